@@ -1,0 +1,1 @@
+"""Nouns and pure changes. Standard library only."""

@@ -1,0 +1,172 @@
+"""A text and what is known about it.
+
+Positions are Unicode code points, half open `[start, end)`. The text of a document is never altered
+after import: no newline or Unicode normalisation may move an offset.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Origin(StrEnum):
+    """Who made an annotation."""
+
+    HUMAN = "human"
+    MODEL = "model"
+    IMPORT = "import"
+
+
+class Split(StrEnum):
+    """What a document is used for in training."""
+
+    TRAIN = "train"
+    DEV = "dev"
+    TEST = "test"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """How far the annotator is with a document."""
+
+    TODO = "todo"
+    STARTED = "started"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled stretch of text.
+
+    `id` is unique within its document, annotations and suggestions together. A suggestion that was
+    accepted keeps `origin` MODEL, its `confidence` and its `run`: it says who found it.
+    """
+
+    id: int
+    start: int
+    end: int
+    label: str
+    origin: Origin = Origin.HUMAN
+    confidence: float | None = None
+    """Probability in [0, 1] that the model gave, None for a person."""
+    run: int | None = None
+    """Number of the run whose model found it."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLabel:
+    """A label of the whole document (text classification)."""
+
+    label: str
+    origin: Origin = Origin.HUMAN
+    confidence: float | None = None
+    run: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed, labelled link between two spans of one document, given by their ids."""
+
+    id: int
+    head: int
+    tail: int
+    label: str
+    origin: Origin = Origin.HUMAN
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to a question: a stretch of the text, or None for both ends when there is none."""
+
+    id: int
+    question: str
+    start: int | None
+    end: int | None
+    origin: Origin = Origin.HUMAN
+    confidence: float | None = None
+
+
+Annotation = Span | DocumentLabel | Relation | Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text, its annotations (solid in the editor) and the model's suggestions (dashed)."""
+
+    id: int
+    text: str
+    title: str = ""
+    spans: tuple[Span, ...] = ()
+    """Annotations, ordered by `(start, -end, id)`."""
+    suggestions: tuple[Span, ...] = ()
+    """Spans that a model proposes and nobody has accepted yet, in the same order."""
+    labels: tuple[DocumentLabel, ...] = ()
+    label_suggestions: tuple[DocumentLabel, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    split: Split = Split.NONE
+    status: Status = Status.TODO
+    flagged: bool = False
+    note: str = ""
+    language: str = ""
+    """ISO 639-1 code, empty when unknown."""
+    source: str = ""
+    """Name of the file it came from."""
+    group: str = ""
+    """Documents of one group come from one source text: splits never cut a group apart."""
+    key: str = ""
+    """Identifier in the file it came from, kept for export."""
+    tokens: tuple[tuple[int, int], ...] = ()
+    """Token borders as imported, empty when the file had none; export gives back the same tokens."""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    """What the file said beyond this, as JSON values; kept and written back."""
+
+    def text_of(self, span: Span) -> str:
+        """Return the surface text of a span."""
+        return self.text[span.start : span.end]
+
+
+def span_order(span: Span) -> tuple[int, int, int]:
+    """Sort key of spans: by start, the longer (outer) first."""
+    return span.start, -span.end, span.id
+
+
+def next_id(document: Document) -> int:
+    """Return the smallest id above those of all spans, suggestions, relations and answers."""
+    parts = (document.spans, document.suggestions, document.relations, document.answers)
+    return 1 + max((item.id for items in parts for item in items), default=0)
+
+
+def is_labelled(document: Document) -> bool:
+    """Tell whether a document may teach a model: done, or begun with at least one annotation.
+
+    A done document without annotations is a true negative; an untouched one says nothing.
+    """
+    if document.status is Status.SKIPPED:
+        return False
+    return document.status is Status.DONE or bool(document.spans or document.labels)
+
+
+def checksum(text: str) -> str:
+    """Return the first 16 hexadecimal digits of the SHA-256 of the text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def title_of(text: str, limit: int = 60) -> str:
+    """Return the first line that says something, cut at a word border, as a title (code points)."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    head, blank, _ = cut.rpartition(" ")
+    return (head if blank and len(head) > limit // 2 else cut).rstrip() + "…"
+
+
+def overlapping(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+    """Return the spans that share at least one code point with `[start, end)`."""
+    return [span for span in spans if span.start < end and start < span.end]

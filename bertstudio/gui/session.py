@@ -1,0 +1,140 @@
+"""The open project in the window: one door for every change, one signal for every screen."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from bertstudio.core.documents import Document
+from bertstudio.core.edits import Change, Edit
+from bertstudio.core.errors import UserError
+from bertstudio.core.labels import LabelSet
+from bertstudio.core.words import tr
+from bertstudio.gui.messages import Messages
+from bertstudio.store import documents, history, project
+from bertstudio.store.history import Done
+from bertstudio.store.project import Project
+
+log = logging.getLogger(__name__)
+
+CACHED_DOCUMENTS = 64
+
+
+class Session(QObject):
+    """Holds the open project and announces what changes in it."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    """A `Change`. Screens listen to this only, and reread what they show."""
+    saving = Signal(bool)
+    """True while an edit is on its way to the disk, False once it is durable."""
+
+    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        self._project: Project | None = None
+        self._labels = LabelSet()
+        self._documents: OrderedDict[int, Document] = OrderedDict()
+
+    @property
+    def project(self) -> Project:
+        """The open project. Raises RuntimeError if there is none: a bug of the caller."""
+        if self._project is None:
+            raise RuntimeError("no project is open")
+        return self._project
+
+    @property
+    def is_open(self) -> bool:
+        return self._project is not None
+
+    @property
+    def labels(self) -> LabelSet:
+        return self._labels
+
+    def open(self, folder: Path, *, read_only: bool = False) -> None:
+        """Open a project instead of the present one. Raises UserError; the present one then stays open."""
+        self._take(project.open_project(folder, read_only=read_only))
+
+    def create(self, folder: Path, *, name: str, task: str) -> None:
+        """Create a project and open it. Raises UserError."""
+        self._take(project.create(folder, name=name, task=task))
+
+    def close(self) -> None:
+        if self._project is None:
+            return
+        project.close(self._project)
+        self._project = None
+        self._forget()
+        self.closed.emit()
+
+    def document(self, document_id: int) -> Document:
+        """Return a document as it is now, from memory if it was read before."""
+        document = self._documents.get(document_id)
+        if document is None:
+            document = documents.load(self.project, document_id)
+        self._remember(document)
+        return document
+
+    def do(self, edit: Edit, by: str = "") -> bool:
+        """Make a change durable and announce it. A refusal is said in words and changes nothing."""
+        return self._commit(lambda: history.do(self.project, edit, by=by, known=self._documents))
+
+    def undo(self) -> bool:
+        """Take the last change back, also one of an earlier session, and say what it was."""
+        return self._step(lambda: history.undo(self.project), tr("There is nothing to undo."))
+
+    def redo(self) -> bool:
+        """Make the last change that was taken back again."""
+        return self._step(lambda: history.redo(self.project), tr("There is nothing to redo."))
+
+    def announce(self, change: Change) -> None:
+        """Tell every screen of a change that came through another connection (an import thread)."""
+        self._forget(change)
+        self.changed.emit(change)
+
+    def _take(self, opened: Project) -> None:
+        self.close()
+        self._project = opened
+        self._labels = documents.label_set(opened)
+        self.opened.emit()
+
+    def _commit(self, work: Callable[[], Done | None]) -> bool:
+        self.saving.emit(True)
+        try:
+            done = work()
+        except UserError as error:
+            self._messages.say(str(error), "warning")
+            return False
+        finally:
+            self.saving.emit(False)
+        if done is None:
+            return False
+        self._forget(done.change)
+        for document in done.documents.values():
+            self._remember(document)
+        self.changed.emit(done.change)
+        return True
+
+    def _step(self, work: Callable[[], Done | None], nothing: str) -> bool:
+        if self._commit(work):
+            return True
+        self._messages.say(nothing)
+        return False
+
+    def _remember(self, document: Document) -> None:
+        self._documents[document.id] = document
+        self._documents.move_to_end(document.id)
+        while len(self._documents) > CACHED_DOCUMENTS:
+            self._documents.popitem(last=False)
+
+    def _forget(self, change: Change | None = None) -> None:
+        if change is None or not change.documents:
+            self._documents.clear()
+        else:
+            for document_id in change.documents:
+                self._documents.pop(document_id, None)
+        if change is not None and "label_set" in change.kinds:
+            self._labels = documents.label_set(self.project)
