@@ -1,0 +1,58 @@
+"""The small parts that all pages are made of."""
+
+from bertstudio.gui.widgets.buttons import IconButton, Segment, danger, link, primary, push, with_kind
+from bertstudio.gui.widgets.dialogs import Answer, Question, ask
+from bertstudio.gui.widgets.fields import Field, SearchField, Splitter
+from bertstudio.gui.widgets.figures import (
+    BarDelegate,
+    Chip,
+    KeyCap,
+    Swatch,
+    Tile,
+    chip_size,
+    draw_chip,
+    draw_key_cap,
+    draw_ring,
+    key_cap_size,
+    key_caps,
+)
+from bertstudio.gui.widgets.surfaces import Banner, Card, EmptyState, PageHeader, PanelHeader, line
+from bertstudio.gui.widgets.words import ElidedLabel, heading, label, restyle, set_role
+
+__all__ = [
+    "Answer",
+    "Banner",
+    "BarDelegate",
+    "Card",
+    "Chip",
+    "ElidedLabel",
+    "EmptyState",
+    "Field",
+    "IconButton",
+    "KeyCap",
+    "PageHeader",
+    "PanelHeader",
+    "Question",
+    "SearchField",
+    "Segment",
+    "Splitter",
+    "Swatch",
+    "Tile",
+    "ask",
+    "chip_size",
+    "danger",
+    "draw_chip",
+    "draw_key_cap",
+    "draw_ring",
+    "heading",
+    "key_cap_size",
+    "key_caps",
+    "label",
+    "line",
+    "link",
+    "primary",
+    "push",
+    "restyle",
+    "set_role",
+    "with_kind",
+]

@@ -1,0 +1,136 @@
+"""What the user prefers, and how the window looked when it was closed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from bertstudio.core.words import tr
+
+RECENT_PROJECTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One preference: a row of the settings dialog."""
+
+    name: str
+    default: Any
+    """Also says the type: bool, int, float or str."""
+    title: Callable[[], str]
+    help: Callable[[], str]
+    kind: Literal["choice", "switch", "number", "folder"]
+    choices: tuple[tuple[Any, Callable[[], str]], ...] = ()
+    """Values and what they are called, for a choice."""
+    range: tuple[float, float, float] = (0, 100, 1)
+    """Smallest, largest and step, for a number."""
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "theme",
+        "system",
+        lambda: tr("Theme"),
+        lambda: tr("Light, dark, or whatever the system shows."),
+        "choice",
+        (
+            ("system", lambda: tr("Like the system")),
+            ("light", lambda: tr("Light")),
+            ("dark", lambda: tr("Dark")),
+        ),
+    ),
+    Setting(
+        "language",
+        "en",
+        lambda: tr("Language"),
+        lambda: tr("Changes when BertStudio is started again."),
+        "choice",
+        (("en", lambda: "English"), ("zh_CN", lambda: "中文")),
+    ),
+    Setting(
+        "text_size",
+        16,
+        lambda: tr("Text size"),
+        lambda: tr("Size of document text in the editor, in pixels."),
+        "number",
+        range=(13, 24, 1),
+    ),
+    Setting(
+        "accept_threshold",
+        0.9,
+        lambda: tr("Accept from"),
+        lambda: tr("Confidence from which suggestions are accepted together."),
+        "number",
+        range=(0.5, 1.0, 0.01),
+    ),
+    Setting(
+        "allow_downloads",
+        False,
+        lambda: tr("Allow downloads"),
+        lambda: tr("Base models may be fetched from the internet, after asking each time."),
+        "switch",
+    ),
+    Setting(
+        "base_model_folder",
+        "",
+        lambda: tr("Base model folder"),
+        lambda: tr("Where base models lie that you have copied to this computer."),
+        "folder",
+    ),
+)
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+class Settings(QObject):
+    """Preferences by name, and the remembered state of windows. Kept in the user's own settings."""
+
+    changed = Signal(str)
+    """Name of the preference that has another value now."""
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        """`path` is a file to keep everything in, instead of the place that the system has for it."""
+        super().__init__(parent)
+        if path is None:
+            self._stored = QSettings("BertStudio", "BertStudio")
+        else:
+            self._stored = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def get(self, name: str) -> Any:
+        """Return a preference. Raises KeyError for a name that is not in SETTINGS."""
+        setting = _BY_NAME[name]
+        # QSettings gives back text from an INI file; the default says what it was.
+        value = self._stored.value(f"preferences/{name}", setting.default, type=type(setting.default))
+        return setting.default if value is None else value
+
+    def set(self, name: str, value: Any) -> None:
+        """Keep a preference and announce it if it is another."""
+        if value == self.get(name):
+            return
+        self._stored.setValue(f"preferences/{name}", value)
+        self.changed.emit(name)
+
+    def remembered(self, key: str, default: Any = None) -> Any:
+        """Return a piece of window state: a geometry, the sizes of a splitter, the last folder."""
+        return self._stored.value(f"window/{key}", default)
+
+    def remember(self, key: str, value: Any) -> None:
+        self._stored.setValue(f"window/{key}", value)
+
+    def recent_projects(self) -> list[Path]:
+        """Return the folders of the projects opened last, newest first; they may be gone."""
+        value = self._stored.value("recent/projects", [])
+        # An INI file gives a list of one back as text.
+        folders = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return [Path(folder) for folder in folders if folder][:RECENT_PROJECTS]
+
+    def add_recent_project(self, folder: Path) -> None:
+        """Put a project first in the list of recent ones."""
+        others = [other for other in self.recent_projects() if other != folder]
+        self._stored.setValue("recent/projects", [str(path) for path in (folder, *others)][:RECENT_PROJECTS])
+
+    def forget_recent_project(self, folder: Path) -> None:
+        kept = [str(other) for other in self.recent_projects() if other != folder]
+        self._stored.setValue("recent/projects", kept)

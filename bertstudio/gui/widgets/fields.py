@@ -1,0 +1,142 @@
+"""Fields that every page has: search, a labelled row of a form, a splitter that remembers."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from bertstudio.gui import theme
+from bertstudio.gui.settings import Settings
+from bertstudio.gui.widgets.figures import KeyCap, key_caps
+from bertstudio.gui.widgets.words import label, restyle, set_role
+
+
+class SearchField(QLineEdit):
+    """A search box: announces the text when typing has paused; Esc clears it."""
+
+    searched = Signal(str)
+
+    def __init__(
+        self, placeholder: str, *, name: str = "", shortcut: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`shortcut` is only shown (`Ctrl+Shift+F`); the page binds it."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(False)
+        self.addAction(
+            QAction(theme.icon("ph.magnifying-glass"), "", self), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._caps = QWidget(self)
+        self._caps.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self._caps)
+        row.setContentsMargins(0, 0, 7, 0)
+        row.setSpacing(3)
+        for key in key_caps(shortcut):
+            row.addWidget(KeyCap(key))
+        self._pause = QTimer(self, singleShot=True, interval=theme.active().duration_ms["searchDebounce"])
+        self._pause.timeout.connect(lambda: self.searched.emit(self.text()))
+        self.textChanged.connect(self._on_changed)
+        self.returnPressed.connect(self._now)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            size = self._caps.sizeHint()
+            self._caps.setGeometry(self.width() - size.width(), 0, size.width(), self.height())
+        if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[attr-defined]
+            self.clear()
+            self._now()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_changed(self, text: str) -> None:
+        self._caps.setVisible(not text)
+        self._pause.start()
+
+    def _now(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.text())
+
+
+class Field(QWidget):
+    """A row of a form: name at the left, control at the right, help or what is wrong below."""
+
+    def __init__(
+        self,
+        name: str,
+        control: QWidget,
+        help_text: str = "",
+        *,
+        control_width: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._help = help_text
+        title = label(name)
+        title.setBuddy(control)
+        if not control.accessibleName():
+            control.setAccessibleName(name)
+        control.setAccessibleDescription(help_text)
+        if control_width:
+            control.setFixedWidth(control_width)
+        self._below = label(help_text, "small", "muted", wrap=True)
+        self._below.setVisible(bool(help_text))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(title, 1)
+        row.addWidget(control, 0 if control_width else 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._below)
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong with the value; an empty text takes it back."""
+        set_role(self._below, "danger" if text else "muted")
+        self._below.setText(text or self._help)
+        self._below.setVisible(bool(text or self._help))
+        self.control.setProperty("wrong", "true" if text else "false")
+        restyle(self.control)
+
+
+class Splitter(QSplitter):
+    """A splitter that remembers its sizes under a key, separately for each screen size."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        key: str,
+        sizes: Sequence[int],
+        orientation: Qt.Orientation = Qt.Orientation.Horizontal,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`sizes` are the first ones, in logical pixels."""
+        super().__init__(orientation, parent)
+        self._settings = settings
+        self._key = key
+        self._first_sizes = list(sizes)
+        self._restored = False
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.splitterMoved.connect(lambda _position, _index: self.keep())
+
+    def keep(self) -> None:
+        """Remember the sizes as they are now."""
+        self._settings.remember(self._full_key(), [str(size) for size in self.sizes()])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._restored:
+            return
+        self._restored = True
+        kept = [int(size) for size in self._settings.remembered(self._full_key(), []) or []]
+        self.setSizes(kept if len(kept) == self.count() else self._first_sizes)
+
+    def _full_key(self) -> str:
+        size = self.screen().availableSize()
+        return f"splitters/{self._key}/{size.width()}x{size.height()}"
