@@ -1,4 +1,4 @@
-"""What the tests of the window share: a context on a project of their own, and an application in our theme."""
+"""What the tests of the window share: a context on a project of their own, and our theme."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
