@@ -49,7 +49,7 @@ def test_events_arrive_in_order_and_the_last_word_is_the_outcome(qtbot: QtBot) -
 
 
 def test_lines_that_are_not_events_are_passed_over(qtbot: QtBot) -> None:
-    program = "print('Downloading…'); print('{\"event\"'); print('[1]'); sys.stdout.buffer.write(b'\\xff\\n'); done()"
+    program = "print('Downloading…'); print('{'); print('[1]'); os.write(1, b'\\xff\\n'); done()"
     thread = play(program)
     said: list[str] = []
     thread.said.connect(said.append)
@@ -108,7 +108,7 @@ def test_stop_leaves_no_children_behind(qtbot: QtBot, tmp_path: Path) -> None:
     program = (
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
         "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
-        "open(%r, 'w').write(str(child.pid)); say(1); time.sleep(60)" % str(tmp_path / "child")
+        f"open({str(tmp_path / 'child')!r}, 'w').write(str(child.pid)); say(1); time.sleep(60)"
     )
     thread = play(program, tmp_path)
     with qtbot.waitSignal(thread.happened, timeout=15_000):

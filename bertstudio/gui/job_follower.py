@@ -1,0 +1,118 @@
+"""Following a run that another window started, or this one before it was closed: by its files alone."""
+
+import contextlib
+import time
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bertstudio.core.events import Event, Failed, Finished, from_line
+from bertstudio.core.words import tr
+from bertstudio.gui.job_process import EVENTS_NAME, append, forget_pid, kill_tree, living
+from bertstudio.gui.job_thread import ASK_S, TERMINATE_S
+
+LOOK_MS = 300
+STOP_NAME = "stop"
+"""A file of this name in the run folder asks a worker to stop whose standard input is gone."""
+
+
+class RunFollower(QObject):
+    """Reads `events.jsonl` as it grows and ends when the worker does. Has the signals of `JobThread`."""
+
+    happened = Signal(object)
+    """A list of events, in order."""
+    ended = Signal(object)
+    """Finished or Failed, once."""
+
+    def __init__(self, folder: Path, pid: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._pid = pid
+        self._position = 0
+        self._asked = False
+        self._outcome: Finished | Failed | None = None
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def start(self) -> None:
+        """Begin with what the file says so far."""
+        self._timer.start()
+        QTimer.singleShot(0, self, self._look)
+
+    def stop(self) -> None:
+        """Ask the worker by file, then terminate it, then kill it and its children."""
+        if self._asked:
+            return
+        self._asked = True
+        (self._folder / STOP_NAME).touch()
+        QTimer.singleShot(int(ASK_S * 1000), self, self._terminate)
+        QTimer.singleShot(int((ASK_S + TERMINATE_S) * 1000), self, self._kill)
+
+    def detach(self) -> None:
+        """Look no more; the worker goes on."""
+        self._timer.stop()
+
+    def wait(self, _milliseconds: int) -> bool:
+        """There is no thread to wait for."""
+        return True
+
+    def _look(self) -> None:
+        if not self._timer.isActive():
+            return
+        gone = living(self._folder) is None
+        events = self._read()
+        if events:
+            self.happened.emit(events)
+        if gone:
+            self._end()
+
+    def _read(self) -> list[Event]:
+        """Return the events of the whole lines that are new."""
+        events: list[Event] = []
+        try:
+            with (self._folder / EVENTS_NAME).open("rb") as file:
+                file.seek(self._position)
+                new = file.read()
+        except OSError:
+            return events
+        whole = new[: new.rfind(b"\n") + 1]
+        self._position += len(whole)
+        for line in whole.splitlines():
+            with contextlib.suppress(ValueError):
+                events.append(from_line(line.decode("utf-8", "replace")))
+        outcomes = [event for event in events if isinstance(event, Finished | Failed)]
+        self._outcome = outcomes[-1] if outcomes else self._outcome
+        return events
+
+    def _end(self) -> None:
+        self._timer.stop()
+        if self._outcome is None:
+            self._outcome = lost(self._folder, asked=self._asked)
+            self.happened.emit([self._outcome])
+        forget_pid(self._folder)
+        (self._folder / STOP_NAME).unlink(missing_ok=True)
+        self.ended.emit(self._outcome)
+
+    def _terminate(self) -> None:
+        if living(self._folder) == self._pid:
+            with contextlib.suppress(psutil.Error):
+                psutil.Process(self._pid).terminate()
+
+    def _kill(self) -> None:
+        if living(self._folder) == self._pid:
+            kill_tree(self._pid)
+
+
+def lost(folder: Path, *, asked: bool = False) -> Finished | Failed:
+    """Write the last word for a worker that ended unseen, and return it."""
+    outcome: Finished | Failed
+    if asked:
+        outcome = Finished(seconds=0.0, stopped=True, time=time.time())
+    else:
+        text = tr(
+            "This run ended while BertStudio was closed. The best model so far is kept. Start it again."
+        )
+        outcome = Failed(text, time=time.time())
+    append(folder, outcome)
+    return outcome

@@ -1,0 +1,184 @@
+"""What is known of one run, built event by event: the curves, the table, the tiles and the log."""
+
+import time
+from array import array
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bertstudio.core.events import (
+    Event,
+    Failed,
+    Finished,
+    Note,
+    Progress,
+    Saved,
+    Scored,
+    Stage,
+    Started,
+)
+from bertstudio.core.words import tr
+
+SMOOTHED_STEPS = 20
+LOG_LINES = 2_000
+
+
+@dataclass
+class Record:
+    """The story of a run. Steps count from 1; losses are means over label tokens."""
+
+    started: Started | None = None
+    progress: Progress | None = None
+    stage: Stage | None = None
+    outcome: Finished | Failed | None = None
+    steps: "array[float]" = field(default_factory=lambda: array("d"))
+    losses: "array[float]" = field(default_factory=lambda: array("d"))
+    smoothed: "array[float]" = field(default_factory=lambda: array("d"))
+    scores: list[Scored] = field(default_factory=list)
+    best: Scored | None = None
+    log: deque[str] = field(default_factory=lambda: deque(maxlen=LOG_LINES))
+    logged: int = 0
+    """Lines ever put into the log, so that a view knows how many are new."""
+    peak_mb: float = 0.0
+    recent: deque[float] = field(default_factory=lambda: deque(maxlen=SMOOTHED_STEPS))
+    saved: int = 0
+    """Step of the model in the run folder, 0 before the first."""
+
+    def add(self, events: Iterable[Event]) -> None:
+        """Take in what a worker said. A step that is known already is passed over."""
+        for event in events:
+            _TAKE[type(event)](self, event)
+
+    @property
+    def total_steps(self) -> int:
+        if self.progress is not None and self.progress.total_steps:
+            return self.progress.total_steps
+        return self.started.total_steps if self.started is not None else 0
+
+    @property
+    def epochs(self) -> float:
+        return self.started.epochs if self.started is not None else 0.0
+
+    @property
+    def steps_per_epoch(self) -> float:
+        """0 while it is not known."""
+        if self.total_steps and self.epochs:
+            return self.total_steps / self.epochs
+        if self.progress is not None and self.progress.epoch > 0:
+            return self.progress.step / self.progress.epoch
+        return 0.0
+
+    @property
+    def fraction(self) -> float:
+        """How much of the training is done, 0 to 1."""
+        if self.progress is None or not self.total_steps:
+            return 0.0
+        return min(1.0, self.progress.step / self.total_steps)
+
+    @property
+    def loss_now(self) -> float | None:
+        """The training loss, smoothed; None before the first step."""
+        return self.smoothed[-1] if self.smoothed else None
+
+    def loss_at(self, step: int) -> float | None:
+        """The smoothed training loss at a step, or at the last one before it."""
+        place = bisect_right(self.steps, step)
+        return self.smoothed[place - 1] if place else None
+
+    def say(self, when: float, text: str) -> None:
+        """Put a line into the log."""
+        clock = time.strftime("%H:%M:%S", time.localtime(when)) if when else "        "
+        self.log.append(f"{clock}  {text}")
+        self.logged += 1
+
+
+def _take_started(record: Record, event: Started) -> None:
+    if record.started is not None:
+        return
+    record.started = event
+    record.say(
+        event.time, tr("started on {device}, {precision}", device=event.device, precision=event.precision)
+    )
+
+
+def _take_progress(record: Record, event: Progress) -> None:
+    record.stage = None
+    if record.steps and event.step <= record.steps[-1]:
+        return
+    record.progress = event
+    record.peak_mb = max(record.peak_mb, event.memory_mb)
+    record.steps.append(event.step)
+    record.losses.append(event.loss)
+    record.recent.append(event.loss)
+    record.smoothed.append(sum(record.recent) / len(record.recent))
+    record.say(
+        event.time,
+        tr(
+            "step {step}  loss {loss:.3f}  lr {rate:.2e}  {speed:,.0f} tokens/s",
+            step=event.step,
+            loss=event.loss,
+            rate=event.learning_rate,
+            speed=event.tokens_per_second,
+        ),
+    )
+
+
+def _take_scored(record: Record, event: Scored) -> None:
+    record.stage = None
+    if record.scores and event.step <= record.scores[-1].step:
+        return
+    record.scores.append(event)
+    if event.best:
+        record.best = event
+    line = tr(
+        "step {step}  dev F1 {f1:.3f}  precision {precision:.3f}  recall {recall:.3f}  loss {loss:.3f}",
+        step=event.step,
+        f1=event.f1,
+        precision=event.precision,
+        recall=event.recall,
+        loss=event.loss,
+    )
+    record.say(event.time, line)
+
+
+def _take_saved(record: Record, event: Saved) -> None:
+    if event.step > record.saved:
+        record.saved = event.step
+        record.say(event.time, tr("step {step}  saved as the best model", step=event.step))
+
+
+def _take_stage(record: Record, event: Stage) -> None:
+    new = record.stage is None or record.stage.name != event.name
+    record.stage = event
+    if new:
+        record.say(event.time, event.name)
+
+
+def _take_note(record: Record, event: Note) -> None:
+    record.say(event.time, event.text)
+
+
+def _take_finished(record: Record, event: Finished) -> None:
+    record.stage, record.outcome = None, event
+    record.say(event.time, tr("stopped by you") if event.stopped else tr("finished"))
+
+
+def _take_failed(record: Record, event: Failed) -> None:
+    record.stage, record.outcome = None, event
+    record.say(event.time, event.message)
+    for line in event.detail.splitlines():
+        record.say(0.0, line)
+
+
+_TAKE: dict[type, Callable[[Record, Any], None]] = {
+    Started: _take_started,
+    Progress: _take_progress,
+    Scored: _take_scored,
+    Saved: _take_saved,
+    Stage: _take_stage,
+    Note: _take_note,
+    Finished: _take_finished,
+    Failed: _take_failed,
+}
