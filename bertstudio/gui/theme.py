@@ -160,7 +160,7 @@ def style_sheet(theme: Theme) -> str:
     values |= {f"radius_{name}": radius for name, radius in theme.radius.items()}
     # The size of controls is the height with border; the sheet sets the height inside it.
     values["control_inside"] = round(theme.size["control"] * theme.px["body"] / 13) - 2
-    values["caret"] = resource("icons", f"caret-down-{theme.name}.svg").as_posix()
+    values |= {"icons": resource("icons").as_posix(), "theme": theme.name}
     return Template(template).substitute(values)
 
 

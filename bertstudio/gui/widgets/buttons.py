@@ -35,7 +35,8 @@ def push(
         button.setProperty("kind", kind)
     if icon:
         button.setIcon(theme.icon(icon, _ICON_ROLES.get(kind, "textMuted")))
-        button.setIconSize(_icon_size("control"))
+        # Wider than high: the style leaves too little between icon and words.
+        button.setIconSize(_icon_size("control") + QSize(4 if text else 0, 0))
     if kind == "link":
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

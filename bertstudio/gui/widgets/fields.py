@@ -46,15 +46,22 @@ class SearchField(QLineEdit):
         if event.type() is QEvent.Type.Resize:
             size = self._caps.sizeHint()
             self._caps.setGeometry(self.width() - size.width(), 0, size.width(), self.height())
+            self._show_caps()
         if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[attr-defined]
             self.clear()
             self._now()
             return True
         return super().eventFilter(watched, event)
 
-    def _on_changed(self, text: str) -> None:
-        self._caps.setVisible(not text)
+    def _on_changed(self) -> None:
+        self._show_caps()
         self._pause.start()
+
+    def _show_caps(self) -> None:
+        icon_and_margins = 44
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        room = self.width() - self._caps.sizeHint().width() - words - icon_and_margins
+        self._caps.setVisible(not self.text() and room >= 0)
 
     def _now(self) -> None:
         self._pause.stop()

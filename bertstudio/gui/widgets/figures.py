@@ -261,7 +261,7 @@ class BarDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside = rect.adjusted(8, 0, -8, 0)
+        inside = rect.adjusted(8, 0, -8, -1)
         share = index.data(self._share_role)
         if share is not None:
             self._draw_bar(painter, inside.adjusted(0, 0, -self._number_width, 0), float(share))
