@@ -1,0 +1,143 @@
+"""What is marked in a text: spans and suggestions as the painter wants them, found by position."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from bertstudio.core.documents import Document, Span
+from bertstudio.core.labels import LabelSet
+
+UNKNOWN_COLOR = 12
+"""Slate: a span whose label is not in the label set is still drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One span as it is drawn; positions in code points."""
+
+    id: int
+    start: int
+    end: int
+    label: str
+    color: int
+    code: str
+    ghost: bool = False
+    """A suggestion: dashed, without fill."""
+    confidence: float | None = None
+    hidden: bool = False
+    """Its label is switched off: a dotted grey line is left."""
+
+
+class Marks:
+    """The annotations and suggestions of one document, as marks, built only where they are looked at."""
+
+    def __init__(
+        self,
+        spans: Sequence[Span] = (),
+        suggestions: Sequence[Span] = (),
+        labels: LabelSet | None = None,
+        hidden: Container[str] = (),
+    ) -> None:
+        self.spans = spans
+        self.suggestions = suggestions
+        self._labels = {label.name: label for label in labels or ()}
+        self._hidden = hidden
+        self._layers = (_Sorted(spans), _Sorted(suggestions))
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """Return the marks that share a code point with `[start, end)`."""
+        solid, ghosts = self._layers
+        return [
+            *(self.mark(span, ghost=False) for span in solid.between(start, end)),
+            *(self.mark(span, ghost=True) for span in ghosts.between(start, end)),
+        ]
+
+    def at(self, position: int) -> list[Mark]:
+        """Return the marks that hold the character at a position, the innermost (shortest) first."""
+        found = self.between(position, position + 1)
+        return sorted(found, key=lambda mark: (mark.end - mark.start, mark.ghost, mark.start))
+
+    def find(self, span_id: int) -> Mark | None:
+        """Return the mark of that id, or None."""
+        for ghost, spans in ((False, self.spans), (True, self.suggestions)):
+            for span in spans:
+                if span.id == span_id:
+                    return self.mark(span, ghost=ghost)
+        return None
+
+    def mark(self, span: Span, *, ghost: bool) -> Mark:
+        """Return a span with the colour and code of its label."""
+        label = self._labels.get(span.label)
+        return Mark(
+            span.id,
+            span.start,
+            span.end,
+            span.label,
+            label.color if label else UNKNOWN_COLOR,
+            (label.code if label else "") or span.label[:4].upper(),
+            ghost,
+            span.confidence,
+            span.label in self._hidden,
+        )
+
+
+class _Sorted:
+    """Spans by start, with the furthest end so far, so that a range is found by two bisections."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self.starts = [span.start for span in spans]
+        self.reach = list(accumulate((span.end for span in spans), max))
+
+    def between(self, start: int, end: int) -> list[Span]:
+        first = bisect_right(self.reach, start)
+        last = bisect_left(self.starts, end)
+        return [span for span in self.spans[first:last] if span.end > start]
+
+
+def shown_suggestions(document: Document, threshold: float) -> tuple[Span, ...]:
+    """Return the suggestions at or above a confidence (0 to 1), in the order of the text."""
+    return tuple(
+        ghost for ghost in document.suggestions if ghost.confidence is None or ghost.confidence >= threshold
+    )
+
+
+def lanes(marks: Iterable[Mark]) -> dict[int, int]:
+    """Give every mark a lane, from 0 (right under the text) downward: id → lane.
+
+    Shorter marks are inner and come first; suggestions stand under what is marked. Two marks that share
+    text never share a lane.
+    """
+    taken: list[tuple[list[int], list[int]]] = []
+    placed: dict[int, int] = {}
+    for mark in sorted(marks, key=lambda m: (m.ghost, m.end - m.start, m.start, m.id)):
+        lane = next((n for n, (starts, ends) in enumerate(taken) if _is_free(starts, ends, mark)), len(taken))
+        if lane == len(taken):
+            taken.append(([], []))
+        starts, ends = taken[lane]
+        at = bisect_right(ends, mark.start)
+        starts.insert(at, mark.start)
+        ends.insert(at, mark.end)
+        placed[mark.id] = lane
+    return placed
+
+
+def _is_free(starts: list[int], ends: list[int], mark: Mark) -> bool:
+    at = bisect_right(ends, mark.start)
+    return at == len(starts) or starts[at] >= mark.end
+
+
+def changed_range(old: Sequence[Span], new: Sequence[Span]) -> tuple[int, int] | None:
+    """Return the stretch of text, in code points, in which two lists of spans differ, or None."""
+    shared = min(len(old), len(new))
+    head = 0
+    while head < shared and old[head] is new[head]:
+        head += 1
+    tail = 0
+    while tail < shared - head and old[len(old) - 1 - tail] is new[len(new) - 1 - tail]:
+        tail += 1
+    changed = [*old[head : len(old) - tail], *new[head : len(new) - tail]]
+    if not changed:
+        return None
+    return min(span.start for span in changed), max(span.end for span in changed)

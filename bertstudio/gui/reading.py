@@ -1,0 +1,108 @@
+"""How a text is set for reading: its font and the measures that follow from it, in logical pixels."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
+from PySide6.QtWidgets import QApplication
+
+SMALLEST_PX, DEFAULT_PX, LARGEST_PX = 13, 16, 24
+CODE_PX = 10
+RULE = 2
+"""Height of the rule under a span."""
+RULE_OFFSET = 1
+"""From the descent of the base font to the rule: tails and marks of any script stay clean."""
+GAP_TO_CODE = 1
+LANE = 14
+"""From one rule to the next below it, with a code between them."""
+BARE_LANE = 4
+"""The same where codes are hidden."""
+MEASURE_MOST, MEASURE_LEAST = 680, 420
+"""Width of the reading column."""
+
+# Han characters look different in each of these languages; the first font that is installed wins.
+CJK_FAMILIES: dict[str, tuple[str, ...]] = {
+    "zh": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei"),
+    "ja": ("Noto Sans CJK JP", "Source Han Sans JP", "Hiragino Sans", "Yu Gothic"),
+    "ko": ("Noto Sans CJK KR", "Source Han Sans KR", "Apple SD Gothic Neo", "Malgun Gothic"),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A font and its measures. The band of a span has the height of the base font on every line."""
+
+    font: QFont
+    code_font: QFont
+    confidence_font: QFont
+    px: int
+    codes: bool
+    """Whether short label names are shown under the rules."""
+    ascent: int
+    descent: int
+    average_advance: float
+    pitch: int
+    """From line to line, with one lane."""
+    baseline: int
+    """From the top of a line."""
+    gap: int
+    """After a paragraph."""
+
+    @property
+    def lane_pitch(self) -> int:
+        return LANE if self.codes else BARE_LANE
+
+    def code_advance(self, text: str) -> float:
+        """Return how wide a short label name is."""
+        return QFontMetricsF(self.code_font).horizontalAdvance(text) if text else 0.0
+
+    def confidence_advance(self, text: str) -> float:
+        """Return how wide a confidence is."""
+        return QFontMetricsF(self.confidence_font).horizontalAdvance(text) if text else 0.0
+
+
+def reading(px: int = DEFAULT_PX, language: str = "", *, codes: bool = True) -> Reading:
+    """Return the measures for a text size, 13 to 24, and a language that chooses the Chinese font."""
+    px = min(max(px, SMALLEST_PX), LARGEST_PX)
+    # An alias ("Sans Serif") would lose to any named family in a list of families.
+    return _reading(px, language, codes, QFontInfo(QApplication.font()).family())
+
+
+@lru_cache(maxsize=64)
+def _reading(px: int, language: str, codes: bool, family: str) -> Reading:
+    font = QFont(family)
+    installed = (
+        name for name in CJK_FAMILIES.get(language, CJK_FAMILIES["zh"]) if QFontDatabase.hasFamily(name)
+    )
+    fallback = next(installed, None)
+    if fallback:
+        font.setFamilies([family, fallback])
+    font.setPixelSize(px)
+    metrics = QFontMetricsF(font)
+    ascent, descent = ceil(metrics.ascent()), ceil(metrics.descent())
+    below = RULE_OFFSET + (LANE if codes else RULE + 1)
+    wanted = round(px * 1.6) + (10 if codes else 0)
+    pitch = max(wanted, ascent + 1 + descent + below + 1)
+    baseline = pitch - descent - below if codes else (pitch + ascent - descent) // 2
+    return Reading(
+        font=font,
+        code_font=_small(QFont.Weight.DemiBold, 0.45),
+        confidence_font=_small(QFont.Weight.Medium, 0.0),
+        px=px,
+        codes=codes,
+        ascent=ascent,
+        descent=descent,
+        average_advance=metrics.averageCharWidth() or px / 2,
+        pitch=pitch,
+        baseline=baseline,
+        gap=14,
+    )
+
+
+def _small(weight: QFont.Weight, spacing: float) -> QFont:
+    font = QFont(QApplication.font())
+    font.setPixelSize(CODE_PX)
+    font.setWeight(weight)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+    return font

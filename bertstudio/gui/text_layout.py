@@ -1,0 +1,391 @@
+"""Where every character of a document stands: blocks, lines, lanes. Draws nothing and is no widget.
+
+A *block* is a paragraph, or a part of one that is very long. Blocks are laid out when they are looked at;
+until then their height is a guess. Positions are code points of the document; UTF-16 units, which Qt
+counts, exist only inside a block. All lengths are logical pixels.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal, cast
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
+
+from bertstudio.core.text import Utf16Map, grapheme_starts, is_cjk, paragraphs
+from bertstudio.gui.marks import Mark, Marks, lanes
+from bertstudio.gui.reading import Reading
+from bertstudio.gui.text_view_heights import Heights
+
+Direction = Literal["auto", "ltr", "rtl"]
+
+BLOCK_LIMIT = 2_000
+"""Longest block in code points: what Qt lays out well within one frame."""
+MOST_LANES = 4
+"""Further lanes are counted, not drawn."""
+KEPT_LAYOUTS = 160
+"""Laid out blocks held in memory, several screens full."""
+RTL_LANGUAGES = frozenset({"ar", "he", "fa", "ur", "yi"})
+
+_RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+# Drawn as something of the same length, so that no position moves: lone surrogates, controls, separators.
+_ODD = re.compile("[\x00\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
+_MERGED_GAP = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch `[start, end)` that is laid out by itself. `reach` is where the next one begins."""
+
+    start: int
+    end: int
+    reach: int
+    number: int
+    """Number of the paragraph from 1; 0 where an earlier block has it, or the paragraph is empty."""
+    rtl: bool | None
+    """None: decided by the first strong character when it is laid out."""
+    last: bool
+    """The paragraph ends here, so a gap follows."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a block; `top` and `baseline` count from the top of the block."""
+
+    start: int
+    end: int
+    inner: QTextLine
+    top: float = 0.0
+    height: float = 0.0
+    baseline: float = 0.0
+
+
+@dataclass(slots=True)
+class Typeset:
+    """A block that has been laid out, with the marks in it and their lanes."""
+
+    block: Block
+    text: str
+    layout: QTextLayout
+    units: Utf16Map
+    rtl: bool
+    bidi: bool
+    lines: list[Line]
+    marks: list[Mark]
+    lanes: dict[int, int]
+    graphemes: Sequence[int]
+    """Where characters as people see them begin, counted from the start of the block; and its end."""
+    inner: frozenset[int] = frozenset()
+    """Ids of marks that lie inside another annotation."""
+    found: dict[int, list["Piece"]] = field(default_factory=dict)
+    """Where each mark is seen, once it was asked for."""
+
+    @property
+    def height(self) -> float:
+        last = self.lines[-1]
+        return last.top + last.height
+
+    def to_unit(self, position: int) -> int:
+        """Code points of the document → UTF-16 units of the block."""
+        return self.units.to_utf16(position - self.block.start)
+
+    def to_position(self, unit: int) -> int:
+        """UTF-16 units of the block → code points of the document, never inside a character."""
+        inside = self.units.to_code_points(unit)
+        return self.block.start + self.graphemes[max(0, bisect_right(self.graphemes, inside) - 1)]
+
+    def starts_rtl(self, position: int) -> bool:
+        """Tell whether the character at a position is written from right to left."""
+        return self.bidi and _RTL.match(self.text, max(0, position - self.block.start)) is not None
+
+    def pieces_of(self, mark: Mark) -> list["Piece"]:
+        """Return where a mark of this block is seen."""
+        if mark.id not in self.found:
+            self.found[mark.id] = pieces(self, mark.start, mark.end)
+        return self.found[mark.id]
+
+    def line_of(self, position: int, *, upstream: bool = False) -> int:
+        """Return the line that shows a position. Where two lines meet it is the later one, or the earlier."""
+        index = max(0, bisect_right(self.lines, position, key=lambda line: line.start) - 1)
+        return index - 1 if upstream and index and self.lines[index].start == position else index
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a stretch of text on one line: horizontal extents `(left, right)` from left to right."""
+
+    line: int
+    extents: tuple[tuple[float, float], ...]
+    first: bool
+    last: bool
+
+    @property
+    def left(self) -> float:
+        return self.extents[0][0]
+
+    @property
+    def right(self) -> float:
+        return self.extents[-1][1]
+
+
+class TextLayout:
+    """A whole text for one width and one way of reading."""
+
+    def __init__(
+        self,
+        text: str,
+        marks: Marks,
+        reading: Reading,
+        width: float,
+        *,
+        direction: Direction = "auto",
+        language: str = "",
+    ) -> None:
+        self.text = text
+        self.marks = marks
+        self.reading = reading
+        self.width = max(40.0, width)
+        self._default_rtl = language in RTL_LANGUAGES
+        self.blocks = list(_blocks(text, direction))
+        self._starts = [block.start for block in self.blocks]
+        self._typeset: OrderedDict[int, Typeset] = OrderedDict()
+        self._exact = bytearray(len(self.blocks))
+        per_line = max(4.0, self.width / _average_advance(text, reading))
+        self.heights = Heights([self._guess(block, per_line) for block in self.blocks])
+
+    @property
+    def height(self) -> float:
+        """Height of the whole text, part of it guessed."""
+        return self.heights.total
+
+    def is_exact(self, index: int) -> bool:
+        """Tell whether a block has its true height."""
+        return bool(self._exact[index])
+
+    def top(self, index: int) -> float:
+        return self.heights.above(index)
+
+    def block_of(self, position: int) -> int:
+        """Return the block that a position belongs to."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def typeset(self, index: int) -> Typeset:
+        """Return a block laid out, with its true height from now on."""
+        typeset = self._typeset.get(index)
+        if typeset is None:
+            typeset = self._lay_out(self.blocks[index])
+            self._place(typeset)
+            self._typeset[index] = typeset
+            while len(self._typeset) > KEPT_LAYOUTS:
+                self._typeset.popitem(last=False)
+            self._measured(index, typeset)
+        else:
+            self._typeset.move_to_end(index)
+        return typeset
+
+    def set_marks(self, marks: Marks, start: int, end: int) -> None:
+        """Take other marks, which differ from the present ones only within `[start, end)`."""
+        self.marks = marks
+        first, last = self.block_of(start), self.block_of(max(start, end - 1))
+        for index in [index for index in self._typeset if first <= index <= last]:
+            self._place(self._typeset[index])
+            self._measured(index, self._typeset[index])
+        for index in range(first, last + 1):
+            if index not in self._typeset:
+                self._exact[index] = 0
+
+    def _measured(self, index: int, typeset: Typeset) -> None:
+        self._exact[index] = 1
+        self.heights.set(index, typeset.height + self._gap(typeset.block))
+
+    def _gap(self, block: Block) -> float:
+        return self.reading.gap if block.last else 0.0
+
+    def _guess(self, block: Block, per_line: float) -> float:
+        lines = 1 + int((block.end - block.start) / per_line)
+        return lines * self.reading.pitch + self._gap(block)
+
+    def _lay_out(self, block: Block) -> Typeset:
+        text = self.text[block.start : block.end]
+        rtl = block.rtl if block.rtl is not None else self._is_rtl(block)
+        units = Utf16Map.of(text)
+        layout = _qt_layout(text, rtl=rtl, reading=self.reading)
+        lines = []
+        layout.beginLayout()
+        while (inner := layout.createLine()).isValid():
+            inner.setLineWidth(self.width)
+            start = block.start + units.to_code_points(inner.textStart())
+            end = block.start + units.to_code_points(inner.textStart() + inner.textLength())
+            lines.append(Line(start, end, inner))
+        layout.endLayout()
+        bidi = rtl or _RTL.search(text) is not None
+        plain = text.isascii() and "\r" not in text
+        graphemes: Sequence[int] = range(len(text) + 1) if plain else grapheme_starts(text)
+        return Typeset(block, text, layout, units, rtl, bidi, lines, [], {}, graphemes)
+
+    def _is_rtl(self, block: Block) -> bool:
+        text = self.text[block.start : block.end]
+        if text.isascii():
+            # Numbers and signs alone follow the language of the document.
+            return self._default_rtl and not any(map(str.isalpha, text))
+        kinds = (unicodedata.bidirectional(character) for character in text)
+        strong = next((kind for kind in kinds if kind in {"L", "R", "AL"}), "")
+        return self._default_rtl if not strong else strong != "L"
+
+    def _place(self, typeset: Typeset) -> None:
+        """Find the marks of a block, give them lanes, and make the lines as high as the lanes need."""
+        block, reading = typeset.block, self.reading
+        typeset.found.clear()
+        typeset.marks = self.marks.between(block.start, max(block.reach, block.start + 1))
+        typeset.lanes = lanes(mark for mark in typeset.marks if not mark.hidden)
+        typeset.inner = _nested(typeset.marks, typeset.lanes)
+        counts = [0] * len(typeset.lines)
+        for mark in typeset.marks:
+            first = typeset.line_of(max(mark.start, block.start))
+            last = typeset.line_of(min(mark.end, block.end), upstream=True)
+            for number in range(first, last + 1):
+                counts[number] = max(counts[number], typeset.lanes.get(mark.id, -1) + 1)
+        top = 0.0
+        for line, count in zip(typeset.lines, counts, strict=True):
+            line.top = top
+            line.baseline = top + reading.baseline
+            line.height = reading.pitch + max(0, min(count, MOST_LANES) - 1) * reading.lane_pitch
+            line.inner.setPosition(QPointF(0.0, line.baseline - line.inner.ascent()))
+            top += line.height
+
+
+def pieces(typeset: Typeset, start: int, end: int) -> list[Piece]:
+    """Return where `[start, end)` is seen in a block: one piece for each line it touches.
+
+    A stretch without visible characters (a line end) gives a narrow piece, so that no mark is invisible.
+    """
+    block = typeset.block
+    low, high = max(start, block.start), min(end, block.end)
+    if low >= high:
+        return [_stub(typeset, min(max(start, block.start), block.end), start, end)]
+    found = []
+    last_line = typeset.line_of(high, upstream=True)
+    for number in range(typeset.line_of(low), last_line + 1):
+        line = typeset.lines[number]
+        left, right = max(low, line.start), min(high, line.end)
+        shown = right
+        if number < len(typeset.lines) - 1:  # The blank at which a line wraps takes no room.
+            while shown > left + 1 and typeset.text[shown - 1 - block.start].isspace():
+                shown -= 1
+        extents = _extents(typeset, line, left, shown)
+        ends = right == end or (right == block.end and end <= block.reach)
+        found.append(Piece(number, extents, first=left == start, last=ends))
+    return found
+
+
+def _stub(typeset: Typeset, position: int, start: int, end: int) -> Piece:
+    number = typeset.line_of(position, upstream=position == typeset.block.end)
+    x = cursor_x(typeset, number, position)
+    extent = (x - 6.0, x) if typeset.rtl else (x, x + 6.0)
+    return Piece(number, (extent,), first=start >= typeset.block.start, last=end <= typeset.block.reach)
+
+
+def _extents(typeset: Typeset, line: Line, start: int, end: int) -> tuple[tuple[float, float], ...]:
+    first, last = typeset.to_unit(start), typeset.to_unit(end)
+    # Without right-to-left text a stretch is one extent, and the cursor also divides ligatures.
+    if not typeset.bidi:
+        left, right = _x(line, first), _x(line, last)
+        return ((left, max(right, left + 3.0)),)
+    boxes = [run.boundingRect() for run in line.inner.glyphRuns(first, last - first)]
+    edges = sorted((box.left(), box.right()) for box in boxes if box.width() > 0)
+    if not edges:
+        x = _x(line, first)
+        return ((x, x + 3.0),)
+    merged = [edges[0]]
+    for left, right in edges[1:]:
+        before = merged[-1]
+        if left - before[1] < _MERGED_GAP:
+            merged[-1] = (before[0], max(before[1], right))
+        else:
+            merged.append((left, right))
+    return tuple(merged)
+
+
+def _nested(marks: Sequence[Mark], lanes: dict[int, int]) -> frozenset[int]:
+    outer = [mark for mark in marks if not mark.ghost and lanes.get(mark.id)]
+    return frozenset(
+        mark.id
+        for mark in marks
+        for other in outer
+        if other.start <= mark.start and mark.end <= other.end and lanes.get(mark.id, 0) < lanes[other.id]
+    )
+
+
+def cursor_x(typeset: Typeset, line: int, position: int) -> float:
+    """Return the x at which the cursor stands before a position."""
+    return _x(typeset.lines[line], typeset.to_unit(position))
+
+
+def _x(line: Line, unit: int) -> float:
+    # PySide returns (x, unit); its stubs call it an object.
+    return cast(tuple[float, int], line.inner.cursorToX(unit))[0]
+
+
+def _qt_layout(text: str, *, rtl: bool, reading: Reading) -> QTextLayout:
+    shown = _ODD.sub(lambda found: "\ufffd" if found[0] == "\x00" or found[0] >= "\ud800" else " ", text)
+    layout = QTextLayout(shown, reading.font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTabStopDistance(4 * QFontMetricsF(reading.font).horizontalAdvance("0"))
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    return layout
+
+
+def _average_advance(text: str, reading: Reading) -> float:
+    sample = text[:2_000].replace("\n", " ").replace("\r", " ")
+    if not sample:
+        return reading.px / 2
+    wide = sum(map(is_cjk, sample)) if not sample.isascii() else 0
+    narrow = len(sample) - wide
+    return max(1.0, (wide * reading.px + narrow * reading.average_advance) / len(sample))
+
+
+def _blocks(text: str, direction: Direction) -> Iterator[Block]:
+    """Cut a text into paragraphs, and paragraphs that are too long at the end of a sentence."""
+    chosen = None if direction == "auto" else direction == "rtl"
+    found = paragraphs(text)
+    number = 0
+    for (start, end), following in zip(found, [*(s for s, _ in found[1:]), len(text)], strict=True):
+        number += end > start
+        if end - start <= BLOCK_LIMIT:
+            yield Block(start, end, following, number if end > start else 0, chosen, last=True)
+            continue
+        borders = list(_cuts(text, start, end))
+        for left, right in pairwise(borders):
+            last = right == end
+            first = left == start
+            yield Block(left, right, following if last else right, number * first, chosen, last)
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    yield start
+    while end - start > BLOCK_LIMIT:
+        start = _cut(text, start)
+        yield start
+    yield end
+
+
+def _cut(text: str, start: int) -> int:
+    """Return where to end a block: after the last sentence of it, else at a blank, else at a character."""
+    low, high = start + BLOCK_LIMIT * 3 // 4, start + BLOCK_LIMIT
+    tail = text[low:high]
+    for pattern in (r"[.!?؟]\s+(?=\S)|[。！？](?=[^。！？”』」])", r"\s+(?=\S)"):
+        ends = [found.end() for found in re.finditer(pattern, tail)]
+        if ends:
+            return low + ends[-1]
+    near = text[high - 64 : high + 64]
+    return high - 64 + max(i for i in grapheme_starts(near) if 0 < i <= 64)
