@@ -81,19 +81,37 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class ShowDocuments:
-    """Take documents into the corpus: an import that has been staged, or documents from the bin.
-
-    `ranges` are inclusive `(first id, last id)` pairs.
-    """
+    """Take documents out of the bin. `ranges` are inclusive `(first id, last id)` pairs."""
 
     ranges: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HideDocuments:
-    """Move documents to the bin."""
+    """Move documents to the bin. `ranges` are inclusive `(first id, last id)` pairs."""
 
     ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBatch:
+    """Take the documents of one import into the corpus, once all of them are staged."""
+
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class HideBatch:
+    """Take an import back. Its documents do not go to the bin: they wait to be shown again."""
+
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetSuggestions:
+    """Give documents exactly these suggestions: `(document id, spans, labels of the document)`."""
+
+    documents: tuple[tuple[int, tuple[Span, ...], tuple[DocumentLabel, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +153,18 @@ class SetOption:
 
 
 DocumentEdit = AddSpan | RemoveSpan | ReplaceSpan | SetDocumentLabels | SetField
-CorpusEdit = ShowDocuments | HideDocuments | AddLabel | RemoveLabel | ChangeLabel | MoveSpans | SetOption
+CorpusEdit = (
+    ShowDocuments
+    | HideDocuments
+    | ShowBatch
+    | HideBatch
+    | SetSuggestions
+    | AddLabel
+    | RemoveLabel
+    | ChangeLabel
+    | MoveSpans
+    | SetOption
+)
 Edit = DocumentEdit | CorpusEdit | Several
 
 ALL_DOCUMENTS: tuple[int, ...] = ()
@@ -353,13 +382,15 @@ def touched(edit: Edit) -> tuple[frozenset[str], tuple[int, ...]]:
     if isinstance(edit, Several):
         parts = [touched(part) for part in edit.edits]
         kinds = frozenset[str]().union(*(kinds for kinds, _ in parts))
-        everywhere = any(not documents for _, documents in parts)
+        everywhere = any(not documents and not kinds <= _APART for kinds, documents in parts)
         documents = ALL_DOCUMENTS if everywhere else tuple(dict.fromkeys(d for _, ids in parts for d in ids))
         return kinds, documents
     if isinstance(edit, SetField):
         return frozenset({edit.field}), tuple(document for document, _ in edit.values)
     if isinstance(edit, MoveSpans):
         return frozenset({"spans"}), tuple(dict.fromkeys(document for document, _, _ in edit.spans))
+    if isinstance(edit, SetSuggestions):
+        return frozenset({"suggestions", "label_suggestions"}), tuple(row[0] for row in edit.documents)
     if isinstance(edit, ReplaceSpan):
         return frozenset({"spans"}), (edit.document,)
     if isinstance(edit, AddSpan | RemoveSpan | SetDocumentLabels):
@@ -367,9 +398,14 @@ def touched(edit: Edit) -> tuple[frozenset[str], tuple[int, ...]]:
     return _CORPUS_KINDS[type(edit)], ALL_DOCUMENTS
 
 
+_APART = frozenset({"label_set", "options"})
+"""Kinds that change beside the documents, not in them."""
+
 _CORPUS_KINDS: dict[type, frozenset[str]] = {
     ShowDocuments: frozenset({"documents"}),
     HideDocuments: frozenset({"documents"}),
+    ShowBatch: frozenset({"documents"}),
+    HideBatch: frozenset({"documents"}),
     AddLabel: frozenset({"label_set"}),
     RemoveLabel: frozenset({"label_set"}),
     ChangeLabel: frozenset({"label_set", "spans", "labels", "suggestions", "label_suggestions"}),

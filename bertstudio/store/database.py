@@ -1,0 +1,110 @@
+"""Connections and transactions: how SQLite is used here, and how its errors are told."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr
+
+BUSY_TIMEOUT_MS = 20_000
+"""How long an edit waits for an import that writes at the same moment; imports write in short pieces."""
+
+CACHE_KIB = 65_536
+
+
+def connect(path: Path, *, read_only: bool, any_thread: bool = False) -> sqlite3.Connection:
+    """Open a database file that exists.
+
+    A commit is on the disk when it returns (`synchronous=FULL`; `fullfsync` asks the same of macOS).
+    """
+    mode = "ro" if read_only else "rw"
+    connection = _open(f"{path.absolute().as_uri()}?mode={mode}", any_thread)
+    if read_only:
+        connection = _readable(connection, path, any_thread)
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _open(uri: str, any_thread: bool) -> sqlite3.Connection:
+    return sqlite3.connect(
+        uri,
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_TIMEOUT_MS / 1000,
+        check_same_thread=not any_thread,
+        cached_statements=256,
+    )
+
+
+def _readable(connection: sqlite3.Connection, path: Path, any_thread: bool) -> sqlite3.Connection:
+    """Return a connection that can read.
+
+    In a folder that cannot be written to, SQLite cannot make the shared memory of a WAL database. Nobody
+    can write there either, so the file may be read as it stands, provided that no WAL is left over.
+    """
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists() and wal.stat().st_size:
+            raise
+        connection.close()
+        return _open(f"{path.absolute().as_uri()}?mode=ro&immutable=1", any_thread)
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit everything in the block, or nothing.
+
+    Raises:
+        UserError: the disk is full or fails, or another process writes for too long.
+    """
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        _roll_back(connection)
+        told = in_words(error)
+        if told is None:
+            raise
+        raise told from error
+    except BaseException:
+        _roll_back(connection)
+        raise
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    # SQLite rolls back by itself after some errors.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def in_words(error: sqlite3.Error) -> UserError | None:
+    """Return what the user should read of an error of the disk, or None if the error is a bug."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return UserError(
+            tr("The disk is full. Nothing was saved of this step. Free some space, then repeat it.")
+        )
+    if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}:
+        return UserError(
+            tr("The disk did not answer. Nothing was saved of this step. Check the drive, then repeat it.")
+        )
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
+        return UserError(tr("The project cannot be written to. Nothing was saved of this step."))
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return UserError(tr("Another program holds the project. Nothing was saved of this step. Repeat it."))
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return UserError(tr("The file project.db is damaged. Restore the project from a backup."))
+    return None

@@ -1,0 +1,107 @@
+"""The only door to the project: every change is one transaction, kept with the edit that undoes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from bertstudio.core.documents import Document
+from bertstudio.core.edits import Change, Edit, Several, touched
+from bertstudio.store.database import transaction
+from bertstudio.store.edit_records import pack, unpack
+from bertstudio.store.project import Project, check_writable, options
+from bertstudio.store.rows import from_sql, now_ms, sql_text
+from bertstudio.store.steps import Step
+from bertstudio.store.titles import title_of_edit
+
+NOTHING_KNOWN: Mapping[int, Document] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that is on the disk: what it touched, and the documents it changed one by one."""
+
+    change: Change
+    documents: dict[int, Document] = field(default_factory=dict)
+
+
+def do(project: Project, edit: Edit, *, by: str = "", known: Mapping[int, Document] = NOTHING_KNOWN) -> Done:
+    """Carry out an edit. When this returns it is on the disk and can be undone, now or after a restart.
+
+    `known` are the documents that the caller made the edit from. Steps that were undone before can no
+    longer be redone.
+
+    Raises:
+        UserError: the edit is refused, or the disk is full; nothing has changed.
+        KeyError: the edit names a span, label or document that is not there: a bug of the caller.
+    """
+    check_writable(project)
+    title = edit.title if isinstance(edit, Several) and edit.title else title_of_edit(edit)
+    step = Step(project, known)
+    with transaction(project.connection):
+        forward, inverse = step.carry_out(edit)
+        if isinstance(forward, Several) and forward.edits:
+            _drop_redo(project)
+            _record(project, title, forward, inverse)
+            _trim(project)
+    step.settle()
+    return Done(_change(forward, title, by), step.documents)
+
+
+def undo(project: Project) -> Done | None:
+    """Take the last step back. None if there is none. Raises UserError as `do` does."""
+    return _go(project, "SELECT id, title, inverse FROM history WHERE NOT undone ORDER BY id DESC LIMIT 1", 1)
+
+
+def redo(project: Project) -> Done | None:
+    """Carry out again the step that was undone last. None if there is none. Raises UserError as `do` does."""
+    return _go(project, "SELECT id, title, forward FROM history WHERE undone ORDER BY id LIMIT 1", 0)
+
+
+def titles(project: Project) -> tuple[str | None, str | None]:
+    """Return the titles of the steps that `undo` and `redo` would take, None where there is none."""
+    query = "SELECT title FROM history WHERE {} LIMIT 1"
+    last = project.connection.execute(query.format("NOT undone ORDER BY id DESC")).fetchone()
+    following = project.connection.execute(query.format("undone ORDER BY id")).fetchone()
+    return from_sql(last[0]) if last else None, from_sql(following[0]) if following else None
+
+
+def _go(project: Project, query: str, undone: int) -> Done | None:
+    check_writable(project)
+    step = Step(project, NOTHING_KNOWN)
+    with transaction(project.connection):
+        row = project.connection.execute(query).fetchone()
+        if row is None:
+            return None
+        number, title, packed = row
+        edit = unpack(packed)
+        step.carry_out(edit)
+        project.connection.execute("UPDATE history SET undone = ? WHERE id = ?", (undone, number))
+    step.settle()
+    return Done(_change(edit, from_sql(title), ""), step.documents)
+
+
+def _change(edit: Edit, title: str, by: str) -> Change:
+    kinds, documents = touched(edit)
+    return Change(kinds, documents, title, by)
+
+
+def _record(project: Project, title: str, forward: Edit, inverse: Edit) -> None:
+    project.connection.execute(
+        "INSERT INTO history (title, at, undone, forward, inverse) VALUES (?, ?, 0, ?, ?)",
+        (sql_text(title), now_ms(), pack(forward), pack(inverse)),
+    )
+
+
+def _drop_redo(project: Project) -> None:
+    """Forget the steps that were undone. Imports among them will never be shown again."""
+    dropped = project.connection.execute("DELETE FROM history WHERE undone").rowcount
+    if dropped:
+        project.connection.execute("UPDATE batches SET state = 'dropped' WHERE state = 'hidden'")
+
+
+def _trim(project: Project) -> None:
+    limit = options(project)["history_limit"]
+    if limit:
+        project.connection.execute(
+            "DELETE FROM history WHERE id <= (SELECT max(id) FROM history) - ?", (limit,)
+        )

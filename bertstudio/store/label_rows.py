@@ -1,0 +1,157 @@
+"""The label set as rows, and the edits of it."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from bertstudio.core.edits import AddLabel, ChangeLabel, Edit, RemoveLabel
+from bertstudio.core.errors import UserError
+from bertstudio.core.labels import Label, LabelSet
+from bertstudio.core.words import trn
+from bertstudio.store.rows import STAGED, from_sql, sql_text
+
+_COLUMNS = "name, color, shortcut, code, description"
+_CARRIERS = ("spans", "document_labels", "relations")
+"""The tables that refer to labels."""
+
+
+def read_label_set(connection: sqlite3.Connection) -> LabelSet:
+    """Return the labels in their order, without those that only staged documents know."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM labels WHERE position IS NOT NULL ORDER BY position")  # noqa: S608
+    return LabelSet(
+        tuple(
+            Label(from_sql(name), color, shortcut, from_sql(code), from_sql(text))
+            for name, color, shortcut, code, text in rows
+        )
+    )
+
+
+def label_ids(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the row id of every label of the set by name."""
+    rows = connection.execute("SELECT name, id FROM labels WHERE position IS NOT NULL")
+    return {from_sql(name): number for name, number in rows}
+
+
+def staged_label_ids(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
+    """Return row ids for the labels of documents to be staged; new names get a row outside the set."""
+    found = dict(connection.execute("SELECT name, id FROM labels WHERE position IS NULL").fetchall())
+    known = {from_sql(name): number for name, number in found.items()} | label_ids(connection)
+    for name in names:
+        if name not in known:
+            row = connection.execute(
+                f"INSERT INTO labels ({_COLUMNS}, position) VALUES (?, 1, '', '', '', NULL)",  # noqa: S608
+                (sql_text(name),),
+            )
+            known[name] = int(row.lastrowid or 0)
+    return known
+
+
+def carriers(connection: sqlite3.Connection, name: str, *, staged: bool = False) -> int:
+    """Count the annotations and suggestions that carry a label, in the corpus and the bin or staged."""
+    compare = "=" if staged else "<>"
+    query = " UNION ALL ".join(
+        f"SELECT count(*) AS n FROM {table} a JOIN labels l ON l.id = a.label "  # noqa: S608
+        f"JOIN documents d ON d.id = a.document "
+        f"WHERE l.name = :name AND l.position IS NOT NULL AND d.state {compare} {STAGED}"
+        for table in _CARRIERS
+    )
+    row = connection.execute(f"SELECT sum(n) FROM ({query})", {"name": sql_text(name)}).fetchone()  # noqa: S608
+    return int(row[0])
+
+
+def add_label(connection: sqlite3.Connection, edit: AddLabel) -> Edit:
+    """Put a label into the set; a row that staged documents refer to already becomes that label."""
+    labels = read_label_set(connection)
+    label = labels.checked(edit.label)
+    row = connection.execute(
+        "SELECT id FROM labels WHERE name = ? AND position IS NULL", (sql_text(label.name),)
+    ).fetchone()
+    if row is None:
+        connection.execute(
+            f"INSERT INTO labels ({_COLUMNS}, position) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608
+            (*_values(label), len(labels)),
+        )
+    else:
+        _write(connection, row[0], label)
+        connection.execute("UPDATE labels SET position = ? WHERE id = ?", (len(labels), row[0]))
+    if edit.position is not None:
+        names = list(labels.names)
+        names.insert(edit.position, label.name)
+        _order(connection, names)
+    return RemoveLabel(label.name)
+
+
+def remove_label(connection: sqlite3.Connection, edit: RemoveLabel) -> Edit:
+    """Take a label out of the set that nothing carries."""
+    labels = read_label_set(connection)
+    position = labels.names.index(edit.name) if edit.name in labels else -1
+    if position < 0:
+        raise KeyError(edit.name)
+    used = carriers(connection, edit.name)
+    if used:
+        raise UserError(
+            trn(
+                "{name} is still on {count} annotation. Move or remove it first.",
+                "{name} is still on {count} annotations. Move or remove them first.",
+                used,
+                name=edit.name,
+            )
+        )
+    number = label_ids(connection)[edit.name]
+    if carriers(connection, edit.name, staged=True):
+        _leave_to_staged(connection, number, edit.name)
+    else:
+        connection.execute("DELETE FROM labels WHERE id = ?", (number,))
+    _order(connection, [name for name in labels.names if name != edit.name])
+    return AddLabel(labels.labels[position], position)
+
+
+def _leave_to_staged(connection: sqlite3.Connection, number: int, name: str) -> None:
+    """Keep the row of a removed label for the staged documents that refer to it."""
+    other = connection.execute(
+        "SELECT id FROM labels WHERE name = ? AND position IS NULL", (sql_text(name),)
+    ).fetchone()
+    if other is None:
+        connection.execute("UPDATE labels SET position = NULL WHERE id = ?", (number,))
+    else:
+        join(connection, number, other[0])
+
+
+def join(connection: sqlite3.Connection, number: int, into: int) -> None:
+    """Let everything that refers to one label row refer to another, and delete the first."""
+    for table in _CARRIERS:
+        connection.execute(f"UPDATE {table} SET label = ? WHERE label = ?", (into, number))  # noqa: S608
+    connection.execute("DELETE FROM labels WHERE id = ?", (number,))
+
+
+def change_label(connection: sqlite3.Connection, edit: ChangeLabel) -> Edit:
+    """Rename, recolour or describe a label: one row, because annotations refer to it by number."""
+    labels = read_label_set(connection)
+    old = labels.get(edit.name)
+    if old is None:
+        raise KeyError(edit.name)
+    label = labels.checked(edit.label, instead_of=edit.name)
+    _write(connection, label_ids(connection)[edit.name], label)
+    return ChangeLabel(label.name, old)
+
+
+def _values(label: Label) -> tuple[Any, ...]:
+    return (
+        sql_text(label.name),
+        label.color,
+        label.shortcut,
+        sql_text(label.code),
+        sql_text(label.description),
+    )
+
+
+def _write(connection: sqlite3.Connection, number: int, label: Label) -> None:
+    connection.execute(
+        "UPDATE labels SET name = ?, color = ?, shortcut = ?, code = ?, description = ? WHERE id = ?",
+        (*_values(label), number),
+    )
+
+
+def _order(connection: sqlite3.Connection, names: list[str]) -> None:
+    rows = ((position, sql_text(name)) for position, name in enumerate(names))
+    connection.executemany("UPDATE labels SET position = ? WHERE name = ? AND position IS NOT NULL", rows)

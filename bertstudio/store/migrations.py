@@ -1,0 +1,66 @@
+"""Older project files become files of this version, after a copy was made."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr
+from bertstudio.store.database import transaction
+
+APPLICATION_ID = 0x42455254
+"""`BERT`: tells our files from other SQLite files."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ()
+"""SQL statements of each step: the first makes version 2 of version 1, and so on."""
+
+SCHEMA_VERSION = 1 + len(MIGRATIONS)
+
+
+def install(connection: sqlite3.Connection) -> None:
+    """Make the tables of this version in an empty database, all or none."""
+    script = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+    connection.executescript(f"BEGIN; {script} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the schema version of a database, 0 if it is none of ours."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        return 0
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_version(version: int, readable: int = SCHEMA_VERSION) -> None:
+    """Raise UserError if a file is newer than this program."""
+    if version > readable:
+        raise UserError(
+            tr(
+                "This project was made by a newer BertStudio "
+                "(schema {version}, this one reads up to {readable}). Update BertStudio.",
+                version=version,
+                readable=readable,
+            )
+        )
+
+
+def migrate(
+    connection: sqlite3.Connection, folder: Path, steps: Sequence[Sequence[str]] = MIGRATIONS
+) -> Path | None:
+    """Bring a database up to date and return the copy made before, None if nothing was to do.
+
+    Raises:
+        UserError: the file is newer than this program, or the disk is full (the file is then unchanged).
+    """
+    version = version_of(connection)
+    check_version(version, 1 + len(steps))
+    if version == 1 + len(steps):
+        return None
+    copy = folder / f"project-before-schema-{1 + len(steps)}.db"
+    copy.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(copy),))
+    with transaction(connection):
+        for step in steps[version - 1 :]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {1 + len(steps)}")
+    return copy

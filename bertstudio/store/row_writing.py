@@ -1,0 +1,226 @@
+"""Documents → rows: everything that is written about a document."""
+
+import json
+import operator
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bertstudio.core.documents import Document, DocumentLabel, Span
+from bertstudio.core.text import words
+from bertstudio.store.rows import checksum_key, ids_in, now_ms, packed_tokens, sql_text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a new document goes: its id, import, state and position."""
+
+    id: int
+    batch: int
+    state: int
+    position: int
+
+
+_INSERT_DOCUMENT = (
+    "INSERT INTO documents (id, batch, state, position, title, split, status, flagged, note, language,"
+    ' source, "group", key, checksum, n_characters, n_words, n_spans, n_suggestions, min_confidence, changed,'
+    " revision)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+)
+_UPDATE_DOCUMENT = (
+    "UPDATE documents SET title = ?, split = ?, status = ?, flagged = ?, note = ?, language = ?,"
+    " n_spans = ?, n_suggestions = ?, min_confidence = ?, changed = ?, revision = revision + 1 WHERE id = ?"
+)
+_INSERT_SPAN = (
+    'INSERT OR REPLACE INTO spans (document, id, suggested, start, "end", label, origin, confidence, run,'
+    " note)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_LABEL = (
+    "INSERT INTO document_labels (document, suggested, position, label, origin, confidence, run)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_RELATION = (
+    "INSERT INTO relations (document, id, head, tail, label, origin, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_ANSWER = (
+    'INSERT INTO answers (document, id, question, start, "end", origin, confidence)'
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def insert(
+    connection: sqlite3.Connection,
+    placed: Sequence[tuple[Place, Document]],
+    label_ids: dict[str, int],
+) -> None:
+    """Write new documents. `label_ids` holds the row of every label they carry."""
+    now = now_ms()
+    many = connection.executemany
+    many(_INSERT_DOCUMENT, (_document_row(place, document, now) for place, document in placed))
+    many(
+        "INSERT INTO texts (document, text, tokens, meta) VALUES (?, ?, ?, ?)",
+        (
+            (place.id, sql_text(d.text), packed_tokens(d.tokens), json.dumps(dict(d.meta)))
+            for place, d in placed
+        ),
+    )
+    many(
+        _INSERT_SPAN,
+        (
+            span_row(place.id, span, suggested, label_ids)
+            for place, d in placed
+            for suggested, spans in enumerate((d.spans, d.suggestions))
+            for span in spans
+        ),
+    )
+    many(
+        _INSERT_LABEL,
+        (
+            row
+            for place, d in placed
+            for suggested, labels in enumerate((d.labels, d.label_suggestions))
+            for row in label_rows(place.id, labels, suggested, label_ids)
+        ),
+    )
+    relations = ((place.id, relation) for place, d in placed for relation in d.relations)
+    many(
+        _INSERT_RELATION,
+        ((n, r.id, r.head, r.tail, label_ids[r.label], str(r.origin), r.confidence) for n, r in relations),
+    )
+    answers = ((place.id, answer) for place, d in placed for answer in d.answers)
+    many(
+        _INSERT_ANSWER,
+        ((n, a.id, sql_text(a.question), a.start, a.end, str(a.origin), a.confidence) for n, a in answers),
+    )
+
+
+def _document_row(place: Place, document: Document, now: int) -> tuple[Any, ...]:
+    strings = (document.note, document.language, document.source, document.group, document.key)
+    return (
+        place.id,
+        place.batch,
+        place.state,
+        place.position,
+        sql_text(document.title),
+        str(document.split),
+        str(document.status),
+        int(document.flagged),
+        *map(sql_text, strings),
+        checksum_key(document.text),
+        len(document.text),
+        len(words(document.text)),
+        *_counters(document),
+        now,
+    )
+
+
+def _counters(document: Document) -> tuple[int, int, float | None]:
+    suggested = len(document.suggestions) + len(document.label_suggestions)
+    return len(document.spans), suggested, _lowest(document.suggestions, document.label_suggestions)
+
+
+def _lowest(spans: tuple[Span, ...], labels: tuple[DocumentLabel, ...]) -> float | None:
+    """Return the lowest confidence of these suggestions."""
+    confidences = [span.confidence for span in spans] + [label.confidence for label in labels]
+    return min((value for value in confidences if value is not None), default=None)
+
+
+def span_row(document: int, span: Span, suggested: int, label_ids: dict[str, int]) -> tuple[Any, ...]:
+    """Return the row of a span."""
+    return (
+        document,
+        span.id,
+        suggested,
+        span.start,
+        span.end,
+        label_ids[span.label],
+        str(span.origin),
+        span.confidence,
+        span.run,
+        sql_text(span.note),
+    )
+
+
+def label_rows(
+    document: int, labels: Iterable[DocumentLabel], suggested: int, label_ids: dict[str, int]
+) -> list[tuple[Any, ...]]:
+    """Return the rows of the labels of a document."""
+    return [
+        (document, suggested, position, label_ids[item.label], str(item.origin), item.confidence, item.run)
+        for position, item in enumerate(labels)
+    ]
+
+
+def differing(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return the middle of both tuples, without what is the same object at their beginnings and ends."""
+    if old is new:
+        return (), ()
+    head = [*map(operator.is_, old, new), False].index(False)
+    old, new = old[head:], new[head:]
+    tail = [*map(operator.is_, reversed(old), reversed(new)), False].index(False)
+    return old[: len(old) - tail], new[: len(new) - tail]
+
+
+def update(connection: sqlite3.Connection, old: Document, new: Document, label_ids: dict[str, int]) -> None:
+    """Write what differs between two states of a document, and nothing else."""
+    _update_spans(connection, old, new, label_ids)
+    for suggested, (before, after) in enumerate(
+        ((old.labels, new.labels), (old.label_suggestions, new.label_suggestions))
+    ):
+        if before != after:
+            connection.execute(
+                "DELETE FROM document_labels WHERE document = ? AND suggested = ?", (new.id, suggested)
+            )
+            connection.executemany(_INSERT_LABEL, label_rows(new.id, after, suggested, label_ids))
+    plain = (sql_text(new.title), str(new.split), str(new.status), int(new.flagged))
+    strings = (sql_text(new.note), sql_text(new.language))
+    connection.execute(_UPDATE_DOCUMENT, (*plain, *strings, *_counters(new), now_ms(), new.id))
+
+
+def _update_spans(
+    connection: sqlite3.Connection, old: Document, new: Document, label_ids: dict[str, int]
+) -> None:
+    before: dict[int, tuple[int, Span]] = {}
+    after: dict[int, tuple[int, Span]] = {}
+    pairs = ((old.spans, new.spans), (old.suggestions, new.suggestions))
+    for suggested, (old_spans, new_spans) in enumerate(pairs):
+        gone, come = differing(old_spans, new_spans)
+        before |= {span.id: (suggested, span) for span in gone}
+        after |= {span.id: (suggested, span) for span in come}
+    removed = [(new.id, span_id) for span_id in before.keys() - after.keys()]
+    written = [
+        span_row(new.id, span, suggested, label_ids)
+        for span_id, (suggested, span) in after.items()
+        if before.get(span_id) != (suggested, span)
+    ]
+    connection.executemany("DELETE FROM spans WHERE document = ? AND id = ?", removed)
+    connection.executemany(_INSERT_SPAN, written)
+
+
+Suggested = tuple[int, tuple[Span, ...], tuple[DocumentLabel, ...]]
+"""A document id with its suggested spans and labels."""
+
+
+def write_suggestions(
+    connection: sqlite3.Connection, documents: Sequence[Suggested], label_ids: dict[str, int]
+) -> None:
+    """Replace the suggestions of documents."""
+    listed = ids_in([number for number, _, _ in documents])
+    connection.execute(f"DELETE FROM spans WHERE document IN ({listed}) AND suggested = 1")  # noqa: S608
+    connection.execute(f"DELETE FROM document_labels WHERE document IN ({listed}) AND suggested = 1")  # noqa: S608
+    connection.executemany(
+        _INSERT_SPAN.replace("INSERT OR REPLACE", "INSERT"),
+        (span_row(number, span, 1, label_ids) for number, spans, _ in documents for span in spans),
+    )
+    connection.executemany(
+        _INSERT_LABEL,
+        (row for number, _, labels in documents for row in label_rows(number, labels, 1, label_ids)),
+    )
+    now = now_ms()
+    connection.executemany(
+        "UPDATE documents SET n_suggestions = ?, min_confidence = ?, changed = ?, revision = revision + 1"
+        " WHERE id = ?",
+        ((len(spans) + len(labels), _lowest(spans, labels), now, n) for n, spans, labels in documents),
+    )

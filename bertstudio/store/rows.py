@@ -1,0 +1,201 @@
+"""Rows → documents. `row_writing` is the other direction; nothing else knows these columns."""
+
+import json
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from bertstudio.core.documents import (
+    Answer,
+    Document,
+    DocumentLabel,
+    Origin,
+    Relation,
+    Span,
+    Split,
+    Status,
+    checksum,
+    span_order,
+)
+
+_ORIGINS = {str(origin): origin for origin in Origin}
+_SPLITS = {str(split): split for split in Split}
+_STATUSES = {str(status): status for status in Status}
+
+STAGED, SHOWN, BINNED = 0, 1, 2
+"""`documents.state`"""
+
+
+def sql_text(text: str) -> str | bytes:
+    """Return a string as SQLite can hold it: with a lone surrogate only as bytes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def from_sql(value: str | bytes) -> str:
+    """Return a string as it was before `sql_text`."""
+    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+
+
+def checksum_key(text: str) -> int:
+    """Return the checksum of a text as the signed number that the index holds."""
+    return int.from_bytes(bytes.fromhex(checksum(text)), "big", signed=True)
+
+
+def now_ms() -> int:
+    """Return milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def packed_tokens(tokens: Iterable[tuple[int, int]]) -> str:
+    """Return token borders as gaps and lengths, which are short numbers."""
+    numbers: list[int] = []
+    last = 0
+    for start, end in tokens:
+        numbers += (start - last, end - start)
+        last = end
+    return ",".join(map(str, numbers))
+
+
+def unpacked_tokens(packed: str) -> tuple[tuple[int, int], ...]:
+    """Return token borders as they were before `packed_tokens`."""
+    if not packed:
+        return ()
+    numbers, tokens, last = [int(number) for number in packed.split(",")], [], 0
+    for gap, length in zip(numbers[::2], numbers[1::2], strict=True):
+        tokens.append((last + gap, last + gap + length))
+        last += gap + length
+    return tuple(tokens)
+
+
+_COLUMNS = (
+    'd.id, t.text, d.title, d.split, d.status, d.flagged, d.note, d.language, d.source, d."group", d.key,'
+    " t.tokens, t.meta, d.revision"
+)
+
+
+def ids_in(ids: Iterable[int]) -> str:
+    """Return ids as an SQL list. Only integers come through."""
+    return ",".join(str(int(number)) for number in ids)
+
+
+def read(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[Document, int]]:
+    """Return documents with their revisions by id; those that are not there are left out.
+
+    It reads some hundred documents in five queries; callers cut longer lists into pieces.
+    """
+    listed = ids_in(ids)
+    spans = _spans(connection, listed)
+    labels = _document_labels(connection, listed)
+    relations = _relations(connection, listed)
+    answers = _answers(connection, listed)
+    found = {}
+    # Only integers are put into the statement.
+    query = f"SELECT {_COLUMNS} FROM documents d JOIN texts t ON t.document = d.id WHERE d.id IN ({listed})"  # noqa: S608
+    for row in connection.execute(query):
+        number = row[0]
+        found[number] = (
+            Document(
+                id=number,
+                text=from_sql(row[1]),
+                title=from_sql(row[2]),
+                spans=spans[0].get(number, ()),
+                suggestions=spans[1].get(number, ()),
+                labels=labels[0].get(number, ()),
+                label_suggestions=labels[1].get(number, ()),
+                relations=relations.get(number, ()),
+                answers=answers.get(number, ()),
+                split=_SPLITS[row[3]],
+                status=_STATUSES[row[4]],
+                flagged=bool(row[5]),
+                note=from_sql(row[6]),
+                language=from_sql(row[7]),
+                source=from_sql(row[8]),
+                group=from_sql(row[9]),
+                key=from_sql(row[10]),
+                tokens=unpacked_tokens(row[11]),
+                meta=json.loads(row[12]),
+            ),
+            row[13],
+        )
+    return found
+
+
+def _grouped(pairs: Iterator[tuple[int, Any]]) -> dict[int, tuple[Any, ...]]:
+    lists = defaultdict(list)
+    for number, item in pairs:
+        lists[number].append(item)
+    return {number: tuple(items) for number, items in lists.items()}
+
+
+def _spans(connection: sqlite3.Connection, ids: str) -> tuple[dict[int, tuple[Span, ...]], ...]:
+    query = (
+        'SELECT s.document, s.suggested, s.id, s.start, s."end", l.name, s.origin, s.confidence, s.run, '  # noqa: S608
+        f"s.note FROM spans s JOIN labels l ON l.id = s.label WHERE s.document IN ({ids})"
+    )
+    found: tuple[dict[int, list[Span]], ...] = (defaultdict(list), defaultdict(list))
+    for number, suggested, span_id, start, end, label, origin, confidence, run, note in connection.execute(
+        query
+    ):
+        span = Span(span_id, start, end, from_sql(label), _ORIGINS[origin], confidence, run, from_sql(note))
+        found[suggested][number].append(span)
+    return tuple(
+        {number: tuple(sorted(spans, key=span_order)) for number, spans in part.items()} for part in found
+    )
+
+
+def _document_labels(
+    connection: sqlite3.Connection, ids: str
+) -> tuple[dict[int, tuple[DocumentLabel, ...]], ...]:
+    query = (
+        "SELECT a.document, a.suggested, l.name, a.origin, a.confidence, a.run "  # noqa: S608
+        f"FROM document_labels a JOIN labels l ON l.id = a.label WHERE a.document IN ({ids}) "
+        "ORDER BY a.document, a.suggested, a.position"
+    )
+    rows = connection.execute(query).fetchall()
+    return tuple(
+        _grouped(
+            (number, DocumentLabel(from_sql(label), _ORIGINS[origin], confidence, run))
+            for number, suggested, label, origin, confidence, run in rows
+            if suggested == wanted
+        )
+        for wanted in (0, 1)
+    )
+
+
+def _relations(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[Relation, ...]]:
+    query = (
+        "SELECT r.document, r.id, r.head, r.tail, l.name, r.origin, r.confidence "  # noqa: S608
+        f"FROM relations r JOIN labels l ON l.id = r.label WHERE r.document IN ({ids}) "
+        "ORDER BY r.document, r.id"
+    )
+    rows = connection.execute(query)
+    return _grouped(
+        (number, Relation(item, head, tail, from_sql(label), _ORIGINS[origin], confidence))
+        for number, item, head, tail, label, origin, confidence in rows
+    )
+
+
+def _answers(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[Answer, ...]]:
+    query = (
+        'SELECT document, id, question, start, "end", origin, confidence '  # noqa: S608
+        f"FROM answers WHERE document IN ({ids}) ORDER BY document, id"
+    )
+    return _grouped(
+        (number, Answer(item, from_sql(question), start, end, _ORIGINS[origin], confidence))
+        for number, item, question, start, end, origin, confidence in connection.execute(query)
+    )
+
+
+def read_suggestions(
+    connection: sqlite3.Connection, ids: Sequence[int]
+) -> list[tuple[int, tuple[Span, ...], tuple[DocumentLabel, ...]]]:
+    """Return the suggestions of documents, without reading their texts."""
+    listed = ids_in(ids)
+    spans, labels = _spans(connection, listed)[1], _document_labels(connection, listed)[1]
+    return [(number, spans.get(number, ()), labels.get(number, ())) for number in ids]

@@ -1,0 +1,180 @@
+"""One step in the making: carries out edits inside a transaction and collects what undoes them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from bertstudio.core.documents import Document
+from bertstudio.core.edits import (
+    AddLabel,
+    AddSpan,
+    ChangeLabel,
+    Edit,
+    MoveSpans,
+    RemoveLabel,
+    RemoveSpan,
+    ReplaceSpan,
+    SetDocumentLabels,
+    SetField,
+    SetSuggestions,
+    Several,
+    apply,
+)
+from bertstudio.core.errors import UserError
+from bertstudio.core.labels import LabelSet
+from bertstudio.core.words import tr
+from bertstudio.store.corpus_edits import CORPUS_EDITS
+from bertstudio.store.documents import remember
+from bertstudio.store.label_rows import label_ids, read_label_set
+from bertstudio.store.project import Project
+from bertstudio.store.row_writing import update
+from bertstudio.store.rows import read
+
+_OF_ONE_DOCUMENT = AddSpan | RemoveSpan | ReplaceSpan | SetDocumentLabels
+
+
+def flat(edit: Edit) -> Iterator[Edit]:
+    """Yield the single edits of a step in their order."""
+    if isinstance(edit, Several):
+        for part in edit.edits:
+            yield from flat(part)
+    else:
+        yield edit
+
+
+def with_labels(edits: Iterable[Edit], labels: LabelSet) -> Iterator[Edit]:
+    """Yield the edits, and before each the additions to the label set that it needs."""
+    for edit in edits:
+        for name in _names(edit):
+            if name not in labels:
+                label = labels.new(name)
+                labels = LabelSet((*labels.labels, label))
+                yield AddLabel(label)
+        labels = _after(labels, edit)
+        yield edit
+
+
+def _names(edit: Edit) -> Iterable[str]:
+    match edit:
+        case AddSpan(span=span) | ReplaceSpan(span=span):
+            return (span.label,)
+        case SetDocumentLabels(labels=labels):
+            return (label.label for label in labels)
+        case MoveSpans(spans=spans):
+            return (label for _, _, label in spans)
+        case SetSuggestions(documents=documents):
+            in_spans = (span.label for _, spans, _ in documents for span in spans)
+            return (*in_spans, *(label.label for _, _, labels in documents for label in labels))
+    return ()
+
+
+def _after(labels: LabelSet, edit: Edit) -> LabelSet:
+    """Return the label set after an edit of it, as far as names matter."""
+    match edit:
+        case AddLabel(label=label):
+            return LabelSet((*labels.labels, label))
+        case RemoveLabel(name=name):
+            return LabelSet(tuple(label for label in labels if label.name != name))
+        case ChangeLabel(name=name, label=label):
+            return labels.replaced(name, label)
+    return labels
+
+
+class Step:
+    """The work of one transaction: documents change in memory first and are written once."""
+
+    def __init__(self, project: Project, known: Mapping[int, Document]) -> None:
+        self._project = project
+        self._known = known
+        self._before: dict[int, Document] = {}
+        self._revisions: dict[int, int] = {}
+        self.documents: dict[int, Document] = {}
+        """Documents that were changed one by one, as they are now."""
+
+    def carry_out(self, edit: Edit) -> tuple[Edit, Edit]:
+        """Do an edit; return it with the labels that it had to add, and the edit that undoes all.
+
+        Raises:
+            UserError: an edit is refused. The transaction must then be rolled back.
+            KeyError: an edit names a span, label or document that is not there: a bug of the caller.
+        """
+        title = edit.title if isinstance(edit, Several) else ""
+        forward = list(with_labels(flat(edit), read_label_set(self._project.connection)))
+        inverses = [inverse for part in forward for inverse in self._do(part)]
+        self._write()
+        return Several(tuple(forward), title), Several(tuple(reversed(inverses)), title)
+
+    def settle(self) -> None:
+        """Remember the changed documents, once the transaction is committed."""
+        for number, document in self.documents.items():
+            remember(self._project, document, self._revisions[number])
+
+    def _do(self, edit: Edit) -> Iterator[Edit]:
+        if isinstance(edit, _OF_ONE_DOCUMENT):
+            yield self._apply(edit.document, edit)
+        elif isinstance(edit, SetField):
+            yield from self._set_field(edit)
+        else:
+            self._write()
+            yield CORPUS_EDITS[type(edit)](self._project.connection, edit)
+            self._forget()
+
+    def _set_field(self, edit: SetField) -> Iterator[Edit]:
+        """Documents that are at hand change in memory, the others in SQL."""
+        rest = []
+        for number, value in edit.values:
+            if number in self.documents or number in self._known:
+                yield self._apply(number, SetField(edit.field, ((number, value),)))
+            else:
+                rest.append((number, value))
+        if rest:
+            yield CORPUS_EDITS[SetField](self._project.connection, replace(edit, values=tuple(rest)))
+
+    def _apply(self, number: int, edit: Edit) -> Edit:
+        document = self.documents.get(number)
+        if document is None:
+            document = self._current(number)
+            self._before[number] = document
+        try:
+            self.documents[number], inverse = apply(document, edit)
+        except KeyError as error:
+            if self._is_stale(number):
+                raise UserError(
+                    tr("{title} changed meanwhile. Look at it again, then repeat.", title=document.title)
+                ) from error
+            raise
+        return inverse
+
+    def _current(self, number: int) -> Document:
+        """Return a document as it stands in the database, from memory if that is still the same."""
+        connection = self._project.connection
+        row = connection.execute("SELECT revision FROM documents WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise KeyError(number)
+        self._revisions[number] = row[0]
+        document, revision = self._project.latest.get(number, (None, -1))
+        if document is not None and revision == row[0]:
+            return document
+        return read(connection, [number])[number][0]
+
+    def _is_stale(self, number: int) -> bool:
+        known = self._known.get(number)
+        return known is not None and known is not self._before.get(number)
+
+    def _write(self) -> None:
+        connection = self._project.connection
+        changed = [
+            (self._before[number], document)
+            for number, document in self.documents.items()
+            if document is not self._before[number]
+        ]
+        ids = label_ids(connection) if changed else {}
+        for old, new in changed:
+            update(connection, old, new, ids)
+            self._before[new.id] = new
+            self._revisions[new.id] += 1
+
+    def _forget(self) -> None:
+        """Read documents again after SQL may have changed them."""
+        self._before.clear()
+        self._revisions.clear()
+        self.documents.clear()
