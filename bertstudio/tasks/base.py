@@ -1,7 +1,10 @@
 """What a task is: how documents become examples, predictions become annotations, and both are scored.
 
 `Task` knows neither torch nor Qt and is used by every layer above. `TaskModel` is the torch side; it lives
-in `tasks/<id>/model.py`, which only the worker imports.
+in `tasks/<id>/model.py`, which only the worker imports. That module has two functions beside its class:
+
+    create(base: Path, labels: Sequence[str], options: ModelOptions) -> TaskModel
+    load(folder: Path) -> TaskModel
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +30,32 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Compute:
+    """Where and how a model computes. Chosen once by `jobs.device`, obeyed by everything below."""
+
+    kind: str = "cpu"
+    """`cpu` or `cuda`, as torch names it."""
+    precision: str = "fp32"
+    """`fp32` or `bf16` (automatic mixed precision; weights stay in fp32)."""
+    name: str = ""
+    """Name a person understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """What a model must know of itself beside its weights; kept in its folder."""
+
+    max_window_tokens: int = 256
+    """Longest window in word pieces, special ones included."""
+    stride_tokens: int = 64
+    """Word pieces that neighbouring windows of one long text share."""
+    multi_label: bool = False
+    """A document may carry several labels, or none."""
+    class_weights: bool = False
+    """Rare labels weigh more in the loss."""
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """What a model learns from: the text of one document and its gold target.
 
@@ -37,6 +66,12 @@ class Example:
     document: int
     text: str
     target: tuple[Any, ...] | None = None
+    words: tuple[tuple[int, int], ...] = ()
+    """Borders of the words that NER decides about, in code points."""
+    widened: int = 0
+    """Annotations whose borders lie inside words; the target holds them at whole words."""
+    left_out: int = 0
+    """Annotations that the target lacks: they overlap a longer one, or hold no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +81,7 @@ class Prediction:
     document: int
     items: tuple[tuple[Any, ...], ...]
     uncertainty: float = 0.0
-    """0 for certain, larger for documents that are worth a person's time."""
+    """0 for certain, larger (up to 1) for documents that are worth a person's time."""
 
 
 class Task(Protocol):
@@ -76,7 +111,8 @@ class Task(Protocol):
 class Encoded(Protocol):
     """One window of one document in word pieces, ready to be batched."""
 
-    document: int
+    @property
+    def document(self) -> int: ...
 
     @property
     def length(self) -> int:
@@ -89,23 +125,29 @@ class TaskModel(Protocol):
     network: Any
     """The `torch.nn.Module` that is trained."""
 
-    def encode(self, examples: Iterable[Example]) -> list[Encoded]:
-        """Cut examples into windows of word pieces: nothing is truncated."""
+    def encode(self, examples: Sequence[Example]) -> list[Any]:
+        """Cut examples into windows (`Encoded`) of word pieces: nothing is truncated."""
 
-    def collate(self, windows: Sequence[Encoded]) -> Any:
+    def balance(self, examples: Sequence[Example]) -> None:
+        """Weigh labels by how rare they are in these examples, if the options ask for it."""
+
+    def collate(self, windows: Sequence[Any]) -> Any:
         """Pad windows into one batch of tensors on the CPU."""
 
-    def loss(self, batch: Any) -> tuple[Any, int]:
+    def loss(self, batch: Any) -> tuple[Any, float]:
         """Return the summed loss (a scalar tensor with gradient) and the number of targets in it.
 
         Sum and count are kept apart so that the mean does not change with gradient accumulation.
         """
 
-    def decode(self, windows: Sequence[Encoded], batch: Any) -> list[Any]:
+    def decode(self, batch: Any) -> list[Any]:
         """Run the network on a batch and return a raw answer for each window."""
 
+    def losses(self, windows: Sequence[Any], answers: Sequence[Any]) -> tuple[float, float]:
+        """Return summed loss and number of targets of answers, without running the network again."""
+
     def predictions(
-        self, examples: Sequence[Example], windows: Sequence[Encoded], answers: Sequence[Any]
+        self, examples: Sequence[Example], windows: Sequence[Any], answers: Sequence[Any]
     ) -> list[Prediction]:
         """Join the answers of all windows into one prediction an example, in the order of the examples."""
 

@@ -1,0 +1,227 @@
+"""Token classification: one tag for the first word piece of each word."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch.nn.functional import cross_entropy
+
+from bertstudio.tasks.base import Example, ModelOptions, Prediction
+from bertstudio.tasks.ner.task import word_range
+from bertstudio.tasks.ner.viterbi import Scores, Tags, best_tags, spans_of, tag_names
+from bertstudio.tasks.pretrained import (
+    IGNORED,
+    Pretrained,
+    load_network,
+    load_tokenizer,
+    read_manifest,
+)
+from bertstudio.tasks.windows import cut, deciding
+
+HEAD = "AutoModelForTokenClassification"
+DOCUMENTS_AT_ONCE = 1000
+HEAVIEST_LABEL = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Word pieces of one stretch of a document, and the words that are decided in it."""
+
+    document: int
+    pieces: list[int]
+    """Without special pieces."""
+    length: int
+    places: list[int]
+    """Where the first pieces of the decided words stand in the padded window."""
+    words: list[int]
+    """The decided words, by their number in the document."""
+    tags: list[int]
+    """Their gold tags; empty when nothing is known."""
+
+
+class NerModel(Pretrained):
+    """Finds spans of words. A word that becomes no word piece (U+FE0F) gets no tag and breaks no span."""
+
+    task = "ner"
+    head = HEAD
+
+    def __init__(self, network: Any, tokenizer: Any, labels: Sequence[str], options: ModelOptions) -> None:
+        super().__init__(network, tokenizer, labels, options)
+        self._weights: torch.Tensor | None = None
+
+    def encode(self, examples: Sequence[Example]) -> list[Window]:
+        windows: list[Window] = []
+        for start in range(0, len(examples), DOCUMENTS_AT_ONCE):
+            chunk = examples[start : start + DOCUMENTS_AT_ONCE]
+            surfaces = [_surfaces(example) for example in chunk]
+            encodings = self.backend.encode_batch(surfaces, is_pretokenized=True, add_special_tokens=False)
+            for example, encoding in zip(chunk, encodings, strict=True):
+                windows += self._windows(example, encoding.ids, encoding.word_ids)
+        return windows
+
+    def balance(self, examples: Sequence[Example]) -> None:
+        if not self.options.class_weights:
+            return
+        counts = Counter(label for example in examples for _, _, label in example.target or ())
+        most = max(counts.values(), default=1)
+        weights = torch.ones(1 + 2 * len(self.labels))
+        for number, label in enumerate(self.labels):
+            weight = min(HEAVIEST_LABEL, (most / max(1, counts[label])) ** 0.5)
+            weights[1 + 2 * number : 3 + 2 * number] = weight
+        self._weights = weights
+
+    def collate(self, windows: Sequence[Window]) -> dict[str, torch.Tensor]:
+        batch: dict[str, torch.Tensor] = self.pad([window.pieces for window in windows])
+        rows = [row for row, window in enumerate(windows) for _ in window.places]
+        places = [place for window in windows for place in window.places]
+        tags = [tag for window in windows for tag in window.tags or [IGNORED] * len(window.places)]
+        batch["rows"], batch["places"] = torch.tensor(rows, dtype=torch.long), torch.tensor(places).long()
+        batch["tags"] = torch.tensor(tags, dtype=torch.long)
+        return batch
+
+    def loss(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, float]:
+        logits = self._decided(batch)
+        tags = batch["tags"].to(logits.device)
+        if self._weights is None:
+            known = int((batch["tags"] != IGNORED).sum())
+            return cross_entropy(logits, tags, ignore_index=IGNORED, reduction="sum"), float(known)
+        count = float(self._weights[batch["tags"][batch["tags"] != IGNORED]].sum())
+        weights = self._weights.to(logits.device)
+        return cross_entropy(logits, tags, weights, ignore_index=IGNORED, reduction="sum"), count
+
+    def decode(self, batch: dict[str, torch.Tensor]) -> list[Scores]:
+        """Return for each window the log-probabilities `[decided words, tags]`."""
+        table = torch.log_softmax(self._decided(batch), dim=-1).cpu().numpy()
+        sizes = torch.bincount(batch["rows"], minlength=len(batch["input_ids"])).cumsum(0)
+        return np.split(table, sizes[:-1].tolist())
+
+    def losses(self, windows: Sequence[Window], answers: Sequence[Scores]) -> tuple[float, float]:
+        total, count = 0.0, 0
+        for window, answer in zip(windows, answers, strict=True):
+            if window.tags:
+                total -= float(answer[np.arange(len(window.tags)), window.tags].sum())
+                count += len(window.tags)
+        return total, float(count)
+
+    def predictions(
+        self, examples: Sequence[Example], windows: Sequence[Window], answers: Sequence[Scores]
+    ) -> list[Prediction]:
+        by_document: defaultdict[int, list[tuple[Window, Scores]]] = defaultdict(list)
+        for window, answer in zip(windows, answers, strict=True):
+            by_document[window.document].append((window, answer))
+        tables, words = [], []
+        for example in examples:
+            # Windows come in the order of the text, and each word is decided in one of them only.
+            parts = by_document.get(example.document, [])
+            words.append([word for window, _ in parts for word in window.words])
+            empty = np.zeros((0, 1 + 2 * len(self.labels)), np.float32)
+            tables.append(np.concatenate([empty, *(answer for _, answer in parts)]))
+        found = zip(examples, words, tables, best_tags(tables), strict=True)
+        return [self._prediction(*parts) for parts in found]
+
+    def _prediction(self, example: Example, words: list[int], table: Scores, tags: Tags) -> Prediction:
+        """The confidence of a span is the smallest probability among the tags of its words.
+
+        The uncertainty of a document is one minus the smallest probability among all its words: a single
+        doubtful word makes a document worth reading, however long it is.
+        """
+        if not words:
+            return Prediction(example.document, ())
+        sure = np.exp(table[np.arange(len(tags)), tags])
+        items = tuple(
+            (
+                example.words[words[first]][0],
+                example.words[words[last - 1]][1],
+                self.labels[label],
+                round(float(sure[first:last].min()), 4),
+            )
+            for first, last, label in spans_of(tags)
+        )
+        return Prediction(example.document, items, round(1.0 - float(sure.min()), 4))
+
+    def _decided(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+        logits: torch.Tensor = self.logits(batch)
+        return logits[batch["rows"].to(logits.device), batch["places"].to(logits.device)]
+
+    def _windows(self, example: Example, pieces: list[int], word_ids: list[int | None]) -> Iterator[Window]:
+        firsts, words = _first_pieces(word_ids)
+        tags = self._tags(example, words)
+        spans = cut(len(pieces), self.capacity, self.options.stride_tokens)
+        for (start, end), (first, last) in zip(spans, deciding(spans, firsts), strict=True):
+            yield Window(
+                example.document,
+                pieces[start:end],
+                end - start + len(self.before) + len(self.after),
+                [place - start + len(self.before) for place in firsts[first:last]],
+                words[first:last],
+                tags[first:last],
+            )
+
+    def _tags(self, example: Example, words: list[int]) -> list[int]:
+        """Return the gold tags of the words that have pieces; the first of a span gets the B."""
+        if example.target is None:
+            return []
+        number = {label: place for place, label in enumerate(self.labels)}
+        whole = [0] * len(example.words)
+        begins = bytearray(len(example.words))
+        for start, end, label in example.target:
+            first, last = word_range(example.words, start, end)
+            whole[first:last] = [2 + 2 * number[label]] * (last - first)
+            begins[first] = 1
+        tags, pending = [], False
+        present = set(words)
+        for word, tag in enumerate(whole):
+            pending = bool(begins[word]) or (pending and tag != 0)
+            if word in present:
+                tags.append(tag - 1 if pending and tag else tag)
+                pending = False
+        return tags
+
+
+def create(base: Path, labels: Sequence[str], options: ModelOptions) -> NerModel:
+    """Put a new head for these labels on a base model. Raises UserError if the folder is not usable."""
+    names = tag_names(labels)
+    network = load_network(
+        HEAD,
+        base,
+        num_labels=len(names),
+        id2label=dict(enumerate(names)),
+        label2id={name: number for number, name in enumerate(names)},
+        # A folder that was trained for other labels serves as a base too: its head is replaced.
+        ignore_mismatched_sizes=True,
+    )
+    return NerModel(network, load_tokenizer(base), labels, options)
+
+
+def load(folder: Path) -> NerModel:
+    """Load a model that was trained here. Raises UserError if the folder holds none."""
+    labels, options = read_manifest(folder)
+    return NerModel(load_network(HEAD, folder), load_tokenizer(folder), labels, options)
+
+
+def _surfaces(example: Example) -> list[str]:
+    """Return the words as written, with a blank before those that follow one.
+
+    BERT drops the blank; tokenizers that count it as part of the word (RoBERTa) need it.
+    """
+    text = example.text
+    return [
+        " " + text[start:end] if start and text[start - 1].isspace() else text[start:end]
+        for start, end in example.words
+    ]
+
+
+def _first_pieces(word_ids: list[int | None]) -> tuple[list[int], list[int]]:
+    """Return the positions of the first piece of each word, and the numbers of these words."""
+    places, words = [], []
+    before = None
+    for place, word in enumerate(word_ids):
+        if word is not None and word != before:
+            places.append(place)
+            words.append(word)
+        before = word
+    return places, words
