@@ -175,7 +175,7 @@ def scores_of(pairings: Iterable[Pairing], documents: Iterable[int] = ()) -> Sco
         seen.add(pairing.document)
         if pairing.kind is not Verdict.CORRECT:
             wrong.add(pairing.document)
-        for label, counts in _counts(pairing):
+        for label, counts in counts_of(pairing):
             labels[label] = labels.get(label, Counts()) + counts
     return Scores({name: labels[name] for name in sorted(labels)}, len(seen), len(seen - wrong))
 
@@ -184,12 +184,13 @@ def counts_by_document(pairings: Iterable[Pairing], documents: Iterable[int] = (
     """Add up pairings by document id, all labels together. `documents` are there also without any."""
     found = dict.fromkeys(documents, Counts())
     for pairing in pairings:
-        for _, counts in _counts(pairing):
+        for _, counts in counts_of(pairing):
             found[pairing.document] = found.get(pairing.document, Counts()) + counts
     return found
 
 
-def _counts(pairing: Pairing) -> Iterator[tuple[str, Counts]]:
+def counts_of(pairing: Pairing) -> Iterator[tuple[str, Counts]]:
+    """Yield what a pairing adds to the counts of its labels."""
     if pairing.kind is Verdict.CORRECT and pairing.gold is not None:
         yield pairing.gold.label, Counts(1, 0, 0)
         return
