@@ -1,7 +1,7 @@
 """What is marked in a text: spans and suggestions as the painter wants them, found by position."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -37,12 +37,14 @@ class Marks:
         spans: Sequence[Span] = (),
         suggestions: Sequence[Span] = (),
         labels: LabelSet | None = None,
-        hidden: Container[str] = (),
+        hidden: Collection[str] = (),
     ) -> None:
         self.spans = spans
         self.suggestions = suggestions
         self._labels = {label.name: label for label in labels or ()}
         self._hidden = hidden
+        self.look = (tuple(self._labels.values()), frozenset(hidden))
+        """What decides colours, codes and what is hidden: equal looks draw equal spans equally."""
         self._layers = (_Sorted(spans), _Sorted(suggestions))
 
     def between(self, start: int, end: int) -> list[Mark]:

@@ -155,8 +155,7 @@ class TextLayout:
         self._starts = [block.start for block in self.blocks]
         self._typeset: OrderedDict[int, Typeset] = OrderedDict()
         self._exact = bytearray(len(self.blocks))
-        per_line = max(4.0, self.width / _average_advance(text, reading))
-        self.heights = Heights([self._guess(block, per_line) for block in self.blocks])
+        self.heights = Heights(self._guesses())
 
     @property
     def height(self) -> float:
@@ -188,6 +187,21 @@ class TextLayout:
             self._typeset.move_to_end(index)
         return typeset
 
+    def measure(self, index: int) -> None:
+        """Give a block its true height without keeping its layout."""
+        if not self._exact[index]:
+            typeset = self._typeset.get(index) or self._lay_out(self.blocks[index])
+            self._place(typeset)
+            self._measured(index, typeset)
+
+    def set_width(self, width: float, reading: Reading) -> None:
+        """Lay everything out again for another width or another way of reading."""
+        self.width = max(40.0, width)
+        self.reading = reading
+        self._typeset.clear()
+        self._exact = bytearray(len(self.blocks))
+        self.heights = Heights(self._guesses())
+
     def set_marks(self, marks: Marks, start: int, end: int) -> None:
         """Take other marks, which differ from the present ones only within `[start, end)`."""
         self.marks = marks
@@ -206,9 +220,13 @@ class TextLayout:
     def _gap(self, block: Block) -> float:
         return self.reading.gap if block.last else 0.0
 
-    def _guess(self, block: Block, per_line: float) -> float:
-        lines = 1 + int((block.end - block.start) / per_line)
-        return lines * self.reading.pitch + self._gap(block)
+    def _guesses(self) -> list[float]:
+        per_line = max(4.0, self.width / _average_advance(self.text, self.reading))
+        pitch, gap = self.reading.pitch, self.reading.gap
+        return [
+            (1 + int((block.end - block.start) / per_line)) * pitch + gap * block.last
+            for block in self.blocks
+        ]
 
     def _lay_out(self, block: Block) -> Typeset:
         text = self.text[block.start : block.end]
