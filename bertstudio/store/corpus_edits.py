@@ -23,7 +23,13 @@ from bertstudio.core.edits import (
 )
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
-from bertstudio.store.label_rows import add_label, change_label, label_ids, remove_label
+from bertstudio.store.label_rows import (
+    add_label,
+    change_label,
+    join_staged_labels,
+    label_ids,
+    remove_label,
+)
 from bertstudio.store.project import OPTIONS
 from bertstudio.store.row_writing import Suggested, write_suggestions
 from bertstudio.store.rows import BINNED, SHOWN, STAGED, from_sql, ids_in, now_ms, read_suggestions, sql_text
@@ -73,6 +79,7 @@ def _move(
 
 def _show_batch(connection: sqlite3.Connection, edit: ShowBatch) -> Edit:
     _move_batch(connection, edit.batch, SHOWN, "shown")
+    join_staged_labels(connection)
     return HideBatch(edit.batch)
 
 

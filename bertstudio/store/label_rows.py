@@ -124,6 +124,29 @@ def join(connection: sqlite3.Connection, number: int, into: int) -> None:
     connection.execute("DELETE FROM labels WHERE id = ?", (number,))
 
 
+def join_staged_labels(connection: sqlite3.Connection) -> None:
+    """Let documents refer to the label of the set where a label of the same name was staged beside it."""
+    known = label_ids(connection)
+    rows = connection.execute("SELECT id, name FROM labels WHERE position IS NULL").fetchall()
+    for number, name in rows:
+        if from_sql(name) in known:
+            join(connection, number, known[from_sql(name)])
+
+
+def missing_labels(connection: sqlite3.Connection, batch: int) -> list[str]:
+    """Return the labels outside the set that documents of a batch carry."""
+    carried = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} a JOIN documents d ON d.id = a.document "  # noqa: S608
+        "WHERE a.label = l.id AND a.document BETWEEN b.first AND b.last AND d.batch = b.id)"
+        for table in _CARRIERS
+    )
+    query = (
+        "SELECT l.name FROM labels l, batches b "  # noqa: S608
+        f"WHERE b.id = ? AND l.position IS NULL AND ({carried}) ORDER BY l.id"
+    )
+    return [from_sql(name) for (name,) in connection.execute(query, (batch,))]
+
+
 def change_label(connection: sqlite3.Connection, edit: ChangeLabel) -> Edit:
     """Rename, recolour or describe a label: one row, because annotations refer to it by number."""
     labels = read_label_set(connection)

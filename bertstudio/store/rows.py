@@ -149,23 +149,29 @@ def _spans(connection: sqlite3.Connection, ids: str) -> tuple[dict[int, tuple[Sp
     )
 
 
+def read_document_labels(
+    connection: sqlite3.Connection, ids: Iterable[int]
+) -> tuple[dict[int, tuple[DocumentLabel, ...]], dict[int, tuple[DocumentLabel, ...]]]:
+    """Return the labels and the label suggestions of documents that have any."""
+    return _document_labels(connection, ids_in(ids))
+
+
 def _document_labels(
     connection: sqlite3.Connection, ids: str
-) -> tuple[dict[int, tuple[DocumentLabel, ...]], ...]:
+) -> tuple[dict[int, tuple[DocumentLabel, ...]], dict[int, tuple[DocumentLabel, ...]]]:
     query = (
         "SELECT a.document, a.suggested, l.name, a.origin, a.confidence, a.run "  # noqa: S608
         f"FROM document_labels a JOIN labels l ON l.id = a.label WHERE a.document IN ({ids}) "
         "ORDER BY a.document, a.suggested, a.position"
     )
     rows = connection.execute(query).fetchall()
-    return tuple(
-        _grouped(
-            (number, DocumentLabel(from_sql(label), _ORIGINS[origin], confidence, run))
-            for number, suggested, label, origin, confidence, run in rows
-            if suggested == wanted
-        )
-        for wanted in (0, 1)
-    )
+    return _grouped(_of(rows, 0)), _grouped(_of(rows, 1))
+
+
+def _of(rows: list[tuple[Any, ...]], wanted: int) -> Iterator[tuple[int, DocumentLabel]]:
+    for number, suggested, label, origin, confidence, run in rows:
+        if suggested == wanted:
+            yield number, DocumentLabel(from_sql(label), _ORIGINS[origin], confidence, run)
 
 
 def _relations(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[Relation, ...]]:

@@ -9,10 +9,10 @@ from bertstudio.core.labels import Label, LabelSet
 from bertstudio.core.words import trn
 from bertstudio.store import history
 from bertstudio.store.database import transaction
-from bertstudio.store.label_rows import join, label_ids, read_label_set, staged_label_ids
+from bertstudio.store.label_rows import read_label_set, staged_label_ids
 from bertstudio.store.project import Project, check_writable
 from bertstudio.store.row_writing import Place, insert
-from bertstudio.store.rows import STAGED, checksum_key, from_sql
+from bertstudio.store.rows import STAGED, checksum_key
 
 DELETED_AT_ONCE = 2_000
 """Documents deleted by one transaction, so that an edit in the window never waits long."""
@@ -165,13 +165,3 @@ def _forget_staged_labels(project: Project) -> None:
         "DELETE FROM labels WHERE position IS NULL AND id NOT IN (SELECT label FROM spans)"
         " AND id NOT IN (SELECT label FROM document_labels) AND id NOT IN (SELECT label FROM relations)"
     )
-
-
-def join_staged_labels(project: Project) -> None:
-    """Let documents refer to the label of the set where a label of the same name was staged beside it."""
-    connection = project.connection
-    known = label_ids(connection)
-    query = "SELECT id, name FROM labels WHERE position IS NULL"
-    for number, name in connection.execute(query).fetchall():
-        if from_sql(name) in known:
-            join(connection, number, known[from_sql(name)])

@@ -1,5 +1,6 @@
 """One step in the making: carries out edits inside a transaction and collects what undoes them."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from bertstudio.core.edits import (
     SetField,
     SetSuggestions,
     Several,
+    ShowBatch,
     apply,
 )
 from bertstudio.core.errors import UserError
@@ -24,7 +26,7 @@ from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.store.corpus_edits import CORPUS_EDITS
 from bertstudio.store.documents import remember
-from bertstudio.store.label_rows import label_ids, read_label_set
+from bertstudio.store.label_rows import label_ids, missing_labels, read_label_set
 from bertstudio.store.project import Project
 from bertstudio.store.row_writing import update
 from bertstudio.store.rows import read
@@ -41,10 +43,12 @@ def flat(edit: Edit) -> Iterator[Edit]:
         yield edit
 
 
-def with_labels(edits: Iterable[Edit], labels: LabelSet) -> Iterator[Edit]:
+def with_labels(connection: sqlite3.Connection, edits: Iterable[Edit]) -> Iterator[Edit]:
     """Yield the edits, and before each the additions to the label set that it needs."""
+    labels = read_label_set(connection)
     for edit in edits:
-        for name in _names(edit):
+        staged = missing_labels(connection, edit.batch) if isinstance(edit, ShowBatch) else ()
+        for name in (*_names(edit), *staged):
             if name not in labels:
                 label = labels.new(name)
                 labels = LabelSet((*labels.labels, label))
@@ -98,7 +102,7 @@ class Step:
             KeyError: an edit names a span, label or document that is not there: a bug of the caller.
         """
         title = edit.title if isinstance(edit, Several) else ""
-        forward = list(with_labels(flat(edit), read_label_set(self._project.connection)))
+        forward = list(with_labels(self._project.connection, flat(edit)))
         inverses = [inverse for part in forward for inverse in self._do(part)]
         self._write()
         return Several(tuple(forward), title), Several(tuple(reversed(inverses)), title)
