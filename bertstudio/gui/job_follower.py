@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bertstudio.core.events import Event, Failed, Finished, from_line
 from bertstudio.core.words import tr
-from bertstudio.gui.job_process import EVENTS_NAME, append, forget_pid, kill_tree, living
-from bertstudio.gui.job_thread import ASK_S, TERMINATE_S
+from bertstudio.jobs.process import ASK_S, EVENTS_NAME, TERMINATE_S, append, forget_pid, kill_tree, living
 
 LOOK_MS = 300
 STOP_NAME = "stop"

@@ -16,14 +16,24 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from bertstudio.core.events import Event, Failed, Finished, from_line
 from bertstudio.core.words import tr
-from bertstudio.gui.job_process import Command, append, forget_pid, kill_group, kill_tree, reason, start, tail
+from bertstudio.jobs.process import (
+    ASK_S,
+    DETACH,
+    STOP,
+    TERMINATE_S,
+    Command,
+    append,
+    ask,
+    forget_pid,
+    kill_group,
+    kill_tree,
+    reason,
+    start,
+    tail,
+)
 
 GATHER_S = 0.05
 """Events of this long are handed over together."""
-ASK_S = 0.8
-"""After the polite question, this long until the process is told to end."""
-TERMINATE_S = 1.5
-"""And this long more until it and its children are killed."""
 LINGER_S = 5.0
 """A process that has said it is done and does not end is killed after this long."""
 WATCH_S = 1.0
@@ -69,12 +79,8 @@ class JobThread(QThread):
 
     def write(self, line: str) -> None:
         """Send one line to the worker. Lines to one that has ended are lost."""
-        process = self._process
-        if process is None or process.stdin is None or process.stdin.closed:
-            return
-        with contextlib.suppress(OSError, ValueError):
-            process.stdin.write(line.encode() + b"\n")
-            process.stdin.flush()
+        if self._process is not None:
+            ask(self._process, line)
 
     def run(self) -> None:
         try:
@@ -142,7 +148,7 @@ class JobThread(QThread):
         if self._asked_at is None:
             self._asked_at = time.monotonic()
             self._deadline = self._asked_at + ASK_S
-            self.write("stop")
+            self.write(STOP)
 
     def _escalate(self) -> None:
         """Past a deadline: terminate a worker that was asked, kill one that was told or that lingers."""
@@ -185,7 +191,7 @@ class JobThread(QThread):
         return outcome
 
     def _let_go(self, process: subprocess.Popen[bytes]) -> None:
-        self.write("detach")
+        self.write(DETACH)
         _close_input(process)
         # Popen warns about a child that outlives it; this one is meant to.
         process.returncode = 0

@@ -11,8 +11,8 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from bertstudio.core.events import Event, Failed, Finished, Progress, from_line
-from bertstudio.gui.job_process import Command, living, tail, write_pid
 from bertstudio.gui.job_thread import JobThread
+from bertstudio.jobs.process import Command, living, tail, write_pid
 
 PROGRESS = (
     '{"event": "progress", "step": %d, "total_steps": 9, "epoch": 0.5, "loss": 1.5, "learning_rate": 3e-5,'
