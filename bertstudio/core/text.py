@@ -3,6 +3,7 @@
 Qt counts UTF-16 units, files count any of the four, and everything else here counts code points.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -113,19 +114,37 @@ def _joins(text: str, position: int) -> bool:
 def words(text: str) -> list[tuple[int, int]]:
     """Return the words and single signs of a text, without blanks, as `[start, end)` pairs.
 
-    This is how a text without token borders is cut into tokens for export and for token-level tables.
+    This is how a text without token borders is cut into tokens for export and for token-level tables. The
+    words are those of `word_at`; a mark that follows a blank stands alone.
     """
-    found = []
-    position = 0
-    while position < len(text):
-        if text[position].isspace():
-            position += 1
-            continue
-        _, end = word_at(text, position)
-        end = max(end, position + 1)
-        found.append((position, end))
-        position = end
-    return found
+    pattern, kinds = (_ASCII_WORDS, text) if text.isascii() else (_WORDS, text.translate(_KINDS))
+    return [match.span() for match in pattern.finditer(kinds)]
+
+
+_ASCII_WORDS = re.compile(r"[A-Za-z0-9_]+(?:['-][A-Za-z0-9_]+)*|[^\s]")
+
+# One letter a character, see `_Kinds`: a word is a regular expression over them.
+_WORDS = re.compile(r"(?:\Am|w)[wm]*(?:j[wm]+)*[mk]*|[^s][mk]*")
+
+
+class _Kinds(dict[int, str]):
+    """Kind of each character met so far: w of a word, m mark, k CJK mark, j joiner, s blank, o other."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if is_mark(character):
+            kind = "k" if is_cjk(character) else "m"
+        elif _is_word(character):
+            kind = "w"
+        elif character in "'’-":
+            kind = "j"
+        else:
+            kind = "s" if character.isspace() else "o"
+        self[code] = kind
+        return kind
+
+
+_KINDS = _Kinds()
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:

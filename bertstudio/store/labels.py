@@ -24,15 +24,11 @@ _CARRYING = (
     " a JOIN labels l ON l.id = a.label JOIN documents d ON d.id = a.document"
     " WHERE l.name = :name AND l.position IS NOT NULL AND d.state <> 0"
 )
-_SPANS = 'SELECT a.document, a.id, a.suggested, a.start, a."end" FROM spans' + _CARRYING + " ORDER BY 1, 2"
-_LABELLED = "SELECT DISTINCT a.document FROM document_labels" + _CARRYING + " ORDER BY 1"
-_USAGE = (
-    "SELECT count(*), count(DISTINCT document) FROM (SELECT a.document FROM spans"
-    + _CARRYING
-    + " AND a.suggested = 0 UNION ALL SELECT a.document FROM document_labels"
-    + _CARRYING
-    + " AND a.suggested = 0)"
-)
+_SPANS = 'SELECT a.document, a.id, a.suggested, a.start, a."end" FROM spans' + _CARRYING + " ORDER BY 1, 2"  # noqa: S608
+_LABELLED = "SELECT DISTINCT a.document FROM document_labels" + _CARRYING + " ORDER BY 1"  # noqa: S608
+_ANNOTATED = "SELECT a.document FROM spans" + _CARRYING + " AND a.suggested = 0"  # noqa: S608
+_LABEL_GIVEN = "SELECT a.document FROM document_labels" + _CARRYING + " AND a.suggested = 0"  # noqa: S608
+_USAGE = f"SELECT count(*), count(DISTINCT document) FROM ({_ANNOTATED} UNION ALL {_LABEL_GIVEN})"  # noqa: S608
 
 
 def usage(project: Project, name: str) -> tuple[int, int]:
