@@ -1,0 +1,390 @@
+"""Every verb of BertStudio without a window.
+
+Results go to standard output as short text, or with `--json` as one JSON object in the last line. Problems go
+to standard error as one sentence. Exit status: 0 done, 1 not done, 2 wrong usage, 130 cancelled.
+"""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bertstudio import __version__
+from bertstudio.cli_progress import follow, progress_bar
+from bertstudio.core.documents import Split
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr, trn
+from bertstudio.store.project import Project, close, create, open_project
+
+log = logging.getLogger(__name__)
+
+DONE, NOT_DONE, WRONG_USAGE, CANCELLED = 0, 1, 2, 130
+SPLITS = tuple(str(split) for split in Split)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one verb and return the exit status. No traceback reaches the user; the log has it."""
+    options = parser().parse_args(arguments)
+    verb: Callable[[argparse.Namespace], dict[str, Any]] = options.verb
+    try:
+        result = verb(options)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return NOT_DONE
+    except KeyboardInterrupt:
+        print(tr("Cancelled."), file=sys.stderr)
+        return CANCELLED
+    except Exception:
+        log.exception("unexpected problem in %s", arguments)
+        print(
+            tr("Something unexpected went wrong. The log says what: see `bertstudio doctor`."),
+            file=sys.stderr,
+        )
+        return NOT_DONE
+    if options.json:
+        print(json.dumps(result, ensure_ascii=False))
+    return DONE
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, from the VERBS table."""
+    top = argparse.ArgumentParser(
+        prog="bertstudio", description=tr("Turn your own text into your own BERT model.")
+    )
+    top.add_argument("--version", action="version", version=f"BertStudio {__version__}")
+    verbs = top.add_subparsers(required=True, metavar="VERB")
+    for name, help_text, verb, add_arguments in _verbs():
+        sub = verbs.add_parser(name, help=help_text, description=help_text)
+        add_arguments(sub)
+        sub.add_argument("--json", action="store_true", help=tr("print the result as one JSON object"))
+        sub.set_defaults(verb=verb)
+    return top
+
+
+Row = tuple[
+    str, str, Callable[[argparse.Namespace], dict[str, Any]], Callable[[argparse.ArgumentParser], None]
+]
+
+
+def _verbs() -> tuple[Row, ...]:
+    return (
+        ("new", tr("make a project"), new, _new_arguments),
+        ("import", tr("read files into a project"), import_, _import_arguments),
+        ("split", tr("assign documents to train, dev and test"), split, _split_arguments),
+        ("train", tr("train a model on the documents of a project"), train, _train_arguments),
+        ("evaluate", tr("score a model on a split"), evaluate, _evaluate_arguments),
+        ("suggest", tr("let a model suggest annotations"), suggest, _suggest_arguments),
+        ("export", tr("write the documents to a file"), export, _export_arguments),
+        ("doctor", tr("say what this computer can do and what is missing"), doctor, lambda _: None),
+    )
+
+
+# new ---------------------------------------------------------------------------------------------
+
+
+def _new_arguments(sub: argparse.ArgumentParser) -> None:
+    from bertstudio.tasks import TASKS
+
+    sub.add_argument("project", type=Path, help=tr("folder of the project"))
+    sub.add_argument("--task", choices=[task.id for task in TASKS], default="ner")
+    sub.add_argument("--name", default="", help=tr("name shown in the window; default: the folder's"))
+    sub.add_argument("--multi-label", action="store_true", help=tr("a document may have several labels"))
+
+
+def new(options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.core.edits import SetOption
+    from bertstudio.store.history import do
+
+    project = create(options.project, name=options.name, task=options.task)
+    try:
+        if options.multi_label:
+            do(project, SetOption("multi_label", True))
+    finally:
+        close(project)
+    _say(tr("Made the project {folder}.", folder=options.project))
+    return {"project": str(options.project), "task": options.task}
+
+
+# import ------------------------------------------------------------------------------------------
+
+
+def _import_arguments(sub: argparse.ArgumentParser) -> None:
+    from bertstudio.formats import FORMATS
+
+    sub.add_argument("project", type=Path)
+    sub.add_argument(
+        "files", nargs="+", metavar="FILE", help=tr("files or folders, or hub:NAME for a data set of the hub")
+    )
+    sub.add_argument("--format", choices=["auto", *(row.id for row in FORMATS)], default="auto")
+    sub.add_argument(
+        "--split", choices=SPLITS, help=tr("put all documents into this split; default: as in the file")
+    )
+    sub.add_argument("--unit", choices=["sentence", "document"], help=tr("what becomes one document"))
+    sub.add_argument("--encoding", default="", help=tr("text encoding; default: found out"))
+    sub.add_argument("--scheme", default="", help=tr("IOB1, IOB2, BIOES or BMES; default: found out"))
+    sub.add_argument("--offsets", default="", choices=["", "code_point", "utf16", "grapheme", "utf8"])
+    sub.add_argument("--language", default="", help=tr("language code, such as en or zh; default: by script"))
+    sub.add_argument("--label", default="", help=tr("give every document this label"))
+    sub.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="ROLE=NAME",
+        help=tr("which column is the text, label, labels, title, split or id"),
+    )
+    sub.add_argument(
+        "--skip-unreadable",
+        action="store_true",
+        help=tr("leave out what cannot be read instead of refusing the file"),
+    )
+    sub.add_argument(
+        "--skip-duplicates", action="store_true", help=tr("leave out texts that are here already")
+    )
+    sub.add_argument("--allow-download", action="store_true", help=tr("allow to download from the hub"))
+
+
+def import_(options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.jobs.imports import import_files
+
+    with _project(options.project) as project, progress_bar(tr("Importing"), "B") as bar:
+        report = import_files(
+            project,
+            [_source(name) for name in options.files],
+            _read_options(options, project.task),
+            format_id=options.format,
+            split=options.split,
+            progress=bar,
+        )
+    documents = trn("1 document", "{count} documents", report.documents)
+    annotations = trn("1 annotation", "{count} annotations", report.annotations)
+    _say(tr("Imported {documents} with {annotations}.", documents=documents, annotations=annotations))
+    for problem in report.problems[:20]:
+        print(f"{problem.path}:{problem.line}: {problem.text}", file=sys.stderr)
+    if len(report.problems) > 20:
+        print(trn("1 more problem", "{count} more problems", len(report.problems) - 20), file=sys.stderr)
+    return {
+        "documents": report.documents,
+        "annotations": report.annotations,
+        "problems": [asdict(problem) for problem in report.problems],
+    }
+
+
+def _source(name: str) -> Path:
+    return Path(name)
+
+
+def _read_options(options: argparse.Namespace, task: str) -> Any:
+    from bertstudio.formats.base import ReadOptions
+
+    columns = dict(_pair(text) for text in options.column)
+    unit = {"unit": options.unit} if options.unit else {}
+    return ReadOptions(
+        encoding=options.encoding,
+        scheme=options.scheme,
+        offsets=options.offsets,
+        language=options.language,
+        label=options.label,
+        columns=columns,
+        task=task,
+        on_error="skip" if options.skip_unreadable else "refuse",
+        skip_duplicates=options.skip_duplicates,
+        allow_download=options.allow_download,
+        **unit,
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    role, sign, name = text.partition("=")
+    if not sign:
+        raise UserError(tr("{text} should read ROLE=NAME, such as text=body.", text=text))
+    return role, name
+
+
+# split -------------------------------------------------------------------------------------------
+
+
+def _split_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("project", type=Path)
+    sub.add_argument("--parts", default="80/10/10", help=tr("train/dev/test in percent; default 80/10/10"))
+    sub.add_argument("--seed", type=int, default=13)
+    sub.add_argument(
+        "--stratified", action="store_true", help=tr("give every split its share of every label")
+    )
+
+
+def split(options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.core.edits import set_splits
+    from bertstudio.store.documents import Query, counts, stream
+    from bertstudio.store.history import do
+    from bertstudio.training.splits import assign, member, parse_parts
+
+    with _project(options.project) as project:
+        parts = parse_parts(options.parts)
+        values = assign(
+            map(member, stream(project, Query())), parts, seed=options.seed, stratified=options.stratified
+        )
+        do(project, set_splits(tuple(values.items())))
+        by_split = counts(project).by_split
+    _say(", ".join(f"{name}: {by_split.get(name, 0):,}" for name in SPLITS))
+    return {"splits": {name: by_split.get(name, 0) for name in SPLITS}}
+
+
+# train -------------------------------------------------------------------------------------------
+
+
+def _train_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("project", type=Path)
+    sub.add_argument("--base-model", default="starter", metavar="NAME|FOLDER|starter")
+    sub.add_argument("--epochs", type=float)
+    sub.add_argument("--seed", type=int)
+    sub.add_argument("--max-steps", type=int)
+    sub.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help=tr("any other setting of training")
+    )
+    sub.add_argument("--name", default="", help=tr("name of the run"))
+    sub.add_argument(
+        "--allow-download", action="store_true", help=tr("allow to download the base model from the hub")
+    )
+
+
+def train(options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.jobs.runs import prepare_training, run_worker
+    from bertstudio.training.config import parse
+
+    named = {"epochs": options.epochs, "seed": options.seed, "max_steps": options.max_steps}
+    given = [f"{key}={value}" for key, value in named.items() if value is not None]
+    config = parse([*given, *options.set])
+    with _project(options.project) as project:
+        run = prepare_training(
+            project, config, options.base_model, name=options.name, allow_download=options.allow_download
+        )
+    _say(tr("Run {number}: {folder}", number=run.number, folder=run.path))
+    finished = follow(run_worker(run.path))
+    if finished.stopped:
+        raise KeyboardInterrupt
+    return {"run": run.number, "seconds": finished.seconds, **finished.result}
+
+
+# evaluate ----------------------------------------------------------------------------------------
+
+
+def _evaluate_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("project", type=Path)
+    sub.add_argument("--run", type=int, help=tr("number of the run; default: the last finished one"))
+    sub.add_argument("--split", choices=SPLITS, default="test")
+
+
+def evaluate(options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.jobs.runs import prepare_evaluation, run_worker
+
+    with _project(options.project, read_only=True) as project:
+        job = prepare_evaluation(project, options.run, options.split)
+    finished = follow(run_worker(job.path))
+    _say(_table(finished.result))
+    return finished.result
+
+
+def _table(result: dict[str, Any]) -> str:
+    """Return the per-label table of a result as text."""
+    head = (tr("label"), tr("precision"), tr("recall"), tr("F1"), tr("entities"))
+    rows = [*result["labels"].items(), (tr("all"), result["micro"])]
+    width = max(len(str(name)) for name, _ in [(head[0], None), *rows])
+    lines = [f"{head[0]:<{width}}  {head[1]:>9}  {head[2]:>9}  {head[3]:>9}  {head[4]:>9}"]
+    for name, row in rows:
+        numbers = "  ".join(f"{row[key]:>9.3f}" for key in ("precision", "recall", "f1"))
+        lines.append(f"{name:<{width}}  {numbers}  {row['support']:>9,}")
+    return "\n".join(lines)
+
+
+# suggest -----------------------------------------------------------------------------------------
+
+
+def _suggest_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("project", type=Path)
+    sub.add_argument("--run", type=int, help=tr("number of the run; default: the last finished one"))
+    sub.add_argument("--split", choices=SPLITS, default="none")
+
+
+def suggest(options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.jobs.runs import prepare_suggestions, run_worker, take_suggestions
+    from bertstudio.store.documents import Query
+
+    with _project(options.project) as project:
+        job = prepare_suggestions(project, options.run, Query(splits=(Split(options.split),)))
+        finished = follow(run_worker(job.path))
+        if finished.stopped:
+            raise KeyboardInterrupt
+        taken = take_suggestions(project, job)
+    documents = trn("1 document", "{count} documents", taken.documents)
+    suggestions = trn("1 suggestion", "{count} suggestions", taken.suggestions)
+    _say(
+        tr(
+            "Run {run}: {suggestions} in {documents}.",
+            run=taken.run,
+            suggestions=suggestions,
+            documents=documents,
+        )
+    )
+    return {"run": taken.run, "documents": taken.documents, "suggestions": taken.suggestions}
+
+
+# export ------------------------------------------------------------------------------------------
+
+
+def _export_arguments(sub: argparse.ArgumentParser) -> None:
+    from bertstudio.formats import FORMATS
+
+    sub.add_argument("project", type=Path)
+    sub.add_argument("file", type=Path)
+    sub.add_argument("--format", required=True, choices=[row.id for row in FORMATS if row.write])
+    sub.add_argument("--split", choices=SPLITS, help=tr("only this split; default: all documents"))
+    sub.add_argument("--scheme", default="", help=tr("IOB1, IOB2, BIOES or BMES for CoNLL; default IOB2"))
+
+
+def export(options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.jobs.exports import export as write
+    from bertstudio.store.documents import Query
+
+    splits = (Split(options.split),) if options.split else ()
+    settings = {"scheme": options.scheme} if options.scheme else {}
+    with _project(options.project, read_only=True) as project:
+        report = write(project, options.file, options.format, Query(splits=splits), settings)
+    documents = trn("1 document", "{count} documents", report.documents)
+    _say(tr("Wrote {documents} to {file}.", documents=documents, file=options.file))
+    for loss in report.losses:
+        print(f"{loss.what}: {loss.count:,}", file=sys.stderr)
+    return {
+        "documents": report.documents,
+        "annotations": report.annotations,
+        "losses": [asdict(loss) for loss in report.losses],
+    }
+
+
+# doctor ------------------------------------------------------------------------------------------
+
+
+def doctor(_options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.jobs.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        _say(f"{finding.name}: {finding.text}")
+    return {finding.id: finding.value for finding in findings}
+
+
+@contextmanager
+def _project(folder: Path, *, read_only: bool = False) -> Iterator[Project]:
+    project = open_project(folder, read_only=read_only)
+    try:
+        yield project
+    finally:
+        close(project)
+
+
+def _say(text: str) -> None:
+    print(text)

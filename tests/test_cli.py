@@ -1,0 +1,170 @@
+"""The command line as a user meets it: statuses, sentences, JSON."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bertstudio.cli import main
+
+CONLL = "Anna B-PER\nlives O\nin O\nOslo B-LOC\n\nBen B-PER\nleft O\n\n"
+
+Run = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Call a verb with --json, expect an exit status, and return the object of the last line."""
+
+    def call(*arguments: object, status: int = 0) -> dict[str, Any]:
+        assert main([*map(str, arguments), "--json"]) == status
+        out, call.error = capsys.readouterr()  # type: ignore[attr-defined]
+        return json.loads(out.splitlines()[-1]) if status == 0 else {}
+
+    return call
+
+
+@pytest.fixture
+def project(tmp_path: Path, run: Run) -> Path:
+    folder = tmp_path / "project"
+    run("new", folder)
+    return folder
+
+
+def conll(tmp_path: Path, text: str = CONLL) -> Path:
+    file = tmp_path / "names.conll"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_import_tells_what_came_in(tmp_path: Path, project: Path, run: Run) -> None:
+    report = run("import", project, conll(tmp_path), "--split", "train")
+    assert (report["documents"], report["annotations"], report["problems"]) == (2, 3, [])
+
+
+def test_export_gives_back_the_same_tokens_and_tags(tmp_path: Path, project: Path, run: Run) -> None:
+    run("import", project, conll(tmp_path))
+    run("export", project, tmp_path / "out.conll", "--format", "conll")
+    lines = (tmp_path / "out.conll").read_text(encoding="utf-8").replace("\t", " ").splitlines()
+    assert [line for line in lines if line] == [line for line in CONLL.splitlines() if line]
+
+
+def test_split_assigns_every_document(tmp_path: Path, project: Path, run: Run) -> None:
+    run("import", project, conll(tmp_path, CONLL * 10))
+    splits = run("split", project, "--parts", "80/10/10", "--seed", "7")["splits"]
+    assert splits == {"train": 16, "dev": 2, "test": 2, "none": 0}
+
+
+BAD_FILES: dict[str, bytes] = {
+    "binary.txt": bytes(range(256)) * 20,
+    "columns.conll": b"Anna B-PER\nlives\nin O\n\n",
+    "truncated.jsonl": b'{"id": "1", "text": "Anna", "spans": [',
+    "outside.jsonl": b'{"text": "Anna", "spans": [{"start": 0, "end": 9, "label": "PER"}]}\n',
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_refused_in_one_sentence_and_nothing_is_written(
+    name: str, tmp_path: Path, project: Path, run: Run
+) -> None:
+    (tmp_path / name).write_bytes(BAD_FILES[name])
+    run("import", project, tmp_path / name, status=1)
+    assert_one_sentence(run, name)
+    assert run("export", project, tmp_path / "all.jsonl", "--format", "jsonl")["documents"] == 0
+
+
+def assert_one_sentence(run: Run, *words: str) -> None:
+    error = run.error.strip()  # type: ignore[attr-defined]
+    assert error
+    assert "\n" not in error
+    assert "Traceback" not in error
+    assert all(word in error for word in words), error
+
+
+def test_a_missing_file_is_named(tmp_path: Path, project: Path, run: Run) -> None:
+    run("import", project, tmp_path / "nowhere.conll", status=1)
+    assert_one_sentence(run, "nowhere.conll")
+
+
+def test_an_empty_folder_is_refused_as_a_file(tmp_path: Path, project: Path, run: Run) -> None:
+    (tmp_path / "folder").mkdir()
+    run("import", project, tmp_path / "folder", status=1)
+    assert_one_sentence(run, "folder")
+
+
+def test_an_unknown_scheme_is_named(tmp_path: Path, project: Path, run: Run) -> None:
+    run("import", project, conll(tmp_path), "--scheme", "XYZ", status=1)
+    assert_one_sentence(run, "XYZ")
+
+
+def test_a_wrong_encoding_is_refused(tmp_path: Path, project: Path, run: Run) -> None:
+    file = tmp_path / "latin.txt"
+    file.write_bytes("Malmö".encode("latin-1"))
+    run("import", project, file, "--encoding", "utf-8", status=1)
+    assert_one_sentence(run, "latin.txt")
+
+
+def test_training_without_labelled_documents_is_refused(tmp_path: Path, project: Path, run: Run) -> None:
+    (tmp_path / "plain.txt").write_text("No label here.", encoding="utf-8")
+    run("import", project, tmp_path / "plain.txt", "--split", "train")
+    run("train", project, status=1)
+    assert_one_sentence(run)
+
+
+def test_training_without_a_dev_split_is_refused(tmp_path: Path, project: Path, run: Run) -> None:
+    run("import", project, conll(tmp_path, CONLL * 30), "--split", "train")
+    run("train", project, status=1)
+    assert_one_sentence(run, "dev")
+
+
+def test_training_a_classifier_with_one_label_is_refused(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "classes"
+    run("new", folder, "--task", "text_classification")
+    for split in ("train", "dev"):
+        lines = "\n".join(f"{split} text {number}" for number in range(30))
+        (tmp_path / f"{split}.txt").write_text(lines, encoding="utf-8")
+        file = tmp_path / f"{split}.txt"
+        run("import", folder, file, "--unit", "sentence", "--label", "only", "--split", split)
+    run("train", folder, status=1)
+    assert_one_sentence(run)
+
+
+@pytest.mark.parametrize(
+    "files", [{}, {"config.json": "{}"}, {"config.json": "{}", "pytorch_model.bin": "x"}]
+)
+def test_a_base_model_without_safetensors_is_refused(
+    files: dict[str, str], tmp_path: Path, project: Path, run: Run
+) -> None:
+    folder = tmp_path / "base"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for split in ("train", "dev"):
+        run("import", project, conll(tmp_path, CONLL * 20), "--split", split)
+    run("train", project, "--base-model", folder, status=1)
+    assert_one_sentence(run, "base")
+
+
+def test_a_hub_name_without_consent_is_refused(tmp_path: Path, project: Path, run: Run) -> None:
+    for split in ("train", "dev"):
+        run("import", project, conll(tmp_path, CONLL * 20), "--split", split)
+    run("train", project, "--base-model", "bert-base-cased", status=1)
+    assert_one_sentence(run, "bert-base-cased")
+
+
+def test_wrong_usage_ends_with_2(project: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["import", str(project)])
+    assert ended.value.code == 2
+
+
+def test_an_unknown_setting_is_named(tmp_path: Path, project: Path, run: Run) -> None:
+    run("train", project, "--set", "colour=red", status=1)
+    assert_one_sentence(run, "colour")
+
+
+def test_a_folder_that_is_no_project_is_refused(tmp_path: Path, run: Run) -> None:
+    run("import", tmp_path, conll(tmp_path), status=1)
+    assert_one_sentence(run)
