@@ -93,8 +93,8 @@ def _card(facts: dict[str, Any]) -> Finding:
         return Finding("gpu", tr("Graphics card"), tr("Used for training."), True)
     if not facts["cuda"]:
         reason = tr(
-            "Not used: this torch is built for the processor only. For an NVIDIA card install the torch build "
-            "for CUDA, see the install page of PyTorch."
+            "Not used: this torch is built for the processor only. For an NVIDIA card install the torch "
+            "build for CUDA; the install page of PyTorch names it."
         )
     else:
         reason = tr(
