@@ -1,0 +1,90 @@
+"""What the Annotate page asks of every editor."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bertstudio.core.documents import Document
+from bertstudio.core.edits import Change, Edit
+from bertstudio.core.errors import UserError
+from bertstudio.gui.context import Context
+from bertstudio.store.project import options
+
+SCREEN = "annotate"
+"""Who asks, in changes that come from here."""
+
+
+class Editor(QWidget):
+    """Shows one document and turns what a person does into edits. It never changes anything by itself."""
+
+    selected = Signal(int)
+    """Id of the span or suggestion that is selected now, 0 for none."""
+    asked = Signal(str)
+    """A command that is the page's (see `keys.KEYS`)."""
+    pinned = Signal(str)
+    """The label that every new selection gets at once, or an empty name."""
+    situation_changed = Signal(str)
+    """`text`, `selection`, `span` or `suggestion`: what keys do now."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.document: Document | None = None
+        self.threshold = 0.0
+        """Suggestions below this confidence are not shown."""
+        self.hidden: frozenset[str] = frozenset()
+        """Labels that are switched off."""
+        context.session.changed.connect(self._on_changed)
+
+    def show_document(self, document: Document | None) -> None:
+        """Show a document, or the same one as it is now. What is selected stays selected."""
+        raise NotImplementedError
+
+    def use_label(self, name: str) -> None:
+        """Do with a label what a click on it means: tag, relabel, or pin it."""
+        raise NotImplementedError
+
+    def set_threshold(self, confidence: float) -> None:
+        """Hide suggestions below a confidence, 0 to 1."""
+        self.threshold = confidence
+        self.show_document(self.document)
+
+    def set_hidden(self, labels: frozenset[str]) -> None:
+        """Switch labels off."""
+        self.hidden = labels
+        self.show_document(self.document)
+
+    def suggestions(self, at_least: float = 0.0) -> int:
+        """Return how many suggestions are shown at or above a confidence."""
+        raise NotImplementedError
+
+    def accept_from(self, confidence: float) -> None:
+        """Accept what is shown at or above a confidence, as one step."""
+        raise NotImplementedError
+
+    def reject_all(self) -> None:
+        """Reject every suggestion that is shown, as one step."""
+        raise NotImplementedError
+
+    def run(self, command: str) -> bool:
+        """Carry out a command of the table of keys. False: it is not one of this editor."""
+        raise NotImplementedError
+
+    def _on_changed(self, change: Change) -> None:
+        """Read the document again if it, or the look of labels, has changed."""
+        document = self.document
+        if document is None or not self.context.session.is_open:
+            return
+        if not change.documents or document.id in change.documents:
+            self.show_document(self.context.session.document(document.id))
+
+    def do(self, edit: Edit) -> bool:
+        """Make a change through the session."""
+        return self.context.session.do(edit, by=SCREEN)
+
+    def say(self, error: UserError) -> None:
+        """Tell why something was refused."""
+        self.context.messages.say(str(error), "warning")
+
+    def option(self, name: str) -> object:
+        """Return an option of the project."""
+        return options(self.context.session.project)[name]

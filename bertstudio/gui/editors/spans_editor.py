@@ -1,0 +1,370 @@
+"""The editor of spans: select, tag, relabel, resize, remove; accept and reject what the model suggests."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import get_args
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bertstudio.core.documents import Document, Span
+from bertstudio.core.words import tr
+from bertstudio.gui.context import Context
+from bertstudio.gui.editors import span_commands as commands
+from bertstudio.gui.editors.base import Editor
+from bertstudio.gui.editors.cursor import Cursor
+from bertstudio.gui.editors.find_bar import FindBar
+from bertstudio.gui.editors.keys import command_of, digit_of
+from bertstudio.gui.editors.label_list import LabelList
+from bertstudio.gui.editors.span_changes import SpanChanges
+from bertstudio.gui.editors.span_commands import Step
+from bertstudio.gui.editors.span_menu import span_menu
+from bertstudio.gui.editors.span_mouse import SpanMouse
+from bertstudio.gui.marks import Marks, shown_suggestions
+from bertstudio.gui.reading import LARGEST_PX, SMALLEST_PX
+from bertstudio.gui.span_painter import Edge
+from bertstudio.gui.text_view import TextView
+from bertstudio.gui.text_view_caret import Move
+
+
+class SpansEditor(Editor):
+    """A text view, what is selected in it, and the meaning of keys and mouse."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.view = TextView()
+        self.view.setObjectName("annotate.text")
+        self.view.setAccessibleName(tr("Text of the document"))
+        self.caret = Cursor(self.view)
+        self.changes = SpanChanges(self, self.view)
+        self._find = FindBar()
+        self._list = LabelList(self)
+        self._ghosts: tuple[Span, ...] = ()
+        self._chosen = 0
+        """Id of the selected span or suggestion."""
+        self._edge: Edge = "end"
+        self._pin = ""
+        self._situation = "text"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._find)
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self._commands = self._command_table()
+        self._connect()
+        self._mouse = SpanMouse(self)
+        self._take_setting("text_size")
+
+    def show_document(self, document: Document | None) -> None:
+        before, self.document = self.document, document
+        self._ghosts = shown_suggestions(document, self.threshold) if document else ()
+        self._mouse.close_card()
+        if document is None:
+            self.view.show_text("", Marks())
+        elif before is not None and (before.id, before.text) == (document.id, document.text):
+            self.view.set_marks(self.marks(document))
+        else:
+            self.view.show_text(document.text, self.marks(document), language=document.language)
+        if document is None or before is None or before.id != document.id:
+            self._chosen = 0
+            self.caret.place(0)
+            self._find.set_text(document.text if document else "")
+        elif self._chosen and self.find_span(self._chosen) is None:
+            self._chosen = 0
+        self._draw()
+
+    def select(self, span_id: int) -> None:
+        """Select a span or suggestion and show it; 0 selects nothing."""
+        span = self.find_span(span_id)
+        self._chosen = span.id if span else 0
+        if span is not None and self.document is not None:
+            self._edge = "end"
+            self.caret.place(span.end, upstream=True)
+            self.view.reveal(span.start, span.end)
+            words = commands.described(self.document, span, ghost=self.is_ghost(span))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
+        self._draw()
+
+    @property
+    def chosen(self) -> Span | None:
+        """The selected span or suggestion."""
+        return self.find_span(self._chosen)
+
+    @property
+    def pin(self) -> str:
+        """The label that every new selection gets at once."""
+        return self._pin
+
+    def use_label(self, name: str) -> None:
+        selection, chosen = self.caret.selection, self.chosen
+        if selection is not None:
+            self.tag(*selection, name)
+        elif chosen is None:
+            self._set_pin("" if name == self._pin else name)
+        elif self.is_ghost(chosen):
+            self.changes.accept(chosen, name)
+        elif chosen.label != name:
+            self.changes.relabel(chosen, name)
+
+    def suggestions(self, at_least: float = 0.0) -> int:
+        return len(self._at_least(at_least))
+
+    def accept_from(self, confidence: float) -> None:
+        self.changes.accept_many(self._at_least(confidence))
+
+    def reject_all(self) -> None:
+        self.changes.reject(self._ghosts)
+
+    def run(self, command: str) -> bool:
+        action = self._commands.get(command)
+        if action is not None:
+            action()
+        return action is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if isinstance(event, QKeyEvent) and watched is self.view:
+            if kind is QEvent.Type.ShortcutOverride and (command_of(event) or digit_of(event)):
+                # While the text has the focus its keys come before those of the menus.
+                event.accept()
+            elif kind is QEvent.Type.KeyPress:
+                return self._press(event)
+            elif kind is QEvent.Type.KeyRelease and event.key() == Qt.Key.Key_V and not event.isAutoRepeat():
+                self.view.change(marks_shown=True)
+        elif kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self.view:
+            self.view.change(marks_shown=True)
+            self._draw()
+        elif isinstance(event, QContextMenuEvent):
+            self._open_menu(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        self.view.installEventFilter(self)
+        self.view.viewport().installEventFilter(self)
+        self.view.zoomed.connect(lambda px: self.context.settings.set("text_size", px))
+        self._find.found.connect(self._on_found)
+        self._find.closed.connect(self.view.setFocus)
+        self._list.picked.connect(self.use_label)
+        self.context.settings.changed.connect(self._take_setting)
+
+    def _command_table(self) -> dict[str, Callable[[], object]]:
+        table: dict[str, Callable[[], object]] = {
+            "take-word": self._take_word,
+            "give-word-back": self.caret.give_word_back,
+            "label-list": self._open_list,
+            "next-span": partial(self._step, commands.following, ghosts=False),
+            "previous-span": partial(self._step, commands.preceding, ghosts=False),
+            "other-edge": self._change_edge,
+            "remove": self._remove,
+            "next-suggestion": partial(self._next_suggestion, commands.following),
+            "previous-suggestion": partial(self._next_suggestion, commands.preceding),
+            "accept": partial(self._accept, go_on=True),
+            "accept-stay": partial(self._accept, go_on=False),
+            "accept-many": lambda: self.accept_from(float(self.context.settings.get("accept_threshold"))),
+            "reject-all": self.reject_all,
+            "codes": lambda: self.view.set_reading(codes=not self.view.codes_shown),
+            "hide-held": lambda: self.view.change(marks_shown=False),
+            "find": self._open_find,
+            "find-next": partial(self._find.step, 1),
+            "find-previous": partial(self._find.step, -1),
+            "larger": partial(self._zoom, 1),
+            "smaller": partial(self._zoom, -1),
+            "escape": self._escape,
+        }
+        for move in get_args(Move):
+            table[move] = partial(self._move, move)
+            table[f"extend-{move}"] = partial(self._extend, move)
+        return table
+
+    def _press(self, event: QKeyEvent) -> bool:
+        if self.document is None:
+            return False
+        digit = digit_of(event)
+        label = self.context.session.labels.by_shortcut(digit) if digit else None
+        if label is not None:
+            self.use_label(label.name)
+            return True
+        command = command_of(event)
+        if not command:
+            return False
+        if command == "hide-held" and event.isAutoRepeat():
+            return True
+        self._run_or_ask(command)
+        return True
+
+    def _run_or_ask(self, command: str) -> None:
+        if not self.run(command):
+            self.asked.emit(command)
+
+    def marks(self, document: Document) -> Marks:
+        """Return a document as the view shows it."""
+        return Marks(document.spans, self._ghosts, self.context.session.labels, self.hidden)
+
+    def find_span(self, span_id: int) -> Span | None:
+        """Return the span or shown suggestion of that id, or None."""
+        if not span_id or self.document is None:
+            return None
+        both = (*self.document.spans, *self._ghosts)
+        return next((span for span in both if span.id == span_id), None)
+
+    def is_ghost(self, span: Span) -> bool:
+        """Tell whether a span is one of the suggestions shown."""
+        return any(ghost.id == span.id for ghost in self._ghosts)
+
+    def _at_least(self, confidence: float) -> tuple[Span, ...]:
+        return tuple(ghost for ghost in self._ghosts if (ghost.confidence or 0.0) >= confidence)
+
+    def _draw(self) -> None:
+        """Show what is selected, and say it if it is another thing."""
+        focused = self.view.hasFocus()
+        chosen = self.chosen
+        self.caret.show(visible=focused and chosen is None and self.document is not None)
+        changed = self.view.state.selected != self._chosen
+        self.view.change(selected=self._chosen, active_edge=self._edge, focused=focused)
+        situation = "text"
+        if self.caret.selection is not None:
+            situation = "selection"
+        elif chosen is not None:
+            situation = "suggestion" if self.is_ghost(chosen) else "span"
+        if situation != self._situation:
+            self._situation = situation
+            self.situation_changed.emit(situation)
+        if changed:
+            self.selected.emit(self._chosen)
+
+    def leave_span(self) -> None:
+        """Select no span; the text stays selected as it is."""
+        self._chosen = 0
+        self._draw()
+
+    def _set_pin(self, name: str) -> None:
+        self._pin = name
+        self.pinned.emit(name)
+
+    def tag(self, start: int, end: int, label: str) -> None:
+        """Tag a stretch of text and select the new span."""
+        if self.changes.tag(start, end, label) and self.document is not None:
+            made = next(s for s in self.document.spans if (s.start, s.end, s.label) == (start, end, label))
+            self.select(made.id)
+
+    def _move(self, move: str) -> None:
+        self._chosen = 0
+        self.caret.move(move)
+        self._draw()
+
+    def _extend(self, move: str) -> None:
+        span = self.chosen
+        by_word = move.startswith("word-")
+        way = move.removeprefix("word-")
+        if span is None or self.is_ghost(span) or way not in ("left", "right"):
+            self._chosen = 0
+            self.caret.move(move, extend=True)
+            self._draw()
+            return
+        step = Step("left" if way == "left" else "right", by_word)
+        borders = commands.moved_edge(self.view.content, span, self._edge, step)
+        if self.changes.resize(span, *borders):
+            self.view.reveal(*borders)
+
+    def _take_word(self) -> None:
+        self._chosen = 0
+        self.caret.take_word()
+        self._draw()
+
+    def _step(self, find: Callable[..., Span | None], *, ghosts: bool) -> Span | None:
+        """Select the next or previous span or suggestion, from the selected one or the caret."""
+        if self.document is None:
+            return None
+        spans: Sequence[Span] = self._ghosts if ghosts else self.document.spans
+        target = find(spans, self.caret.position, self.chosen)
+        if target is not None:
+            self.select(target.id)
+        return target
+
+    def _next_suggestion(self, find: Callable[..., Span | None]) -> None:
+        if self._step(find, ghosts=True) is None:
+            self.leave_span()
+            leave = self.view.focusNextChild if find is commands.following else self.view.focusPreviousChild
+            leave()
+
+    def _change_edge(self) -> None:
+        self._edge = "start" if self._edge == "end" else "end"
+        self._draw()
+
+    def _remove(self) -> None:
+        span = self.chosen
+        if span is None:
+            return
+        if self.is_ghost(span):
+            self._go_on(span, lambda: self.changes.reject((span,)))
+        elif self.changes.remove(span):
+            self.caret.place(span.start)
+            self.leave_span()
+
+    def _accept(self, *, go_on: bool) -> None:
+        span = self.chosen
+        if span is None or not self.is_ghost(span):
+            return
+        if go_on:
+            self._go_on(span, lambda: self.changes.accept(span))
+        else:
+            self.changes.accept(span)
+
+    def _go_on(self, ghost: Span, change: Callable[[], bool]) -> None:
+        """Change a suggestion and select the one after it."""
+        after = commands.following(self._ghosts, ghost.end, ghost)
+        if not change():
+            return
+        if after is not None and self.find_span(after.id) is not None:
+            self.select(after.id)
+        else:
+            self.caret.place(ghost.end)
+            self.leave_span()
+
+    def _open_list(self) -> None:
+        place = self.chosen
+        start, end = (place.start, place.end) if place else self.caret.selection or (self.caret.position,) * 2
+        boxes = self.view.boxes(start, max(end, start + 1))
+        point = boxes[-1].bottomLeft().toPoint() if boxes else self.view.rect().center()
+        point.setY(point.y() + 20)
+        self._list.open(self.context.session.labels, self.view.viewport().mapToGlobal(point))
+
+    def _open_find(self) -> None:
+        selection = self.caret.selection
+        words = self.view.text[slice(*selection)] if selection else ""
+        self._find.open(words if "\n" not in words else "", self.caret.position)
+
+    def _open_menu(self, event: QContextMenuEvent) -> None:
+        marks = self.view.marks_at(event.pos().toPointF()) if self.caret.selection is None else []
+        if marks and all(mark.id != self._chosen for mark in marks):
+            self.select(marks[0].id)
+        labels = self.context.session.labels
+        span_menu(self, self._situation, labels, self.use_label, self._run_or_ask).popup(event.globalPos())
+
+    def _zoom(self, by: int) -> None:
+        px = int(self.context.settings.get("text_size")) + by
+        self.context.settings.set("text_size", min(max(px, SMALLEST_PX), LARGEST_PX))
+
+    def _escape(self) -> None:
+        """Leave one thing: a card, the search, the selection, the span, the pinned label."""
+        if self._mouse.close_card() or self._find.close_bar():
+            return
+        if self.caret.clear():
+            self._draw()
+        elif self._chosen:
+            self.leave_span()
+        elif self._pin:
+            self._set_pin("")
+
+    def _take_setting(self, name: str) -> None:
+        if name == "text_size":
+            self.view.set_reading(int(self.context.settings.get("text_size")))
+
+    def _on_found(self, hits: tuple[tuple[int, int], ...], current: tuple[int, int] | None) -> None:
+        self.view.change(hits=hits, current_hit=current)
+        if current is not None:
+            self.caret.place(current[0])
+            self.view.reveal(*current)
