@@ -8,6 +8,10 @@ from typing import Any
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 
+JOB_NAME = "job.json"
+PREDICTIONS_NAME = "predictions.jsonl"
+MODEL_NAME = "model"
+
 
 @dataclass(frozen=True, slots=True)
 class TrainJob:
@@ -24,11 +28,16 @@ class TrainJob:
     """The user has said yes to this download."""
     name: str = ""
     kind: str = "train"
+    multi_label: bool = False
+    """A document may carry several labels (a project option)."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluateJob:
-    """Predict the documents of `documents.jsonl` with a model and score them: `report.json`."""
+    """Predict the documents of `documents.jsonl` with a model and score them.
+
+    Writes `predictions.jsonl` beside the job and the report at `report`.
+    """
 
     run: int
     task: str
@@ -36,6 +45,8 @@ class EvaluateJob:
     """The model folder of a run."""
     split: str
     kind: str = "evaluate"
+    report: str = "report.json"
+    """A path; a relative one starts at the folder of the job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,9 @@ class SuggestJob:
 class ProbeJob:
     """Load what is asked and answer lines of standard input until it closes.
 
-    Without a model it says what the device can do and ends: the GUI process never asks torch itself.
+    Without a model it says what the device can do (`Finished.result`, see `device.facts`) and ends: the GUI
+    process never asks torch itself. With a model it says `Stage("ready", 1, 1)` once it is loaded, and then
+    answers each `Question` line of standard input with one `Answer` line, which is not an event.
     """
 
     task: str = ""
@@ -72,7 +85,7 @@ _KINDS: dict[str, type] = {
 
 def write(job: Job, folder: Path) -> Path:
     """Write `job.json` into the run folder and return its path."""
-    path = folder / "job.json"
+    path = folder / JOB_NAME
     path.write_text(json.dumps(asdict(job), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return path
 
@@ -86,3 +99,57 @@ def read(path: Path) -> Job:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError(tr("{path} is not a job of this version of BertStudio.", path=path)) from error
     return job
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A text for the warm worker, as one line of JSON."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An annotation in an answer: code points, label, probability. Start and end are 0 for a document."""
+
+    start: int
+    end: int
+    label: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model says of the text with the same id."""
+
+    id: int
+    annotations: tuple[Found, ...] = ()
+    uncertainty: float = 0.0
+    milliseconds: float = 0.0
+    error: str = ""
+    """A sentence, when the text could not be read."""
+
+
+def to_line(message: Question | Answer) -> str:
+    """Return a message as one line of JSON, without the line end."""
+    return json.dumps(asdict(message), ensure_ascii=False)
+
+
+def read_question(line: str) -> Question:
+    """Read a question. Raises ValueError if the line is not one."""
+    try:
+        record = json.loads(line)
+        return Question(int(record["id"]), str(record["text"]))
+    except (KeyError, TypeError) as error:
+        raise ValueError(line) from error
+
+
+def read_answer(line: str) -> Answer:
+    """Read an answer. Raises ValueError if the line is not one."""
+    try:
+        record = json.loads(line)
+        found = tuple(Found(**item) for item in record.pop("annotations"))
+        return Answer(**record, annotations=found)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(line) from error

@@ -147,10 +147,11 @@ def read_manifest(folder: Path) -> tuple[list[str], ModelOptions]:
 
 def freeze(network: Any, layers: int) -> None:
     """Keep the embeddings and the lowest encoder layers as they are; 0 freezes nothing."""
-    encoder = network.base_model
+    body = network.base_model
     if layers <= 0:
         return
-    for part in (encoder.embeddings, *encoder.encoder.layer[:layers]):
+    stack = body.encoder if hasattr(body, "encoder") else body.transformer
+    for part in (body.embeddings, *stack.layer[:layers]):
         part.requires_grad_(False)
 
 

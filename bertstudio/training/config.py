@@ -112,7 +112,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "class_weights": (False, True),
 }
 
-LEARNING_RATES: tuple[tuple[int, float], ...] = ((20_000_000, 3e-4), (150_000_000, 5e-5))
+LEARNING_RATES: tuple[tuple[int, float], ...] = ((20_000_000, 1e-4), (150_000_000, 5e-5))
 """`(parameters outside the embeddings at most, learning rate)`."""
 LARGEST_MODEL_LEARNING_RATE = 2e-5
 
@@ -121,7 +121,7 @@ def automatic_learning_rate(body_parameters: int) -> float:
     """Return a learning rate for a model of that size (parameters outside of the embeddings).
 
     Small distilled models need large steps to learn anything in a few epochs, large ones forget what they
-    knew: MiniLM-L6 (11 million) 3e-4, BERT-base (85 million) 5e-5, BERT-large (302 million) 2e-5.
+    knew: MiniLM-L6 (11 million) 1e-4, BERT-base (85 million) 5e-5, BERT-large (302 million) 2e-5.
     """
     fitting = (rate for most, rate in LEARNING_RATES if body_parameters <= most)
     return next(fitting, LARGEST_MODEL_LEARNING_RATE)

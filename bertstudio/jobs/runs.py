@@ -1,0 +1,331 @@
+"""Between the project and the worker: what a job needs goes into a folder, what came out comes back.
+
+Training makes a run folder (`runs/0007-ner`); evaluations and suggestions of that run have folders inside
+it (`evaluate-test`, `suggest`), so that a run can be mailed with all that was asked of it.
+"""
+
+import contextlib
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bertstudio import tasks
+from bertstudio.core.documents import Document, Split, is_labelled
+from bertstudio.core.edits import Change
+from bertstudio.core.errors import UserError
+from bertstudio.core.events import Event, Failed, Finished, from_line
+from bertstudio.core.words import tr
+from bertstudio.evaluation import report
+from bertstudio.jobs import base_models, process, spec
+from bertstudio.jobs.predictions import Predicted, read_predictions
+from bertstudio.store import documents as corpus
+from bertstudio.store import runs as store
+from bertstudio.store.documents import Query
+from bertstudio.store.project import Project, options
+from bertstudio.store.runs import Run, RunFolder
+from bertstudio.store.suggestions import replace_suggestions
+from bertstudio.tasks.base import Kind
+from bertstudio.training.config import from_dict
+from bertstudio.training.splits import SPLITS, Member
+
+FEWEST_TRAIN_DOCUMENTS = 2
+UNASSIGNED = Query(splits=(Split.NONE,))
+KEPT_OF_A_JOB = frozenset({process.LOG_NAME})
+
+
+@dataclass(frozen=True, slots=True)
+class JobFolder:
+    """A folder with a `job.json`, ready for a worker, and the run whose model is asked."""
+
+    run: int
+    path: Path
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What suggestions brought into the project, as one step that can be undone."""
+
+    run: int
+    documents: int
+    """Documents that were looked at."""
+    suggestions: int
+    change: Change
+
+
+def project_members(project: Project) -> Iterator[Member]:
+    """Yield what `training.splits.assign` needs to know of every document."""
+    for document in corpus.stream(project):
+        labels = (*(span.label for span in document.spans), *(item.label for item in document.labels))
+        yield Member(document.id, document.group, labels)
+
+
+def prepare_training(
+    project: Project,
+    config: Mapping[str, Any],
+    base_model: str,
+    *,
+    name: str = "",
+    allow_download: bool = False,
+    into: RunFolder | None = None,
+) -> RunFolder:
+    """Check everything that can be checked before torch is loaded, and write the run folder.
+
+    `into` is a folder made before with `store.runs.new_run`; otherwise one is made here, and removed again
+    when something is wrong. `config` holds fields of `TrainConfig` that differ from the defaults.
+
+    Raises:
+        UserError: no labelled documents, an empty train or dev split, one label only, a setting outside its
+            limits, or a base model that cannot be had.
+    """
+    chosen = from_dict(config)
+    base_models.check(base_model, allow_download=allow_download)
+    multi_label = bool(options(project)["multi_label"])
+    _check_amounts(project)
+    folder = into or store.new_run(project, project.task)
+    try:
+        found = _Census(project.task, multi_label)
+        store.write_documents(folder.path, found.counted(_labelled(project)))
+        found.check()
+        labels = [label for label in corpus.label_set(project).names if label in found.labels]
+        job = spec.TrainJob(
+            run=folder.number,
+            task=project.task,
+            labels=labels,
+            base_model=base_model if base_model == base_models.STARTER else _absolute(base_model),
+            config=chosen.changed(),
+            allow_download=allow_download,
+            name=name,
+            multi_label=multi_label,
+        )
+        spec.write(job, folder.path)
+    except BaseException:
+        if into is None:
+            shutil.rmtree(folder.path, ignore_errors=True)
+        raise
+    return folder
+
+
+def prepare_evaluation(project: Project, number: int | None, split: str) -> JobFolder:
+    """Write a job that scores the model of a run (default: the last) on the labelled documents of a split.
+
+    Raises:
+        UserError: there is no such run or model, or the split holds no labelled document.
+    """
+    run = model_run(project, number)
+    folder = _fresh(run.path / f"evaluate-{split}")
+    query = Query(splits=(Split(split),), order="position")
+    count = store.write_documents(folder, (d for d in corpus.stream(project, query) if is_labelled(d)))
+    if not count:
+        shutil.rmtree(folder)
+        raise UserError(
+            tr("Split {split} holds no labelled document to compare with. Choose another split.", split=split)
+        )
+    place = Path("..") / report.place(run.path, split).name
+    model = str(run.path / spec.MODEL_NAME)
+    spec.write(spec.EvaluateJob(run.number, run.task, model, split, report=str(place)), folder)
+    return JobFolder(run.number, folder, count)
+
+
+def prepare_suggestions(
+    project: Project, number: int | None, query: Query | Sequence[int] = UNASSIGNED
+) -> JobFolder:
+    """Write a job that lets the model of a run propose annotations for the documents of a query, or ids.
+
+    Raises:
+        UserError: there is no such run or model, or no document to look at.
+    """
+    run = model_run(project, number)
+    wanted = query if isinstance(query, Query) else Query(ids=tuple(query))
+    folder = _fresh(run.path / "suggest")
+    count = store.write_documents(folder, corpus.stream(project, wanted))
+    if not count:
+        shutil.rmtree(folder)
+        raise UserError(tr("There is no document to make suggestions for. Choose other documents."))
+    spec.write(spec.SuggestJob(run.number, run.task, str(run.path / spec.MODEL_NAME)), folder)
+    return JobFolder(run.number, folder, count)
+
+
+def take_suggestions(project: Project, job: JobFolder | Path) -> Taken:
+    """Take what a model proposed into the project, in place of earlier suggestions, as one step.
+
+    Labels that were deleted in the meantime are left out, and so are spans that overlap an annotation where
+    the project allows no overlaps: nobody could accept them.
+
+    Raises:
+        UserError: the predictions are missing or broken; nothing has changed then.
+    """
+    folder = job if isinstance(job, Path) else job.path
+    number = _suggest_job(folder).run
+    known = set(corpus.label_set(project).names)
+    counted = {"documents": 0, "suggestions": 0}
+
+    def items() -> Iterator[tuple[int, list[Any]]]:
+        for one in read_predictions(folder / spec.PREDICTIONS_NAME, number):
+            kept = [item for item in one.annotations if getattr(item, "label", None) in known]
+            kept = _acceptable(project, one.document, kept)
+            counted["documents"] += 1
+            counted["suggestions"] += len(kept)
+            yield one.document, kept
+
+    change = replace_suggestions(project, number, items())
+    return Taken(number, counted["documents"], counted["suggestions"], change)
+
+
+def uncertainties(folder: Path) -> Iterator[Predicted]:
+    """Yield the predictions of a suggest job, to rank documents by (`suggestions.ranking`)."""
+    return read_predictions(folder / spec.PREDICTIONS_NAME, _suggest_job(folder).run)
+
+
+def model_run(project: Project, number: int | None) -> Run:
+    """Return the run of that number, or the last one with a model. Raises UserError without a model."""
+    if number is not None:
+        run = store.find_run(project, number)
+        if not run.has_model:
+            raise UserError(
+                tr("Run {number} has no model. Choose another run or train again.", number=number)
+            )
+        return run
+    found = next((run for run in store.runs(project) if run.has_model and run.kind == "train"), None)
+    if found is None:
+        raise UserError(tr("This project has no model yet. Train one first."))
+    return found
+
+
+def run_worker(folder: Path) -> Iterator[Event]:
+    """Start the worker for a folder and yield its events until it has ended.
+
+    Ctrl+C asks it to stop, once more ends it at once. The last event is always Finished or Failed. Raises
+    UserError if there is no job in the folder.
+    """
+    command = process.command_for(folder)
+    worker = process.start(command)
+    last: Event | None = None
+    asked = False
+    try:
+        while True:
+            try:
+                line = worker.stdout.readline() if worker.stdout else b""
+            except KeyboardInterrupt:
+                if asked:
+                    raise
+                asked = True
+                process.ask(worker)
+                continue
+            if not line:
+                break
+            with contextlib.suppress(ValueError):
+                last = from_line(line.decode("utf-8", "replace"))
+                yield last
+        if not isinstance(last, Finished | Failed):
+            yield _last_word(folder, worker.wait(), command.kind)
+    finally:
+        process.end(worker)
+        for stream in (worker.stdin, worker.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        process.forget_pid(folder)
+
+
+def _last_word(folder: Path, returncode: int, kind: str) -> Failed:
+    failed = Failed(process.reason(returncode, kind), process.tail(folder))
+    process.append(folder, failed)
+    return failed
+
+
+def _labelled(project: Project) -> Iterator[Document]:
+    query = Query(splits=SPLITS, order="position")
+    return (document for document in corpus.stream(project, query) if is_labelled(document))
+
+
+def _check_amounts(project: Project) -> None:
+    counts = corpus.counts(project)
+    if not any(corpus.label_counts(project).values()):
+        raise UserError(tr("No document carries a label yet. Tag some, or import a labelled corpus."))
+    if not counts.by_split.get(Split.TRAIN):
+        raise UserError(
+            tr("No document is in split train. Assign splits on the Corpus page or with “bertstudio split”.")
+        )
+
+
+class _Census:
+    """Counts what passes by on its way into the run folder."""
+
+    def __init__(self, task: str, multi_label: bool) -> None:
+        self.task = task
+        self.multi_label = multi_label
+        self.labels: dict[str, int] = {}
+        self.documents = dict.fromkeys(SPLITS, 0)
+        self.kinds: set[tuple[str, ...]] = set()
+
+    def counted(self, documents: Iterator[Document]) -> Iterator[Document]:
+        spans = tasks.task(self.task).annotates is Kind.SPANS
+        for document in documents:
+            items = [item.label for item in (document.spans if spans else document.labels)]
+            if not spans and not items and not self.multi_label:
+                continue
+            self.documents[document.split] += 1
+            if document.split is Split.TRAIN:
+                self.labels |= dict.fromkeys(items, 1)
+                self.kinds.add(() if spans else tuple(sorted(items)))
+            yield document
+
+    def check(self) -> None:
+        """Raise UserError if nothing can be learned or chosen from these documents."""
+        if not self.labels:
+            raise UserError(tr("No document in train carries a label. Tag some, or assign splits again."))
+        if self.documents[Split.TRAIN] < FEWEST_TRAIN_DOCUMENTS:
+            raise UserError(tr("Split train holds a single labelled document. Label more of them."))
+        if not self.documents[Split.DEV]:
+            raise UserError(
+                tr(
+                    "Split dev holds no labelled document, so no best model can be chosen. "
+                    "Assign splits on the Corpus page or with “bertstudio split”."
+                )
+            )
+        if tasks.task(self.task).annotates is not Kind.SPANS and len(self.kinds) < 2:
+            raise UserError(
+                tr(
+                    "All documents in train carry the same label, {label}. Label some with another one.",
+                    label=", ".join(self.labels),
+                )
+            )
+
+
+def _acceptable(project: Project, number: int, items: list[Any]) -> list[Any]:
+    if options(project)["allow_overlap"] or not items or not hasattr(items[0], "start"):
+        return items
+    try:
+        spans = corpus.load(project, number).spans
+    except KeyError:
+        return []
+    return [
+        item for item in items if not any(span.start < item.end and item.start < span.end for span in spans)
+    ]
+
+
+def _fresh(folder: Path) -> Path:
+    """Return an empty folder; what an earlier job of the same kind left there is gone, but for its log."""
+    if process.living(folder) is not None:
+        raise UserError(tr("This model is at work already. Wait for it, or stop it."))
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if path.name not in KEPT_OF_A_JOB:
+                path.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _suggest_job(folder: Path) -> spec.SuggestJob:
+    job = spec.read(folder / spec.JOB_NAME)
+    if not isinstance(job, spec.SuggestJob):
+        raise UserError(tr("{folder} holds no suggestions.", folder=folder))
+    return job
+
+
+def _absolute(base_model: str) -> str:
+    """The worker may start elsewhere: folders are named in full, hub names stay as they are."""
+    return str(Path(base_model).absolute()) if Path(base_model).is_dir() else base_model

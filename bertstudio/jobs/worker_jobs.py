@@ -1,0 +1,278 @@
+"""What the worker does for each kind of job: generators of events. Torch is imported inside."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from bertstudio import tasks
+from bertstudio.core.documents import Document, Split
+from bertstudio.core.errors import UserError
+from bertstudio.core.events import Event, Finished, Note, Stage, Started
+from bertstudio.core.labels import LabelSet
+from bertstudio.core.words import tr, trn
+from bertstudio.evaluation import report
+from bertstudio.jobs import base_models, device
+from bertstudio.jobs.predictions import Predicted, write_predictions
+from bertstudio.jobs.spec import (
+    MODEL_NAME,
+    PREDICTIONS_NAME,
+    Answer,
+    EvaluateJob,
+    Found,
+    ProbeJob,
+    SuggestJob,
+    TrainJob,
+    read_question,
+    to_line,
+)
+from bertstudio.jobs.worker_input import Commands
+from bertstudio.store.runs import DOCUMENTS, read_documents
+from bertstudio.tasks.base import Compute, Example, Kind, ModelOptions, Prediction, Task, TaskModel
+from bertstudio.training.config import TrainConfig, from_dict
+
+SECONDS_BETWEEN_STAGES = 0.2
+
+
+def train(job: TrainJob, folder: Path, commands: Commands, say: Callable[[Event], None]) -> Iterator[Event]:
+    """Train; then score test with the best model, if there are test documents."""
+    config = from_dict(job.config)
+    yield Stage("loading", 0, 1)
+    base = base_models.resolve(
+        job.base_model, allow_download=job.allow_download, progress=_downloading(commands, say)
+    )
+    from bertstudio.training.loop import Data, Training, seed_everything
+
+    compute = device.choose(config.device, config.precision)
+    task = tasks.task(job.task)
+    documents = list(read_documents(folder))
+    labels = LabelSet().with_names(job.labels)
+    examples = {split: list(task.examples(_of(documents, split), labels)) for split in Split}
+    if commands.stopped():
+        yield Finished(0.0, stopped=True, result={"run": job.run})
+        return
+    seed_everything(config.seed)
+    model = tasks.model_module(job.task).create(base, job.labels, _options(config, job))
+    yield Stage("loading", 1, 1)
+    data = Data(examples[Split.TRAIN], examples[Split.DEV], _of(documents, Split.DEV))
+    training = Training(task, model, data, config, compute)
+    # What was changed on the way in is said after Started, which must come first.
+    notes = list(_notes(examples[Split.TRAIN]))
+    for event in training.events(folder / MODEL_NAME, commands.stopped):
+        yield event
+        if isinstance(event, Started):
+            yield from notes
+    result: dict[str, Any] = {
+        "run": job.run,
+        "tokens_per_second": round(training.meter.tokens_per_second, 1),
+        "steps": training.meter.step,
+        "best": _numbers(training.best),
+    }
+    if examples[Split.TEST] and not training.stopped:
+        yield Stage("testing", 0, 1)
+        best = tasks.model_module(job.task).load(folder / MODEL_NAME)
+        found = list(_predictions(best, examples[Split.TEST], compute, commands))
+        if len(found) == len(examples[Split.TEST]):
+            result["test"] = _score(task, _of(documents, Split.TEST), found)
+    yield Finished(0.0, stopped=training.stopped, result=result)
+
+
+def evaluate(job: EvaluateJob, folder: Path, commands: Commands) -> Iterator[Event]:
+    """Predict, write the report and the predictions, and return the summary as the result."""
+    documents = list(read_documents(folder))
+    predicted: list[Predicted] = []
+    task = tasks.task(job.task)
+    for step in _predict(job, documents, commands):
+        if isinstance(step, Predicted):
+            predicted.append(step)
+        else:
+            yield step
+    if len(predicted) < len(documents):
+        yield Finished(0.0, stopped=True, result={"run": job.run})
+        return
+    write_predictions(folder / PREDICTIONS_NAME, predicted)
+    yield Stage("scoring", 0, 1)
+    found = [
+        task.predicted(document, one.annotations) for document, one in zip(documents, predicted, strict=True)
+    ]
+    build = report.of_spans if task.annotates is Kind.SPANS else report.of_labels
+    made = build(documents, found, run=job.run, split=job.split, labels=_labels_of(Path(job.model)))
+    report.write(made, folder / job.report)
+    yield Stage("scoring", 1, 1)
+    yield Finished(0.0, result=made.summary())
+
+
+def suggest(job: SuggestJob, folder: Path, commands: Commands) -> Iterator[Event]:
+    """Predict documents of any number, in constant memory, into `predictions.jsonl`."""
+    count = 0
+
+    def lines(events: list[Event]) -> Iterator[Predicted]:
+        nonlocal count
+        documents = read_documents(folder)
+        for step in _predict(job, documents, commands, total=_lines(folder / DOCUMENTS)):
+            if isinstance(step, Predicted):
+                count += len(step.annotations)
+                yield step
+            else:
+                events.append(step)
+
+    waiting: list[Event] = []
+    documents = 0
+    with (folder / PREDICTIONS_NAME).open("w", encoding="utf-8") as file:
+        for one in lines(waiting):
+            yield from waiting
+            waiting.clear()
+            file.write(one.to_line() + "\n")
+            documents += 1
+    yield from waiting
+    result = {"run": job.run, "documents": documents, "suggestions": count}
+    yield Finished(0.0, stopped=commands.stopped(), result=result)
+
+
+def probe(job: ProbeJob, commands: Commands, line: Callable[[str], None]) -> Iterator[Event]:
+    """Say what the device can do, or keep a model warm and answer questions until the input ends."""
+    if not job.model:
+        facts = device.facts()
+        yield Started("probe", str(facts["device"]), str(facts["precision"]))
+        yield Finished(0.0, result=facts)
+        return
+    compute = device.choose()
+    yield Started("probe", compute.name, compute.precision)
+    task = tasks.task(job.task)
+    model = tasks.model_module(job.task).load(Path(job.model))
+    labels = LabelSet().with_names(model.labels)
+    # A first text makes the processor choose its kernels before somebody waits for them.
+    list(_predictions(model, list(task.examples([Document(0, "warm")], labels)), compute, commands))
+    yield Stage("ready", 1, 1)
+    while not commands.stopped() and (text := commands.questions().get()) is not None:
+        line(to_line(_answer(task, model, labels, text, compute)))
+    yield Finished(0.0)
+
+
+def _answer(task: Task, model: Any, labels: LabelSet, line: str, compute: Compute) -> Answer:
+    from bertstudio.suggestions.predict import predict
+
+    began = time.perf_counter()
+    try:
+        question = read_question(line)
+    except ValueError:
+        return Answer(0, error=tr("This line is no question."))
+    document = Document(1, question.text)
+    found = next(predict(model, task.examples([document], labels), compute))
+    annotations = tuple(
+        Found(getattr(item, "start", 0), getattr(item, "end", 0), item.label, item.confidence or 0.0)  # type: ignore[union-attr]
+        for item in task.annotations(document, found, 0)
+    )
+    milliseconds = round((time.perf_counter() - began) * 1000, 1)
+    return Answer(question.id, annotations, found.uncertainty, milliseconds)
+
+
+def _predict(
+    job: EvaluateJob | SuggestJob, documents: Iterable[Document], commands: Commands, total: int = 0
+) -> Iterator[Event | Predicted]:
+    """Yield stages and, for each document in order, what the model says of it."""
+    from bertstudio.suggestions.predict import predict
+
+    yield Stage("loading", 0, 1)
+    compute = device.choose()
+    model = tasks.model_module(job.task).load(Path(job.model))
+    yield Started(job.kind, compute.name, compute.precision)
+    task = tasks.task(job.task)
+    labels = LabelSet().with_names(model.labels)
+    total = total or len(list(documents))
+    waiting: deque[Document] = deque()
+
+    def examples() -> Iterator[Example]:
+        for document in documents:
+            waiting.append(document)
+            yield from task.examples([document], labels)
+
+    spoke = 0.0
+    found = predict(model, examples(), compute, stopped=commands.stopped)
+    for done, prediction in enumerate(found, 1):
+        document = waiting.popleft()
+        if document.id != prediction.document:
+            raise RuntimeError(f"document {document.id} got the prediction of {prediction.document}")
+        yield Predicted(
+            document.id, tuple(task.annotations(document, prediction, job.run)), prediction.uncertainty
+        )
+        if time.perf_counter() - spoke > SECONDS_BETWEEN_STAGES or done == total:
+            spoke = time.perf_counter()
+            yield Stage("predicting", done, total)
+
+
+def _predictions(
+    model: TaskModel, examples: Sequence[Example], compute: Compute, commands: Commands
+) -> Iterator[Prediction]:
+    from bertstudio.suggestions.predict import predict
+
+    return predict(model, examples, compute, stopped=commands.stopped)
+
+
+def _score(task: Task, documents: Sequence[Document], found: Sequence[Prediction]) -> dict[str, Any]:
+    predicted = [
+        task.predicted(document, task.annotations(document, prediction, 0))
+        for document, prediction in zip(documents, found, strict=True)
+    ]
+    return dict(task.score(documents, predicted).micro.to_dict())
+
+
+def _notes(examples: Sequence[Example]) -> Iterator[Note]:
+    widened = sum(example.widened for example in examples)
+    left_out = sum(example.left_out for example in examples)
+    if widened:
+        yield Note(
+            trn(
+                "1 annotation begins or ends inside a word and is learned as the whole word.",
+                "{count} annotations begin or end inside a word and are learned as whole words.",
+                widened,
+            )
+        )
+    if left_out:
+        yield Note(
+            trn(
+                "1 annotation overlaps a longer one and is not learned.",
+                "{count} annotations overlap longer ones and are not learned.",
+                left_out,
+            )
+        )
+
+
+def _downloading(commands: Commands, say: Callable[[Event], None]) -> base_models.DownloadProgress:
+    spoke = 0.0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal spoke
+        if commands.stopped():
+            raise UserError(tr("The download was stopped. What has arrived is kept for the next time."))
+        if time.perf_counter() - spoke > SECONDS_BETWEEN_STAGES or done == total:
+            spoke = time.perf_counter()
+            say(Stage("downloading", done, total))
+
+    return progress
+
+
+def _options(config: TrainConfig, job: TrainJob) -> ModelOptions:
+    return ModelOptions(config.max_window_tokens, config.stride_tokens, job.multi_label, config.class_weights)
+
+
+def _of(documents: Iterable[Document], split: Split) -> list[Document]:
+    return [document for document in documents if document.split is split]
+
+
+def _numbers(scored: Any) -> dict[str, float] | None:
+    if scored is None:
+        return None
+    return {name: getattr(scored, name) for name in ("step", "epoch", "loss", "precision", "recall", "f1")}
+
+
+def _labels_of(model: Path) -> tuple[str, ...]:
+    from bertstudio.tasks.pretrained import read_manifest
+
+    return tuple(read_manifest(model)[0])
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
