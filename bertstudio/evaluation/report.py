@@ -5,6 +5,7 @@ seqeval. Positions are code points.
 """
 
 import json
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -136,6 +137,29 @@ def fingerprint(document: Document) -> str:
 def place(folder: Path, split: str) -> Path:
     """Return where the report of a split lies in a run folder."""
     return folder / f"report-{split}.json"
+
+
+def find(runs_folder: Path, run: int, split: str) -> Path | None:
+    """Return the newest report of a run on a split among all run folders, None if there is none.
+
+    A report lies in the folder of the run itself or of the evaluation that made it; it says in its first
+    characters which run and split it is about.
+    """
+    paths = [*runs_folder.glob("*/report*.json"), *runs_folder.glob("*/*/report*.json")]
+    found = [path for path in paths if _about(path) == (run, split)]
+    return max(found, key=lambda path: path.stat().st_mtime_ns, default=None)
+
+
+_HEAD = re.compile(r'\{\s*"run":\s*(\d+),\s*"split":\s*"(\w+)"')
+
+
+def _about(path: Path) -> tuple[int, str] | None:
+    try:
+        with path.open(encoding="utf-8") as file:
+            match = _HEAD.match(file.read(120))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return (int(match[1]), match[2]) if match else None
 
 
 def write(report: Report, path: Path) -> None:

@@ -1,0 +1,384 @@
+"""The Evaluate page: how good a run is, label by label, and every mistake behind every number."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from bertstudio.core.documents import Document
+from bertstudio.core.edits import Change
+from bertstudio.core.errors import UserError
+from bertstudio.core.events import Failed
+from bertstudio.core.words import tr, trn
+from bertstudio.evaluation import corrections, decisions
+from bertstudio.evaluation import report as reports
+from bertstudio.evaluation.errors import Mode, Pairing, Verdict
+from bertstudio.evaluation.findings import Choice
+from bertstudio.gui import theme
+from bertstudio.gui.background import Reader
+from bertstudio.gui.context import Context
+from bertstudio.gui.job_work import Work
+from bertstudio.gui.pages import evaluate_export as export
+from bertstudio.gui.pages.evaluate_error_rows import Decision
+from bertstudio.gui.pages.evaluate_errors import ErrorPanel, Sources
+from bertstudio.gui.pages.evaluate_header import Header
+from bertstudio.gui.pages.evaluate_numbers import Numbers
+from bertstudio.gui.pages.evaluate_reading import Answer, Asked, answer, changed_since
+from bertstudio.gui.pages.evaluate_states import Nothing, progress_words, waiting
+from bertstudio.gui.widgets.fields import Splitter
+from bertstudio.gui.widgets.surfaces import Banner
+from bertstudio.store.project import options
+
+SETTLE_MS = 400
+"""After a change the documents are compared once it has been quiet for this long."""
+WATCHED = frozenset({"spans", "labels", "split", "status", "documents"})
+
+
+class EvaluatePage(QWidget):
+    """Asks for what it shows in a thread, shows it, and turns clicks into lists and edits."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("evaluate")
+        self._context = context
+        self._asked = Asked()
+        self.answer: Answer | None = None
+        self.choice = Choice()
+        self._decided: set[str] = set()
+        self._changed: frozenset[int] = frozenset()
+        self._splits: dict[int, str] = {}
+        """Split that each evaluation of this page is about, by run."""
+        self._problems: dict[tuple[int, str], str] = {}
+        self._reader = Reader(context.session, self)
+        self._checker = Reader(context.session, self)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self.header = Header()
+        self.banner = Banner("info", "")
+        self.banner.setObjectName("evaluate.banner")
+        self.nothing = Nothing()
+        self.numbers = Numbers()
+        self.errors = ErrorPanel(
+            Sources(self._document, self._decision, lambda: context.session.labels, self._read_only)
+        )
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def shown(self) -> None:
+        """Read everything anew: runs and labels may have changed since."""
+        if self._context.session.is_open:
+            self.ask()
+
+    def ask(self) -> None:
+        """Ask for what is chosen; the answer is shown when it comes."""
+        asked = self._asked
+        self._reader.ask(lambda project: answer(project, asked), self._show)
+
+    def choose_run(self, run: int) -> None:
+        self._asked = Asked(run, self._asked.split, self._asked.mode, self._asked.other)
+        self.ask()
+
+    def choose_split(self, split: str) -> None:
+        self._asked = Asked(self._asked.run, split, self._asked.mode, self._asked.other)
+        self.ask()
+
+    def choose_mode(self, mode: Mode) -> None:
+        self._asked = Asked(self._asked.run, self._asked.split, mode, self._asked.other)
+        self.ask()
+
+    def choose_other(self, other: int) -> None:
+        self._asked = Asked(self._asked.run, self._asked.split, self._asked.mode, other)
+        self.ask()
+
+    def choose(self, choice: Choice) -> None:
+        """List what a number counts."""
+        self.choice = choice
+        if self.answer is not None and self.answer.findings is not None:
+            self.errors.show_choice(choice, self.answer.findings)
+            self.numbers.show_choice(choice)
+
+    def evaluate(self) -> None:
+        """Let the model of the run read the split."""
+        if self.answer is None or self.answer.run is None:
+            return
+        run = self.answer.run.number
+        self._splits[run] = self.answer.split
+        self._problems.pop((run, self.answer.split), None)
+        self._context.jobs.evaluate(run, self.answer.split)
+        self._show_state()
+
+    def decide(self, pairing: Pairing, side: str) -> None:
+        """Keep the person's label, or give the document the model's: an edit that can be undone."""
+        if side == "mine":
+            self._decided ^= {decisions.key(pairing)}
+            self._keep_decisions()
+            self.errors.refresh()
+        elif not self._adopt(pairing):
+            return
+        if self._decision(pairing):
+            self.errors.list.go_on()
+
+    # What comes in.
+
+    def _show(self, found: Answer) -> None:
+        before = self.answer
+        self.answer = found
+        run = found.run.number if found.run else 0
+        self._asked = Asked(run, found.split, self._asked.mode, found.other)
+        self._decided = set(found.decided)
+        spans = self._context.session.project.task == "ner"
+        self.header.show_answer(found, self._asked.mode, spans=spans)
+        if found.findings is not None and found.table is not None:
+            if before is None or before.findings is None or before.findings.report != found.findings.report:
+                self.choice, self._changed = Choice(), frozenset()
+            self.numbers.show_findings(found.table, found.findings, self._context.session.labels)
+            self.choose(self.choice)
+            self._check()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self.answer is None:
+            return
+        work = self._work()
+        if self.answer.findings is None:
+            run = self.answer.run.number if self.answer.run else 0
+            problem = self._problems.get((run, self.answer.split), self.answer.problem)
+            self.nothing.show_waiting(waiting(self.answer, work, problem), work)
+        shown = self.answer.findings is not None
+        self._stack.setCurrentIndex(1 if shown else 0)
+        self._show_banner(work if shown else None)
+
+    def _show_banner(self, work: Work | None) -> None:
+        found = self.answer
+        shown = found is not None and found.findings is not None and found.run is not None
+        problem = self._problems.get((found.run.number, found.split), "") if shown else ""  # type: ignore[union-attr]
+        if work is not None:
+            words = tr("Evaluating again: {progress}", progress=progress_words(work))
+            self.banner.show_text("info", words, [(tr("Stop"), self._stop)])
+        elif problem:
+            self.banner.show_text("error", problem, [(tr("Evaluate again"), self.evaluate)])
+        elif shown and self._changed:
+            words = trn(
+                "1 document changed since this run was evaluated.",
+                "{count} documents changed since this run was evaluated.",
+                len(self._changed),
+            )
+            self.banner.show_text("warning", words, [(tr("Evaluate again"), self.evaluate)])
+        self.banner.setVisible(shown and (work is not None or bool(problem) or bool(self._changed)))
+
+    def _check(self) -> None:
+        """Find out which documents differ from those that were scored."""
+        if self.answer is None or self.answer.findings is None or not self.isVisible():
+            return
+        report = self.answer.findings.report
+        self._checker.ask(lambda project: changed_since(project, report), partial(self._checked, report))
+
+    def _checked(self, report: reports.Report, changed: frozenset[int]) -> None:
+        if self.answer is None or self.answer.findings is None or self.answer.findings.report is not report:
+            return
+        if changed != self._changed:
+            self._changed = changed
+            self.errors.refresh()
+        self._show_state()
+
+    def _on_changed(self, change: Change) -> None:
+        if self.answer is None or not self.isVisible():
+            return
+        if "label_set" in change.kinds:
+            self.ask()
+        elif change.kinds & WATCHED:
+            self._changed |= frozenset(change.documents)
+            self.errors.refresh()
+            self._settle.start()
+
+    def _on_ended(self, work: Work) -> None:
+        if work.kind == "evaluate":
+            split = self._splits.pop(work.run, "")
+            if isinstance(work.outcome, Failed) and split:
+                self._problems[work.run, split] = work.outcome.message
+        if self.isVisible() and self._context.session.is_open and work.kind != "suggest":
+            self.ask()
+
+    def _on_closed(self) -> None:
+        self._reader.stop()
+        self._checker.stop()
+        self._settle.stop()
+        self._asked, self.answer, self.choice = Asked(), None, Choice()
+        self._changed, self._decided = frozenset(), set()
+
+    # What the list asks for.
+
+    def _document(self, number: int) -> Document | None:
+        try:
+            return self._context.session.document(number)
+        except KeyError:
+            return None
+
+    def _decision(self, pairing: Pairing) -> Decision:
+        if decisions.key(pairing) in self._decided:
+            return "mine"
+        # Only documents that have changed are read: a list may be about thousands.
+        if pairing.document not in self._changed or pairing.kind is Verdict.CORRECT:
+            return ""
+        document = self._document(pairing.document)
+        return "model" if document is not None and corrections.adopted(document, pairing) else ""
+
+    def _read_only(self) -> bool:
+        return self._context.session.is_open and self._context.session.project.read_only
+
+    def _adopt(self, pairing: Pairing) -> bool:
+        session = self._context.session
+        document = self._document(pairing.document)
+        if document is None:
+            self._context.messages.say(tr("This document is no longer in the project."), "warning")
+            return False
+        overlap = bool(options(session.project)["allow_overlap"])
+        try:
+            edit = corrections.adopt(document, pairing, allow_overlap=overlap)
+        except UserError as error:
+            self._context.messages.say(str(error), "warning")
+            return False
+        self._changed |= {pairing.document}
+        if not session.do(edit, by="evaluate"):
+            return False
+        self._decided.discard(decisions.key(pairing))
+        words = tr("Changed to what the model says.")
+        self._context.messages.say(words, "success", button=tr("Undo"), action=session.undo)
+        return True
+
+    def _keep_decisions(self) -> None:
+        if self.answer is None or self.answer.run is None or self._read_only():
+            return
+        path = decisions.place(self.answer.run.path, self.answer.split)
+        try:
+            decisions.write(path, self._decided)
+        except OSError as error:
+            words = tr("{path} cannot be written: {reason}.", path=path, reason=error.strerror)
+            self._context.messages.say(words, "warning")
+
+    def _open(self, pairing: Pairing) -> None:
+        document = self._document(pairing.document)
+        if document is None:
+            self._context.messages.say(tr("This document is no longer in the project."), "warning")
+            return
+        mark = corrections.standing(document, pairing.gold) or corrections.standing(
+            document, pairing.predicted
+        )
+        self._context.navigation.document_requested.emit(document.id, getattr(mark, "id", 0))
+
+    # Export.
+
+    def save_table(self, path: Path) -> None:
+        """Write the table of labels as CSV, as it is sorted."""
+        self._save(lambda: export.save_table(self.numbers.table.rows.frame(), path), path)
+
+    def save_errors(self, path: Path) -> None:
+        """Write the errors that are listed as CSV."""
+        self._save(lambda: export.save_errors(self.errors.list.rows.pairings, self._document, path), path)
+
+    def save_page(self, path: Path) -> None:
+        """Write everything as one HTML page."""
+        if self.answer is not None and self.answer.findings is not None:
+            shown = self.answer.findings
+            self._save(lambda: export.save_page(self.numbers.table.rows.frame(), shown, path), path)
+
+    def copy_table(self) -> None:
+        """Put the table of labels on the clipboard."""
+        QGuiApplication.clipboard().setText(self.numbers.table.as_text())
+        self._context.messages.say(tr("The table is on the clipboard."))
+
+    def _save(self, work: Callable[[], None], path: Path) -> None:
+        try:
+            work()
+        except UserError as error:
+            self._context.messages.say(str(error), "error")
+        else:
+            self._context.messages.say(tr("Saved as {name}.", name=path.name), "success")
+
+    def _ask_where(self, save: Callable[[Path], None], name: str, kinds: str) -> None:
+        folder = Path(str(self._context.settings.remembered("evaluate/folder", str(Path.home()))))
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as"), str(folder / name), kinds)
+        if chosen:
+            path = Path(chosen)
+            self._context.settings.remember("evaluate/folder", str(path.parent))
+            save(path)
+
+    # Assembly.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.fit(self.width())
+
+    def _work(self) -> Work | None:
+        """Return the evaluation of the run and split that are shown, if one waits or runs."""
+        if self.answer is None or self.answer.run is None:
+            return None
+        run = self.answer.run.number
+        work = self._context.jobs.work(run, "evaluate")
+        return work if work and self._splits.get(run, self.answer.split) == self.answer.split else None
+
+    def _stop(self) -> None:
+        work = self._work()
+        if work is not None:
+            self._context.jobs.stop(work.run, "evaluate")
+
+    def _act(self, action: str) -> None:
+        if action == "evaluate":
+            self.evaluate()
+        elif action:
+            self._context.navigation.page_requested.emit(action)
+
+    def _lay_out(self) -> None:
+        splitter = Splitter(self._context.settings, "evaluate", [838, 526])
+        splitter.setObjectName("evaluate.splitter")
+        splitter.addWidget(self.numbers)
+        splitter.addWidget(self.errors)
+        self.numbers.setMinimumWidth(440)
+        self.errors.setMinimumWidth(theme.active().size["panel"]["errors"][0] - 20)
+        splitter.setStretchFactor(0, 1)
+        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(splitter)
+        around = QVBoxLayout()
+        around.setContentsMargins(12, 8, 12, 8)
+        around.addWidget(self.banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(around)
+        column.addWidget(self._stack, 1)
+        self.banner.hide()
+
+    def _connect(self) -> None:
+        self.header.run_chosen.connect(self.choose_run)
+        self.header.split_chosen.connect(self.choose_split)
+        self.header.mode_chosen.connect(self.choose_mode)
+        self.header.other_chosen.connect(self.choose_other)
+        self._fill_export()
+        self.numbers.picked.connect(self.choose)
+        self.errors.cleared.connect(lambda: self.choose(Choice()))
+        self.errors.queued.connect(self._context.navigation.queue_requested)
+        self.errors.list.decided.connect(self.decide)
+        self.errors.list.opened.connect(self._open)
+        self.nothing.asked.connect(self._act)
+        self.nothing.stopped.connect(self._stop)
+        self._settle.timeout.connect(self._check)
+        self._reader.refused.connect(lambda text: self._context.messages.say(text, "error"))
+        session, jobs = self._context.session, self._context.jobs
+        session.changed.connect(self._on_changed)
+        session.closed.connect(self._on_closed)
+        jobs.changed.connect(self._show_state)
+        jobs.event.connect(lambda _run, _event: self._show_state())
+        jobs.ended.connect(self._on_ended)
+
+    def _fill_export(self) -> None:
+        menu = self.header.export.menu()
+        csv, page = tr("Tables (*.csv)"), tr("Web pages (*.html)")
+        ask = self._ask_where
+        menu.addAction(tr("Copy the table"), self.copy_table)
+        menu.addAction(tr("Save the table as CSV…"), lambda: ask(self.save_table, "scores.csv", csv))
+        menu.addAction(tr("Save the listed errors as CSV…"), lambda: ask(self.save_errors, "errors.csv", csv))
+        menu.addAction(tr("Save everything as HTML…"), lambda: ask(self.save_page, "report.html", page))
