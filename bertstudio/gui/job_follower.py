@@ -1,7 +1,9 @@
 """Following a run that another window started, or this one before it was closed: by its files alone."""
 
 import contextlib
+import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -9,11 +11,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bertstudio.core.events import Event, Failed, Finished, from_line
 from bertstudio.core.words import tr
-from bertstudio.jobs.process import ASK_S, EVENTS_NAME, TERMINATE_S, append, forget_pid, kill_tree, living
+from bertstudio.jobs.process import (
+    ASK_S,
+    EVENTS_NAME,
+    TERMINATE_S,
+    append,
+    forget_pid,
+    kill_tree,
+    living,
+)
+from bertstudio.store.project import Project
+from bertstudio.store.runs import Run, events, read_run
 
 LOOK_MS = 300
-STOP_NAME = "stop"
-"""A file of this name in the run folder asks a worker to stop whose standard input is gone."""
 
 
 class RunFollower(QObject):
@@ -40,12 +50,13 @@ class RunFollower(QObject):
         QTimer.singleShot(0, self, self._look)
 
     def stop(self) -> None:
-        """Ask the worker by file, then terminate it, then kill it and its children."""
+        """Ask the worker by a signal, which it takes for a polite one; then kill it and its children."""
         if self._asked:
             return
         self._asked = True
-        (self._folder / STOP_NAME).touch()
-        QTimer.singleShot(int(ASK_S * 1000), self, self._terminate)
+        if living(self._folder) == self._pid:
+            with contextlib.suppress(psutil.Error):
+                psutil.Process(self._pid).terminate()
         QTimer.singleShot(int((ASK_S + TERMINATE_S) * 1000), self, self._kill)
 
     def detach(self) -> None:
@@ -60,29 +71,29 @@ class RunFollower(QObject):
         if not self._timer.isActive():
             return
         gone = living(self._folder) is None
-        events = self._read()
-        if events:
-            self.happened.emit(events)
+        new = self._read()
+        if new:
+            self.happened.emit(new)
         if gone:
             self._end()
 
     def _read(self) -> list[Event]:
         """Return the events of the whole lines that are new."""
-        events: list[Event] = []
+        found: list[Event] = []
         try:
             with (self._folder / EVENTS_NAME).open("rb") as file:
                 file.seek(self._position)
                 new = file.read()
         except OSError:
-            return events
+            return found
         whole = new[: new.rfind(b"\n") + 1]
         self._position += len(whole)
         for line in whole.splitlines():
             with contextlib.suppress(ValueError):
-                events.append(from_line(line.decode("utf-8", "replace")))
-        outcomes = [event for event in events if isinstance(event, Finished | Failed)]
+                found.append(from_line(line.decode("utf-8", "replace")))
+        outcomes = [event for event in found if isinstance(event, Finished | Failed)]
         self._outcome = outcomes[-1] if outcomes else self._outcome
-        return events
+        return found
 
     def _end(self) -> None:
         self._timer.stop()
@@ -90,13 +101,7 @@ class RunFollower(QObject):
             self._outcome = lost(self._folder, asked=self._asked)
             self.happened.emit([self._outcome])
         forget_pid(self._folder)
-        (self._folder / STOP_NAME).unlink(missing_ok=True)
         self.ended.emit(self._outcome)
-
-    def _terminate(self) -> None:
-        if living(self._folder) == self._pid:
-            with contextlib.suppress(psutil.Error):
-                psutil.Process(self._pid).terminate()
 
     def _kill(self) -> None:
         if living(self._folder) == self._pid:
@@ -105,13 +110,44 @@ class RunFollower(QObject):
 
 def lost(folder: Path, *, asked: bool = False) -> Finished | Failed:
     """Write the last word for a worker that ended unseen, and return it."""
+    now = time.time()
     outcome: Finished | Failed
     if asked:
-        outcome = Finished(seconds=0.0, stopped=True, time=time.time())
+        outcome = Finished(seconds=0.0, stopped=True, time=now)
+    elif not (folder / EVENTS_NAME).exists():
+        outcome = Failed(tr("BertStudio was closed before this run began. Start it again."), time=now)
     else:
-        text = tr(
-            "This run ended while BertStudio was closed. The best model so far is kept. Start it again."
-        )
-        outcome = Failed(text, time=time.time())
+        text = tr("This run ended while BertStudio was closed. Start it again, or use its best model so far.")
+        outcome = Failed(text, time=now)
     append(folder, outcome)
     return outcome
+
+
+def found_again(project: Project, folders: Sequence[str]) -> list[Run]:
+    """Return the runs in these folders that still train; write the last word for those that ended unseen.
+
+    Reads every run, so it is called in a thread.
+    """
+    alive: list[Run] = []
+    for name in folders:
+        run = read_run(project.folder / "runs" / name)
+        if run is None:
+            continue
+        if run.state == "running":
+            alive.append(run)
+        elif run.state == "failed" and not project.read_only and not _has_end(run.path):
+            lost(run.path)
+    return alive
+
+
+def _has_end(path: Path) -> bool:
+    told = events(path, without='"event": "progress"')
+    return any(isinstance(event, Finished | Failed) for event in told)
+
+
+def folders_of(runs: Path) -> list[str]:
+    """Return the names of the folders that are there now."""
+    try:
+        return sorted(entry.name for entry in os.scandir(runs) if entry.is_dir())
+    except OSError:
+        return []

@@ -47,7 +47,7 @@ class _Mark:
     name: str
 
 
-_EOF, _STOP, _DETACH = _Mark("eof"), _Mark("stop"), _Mark("detach")
+_EOF, _STOP, _KILL, _DETACH = _Mark("eof"), _Mark("stop"), _Mark("kill"), _Mark("detach")
 
 
 class JobThread(QThread):
@@ -72,6 +72,10 @@ class JobThread(QThread):
     def stop(self) -> None:
         """Ask the worker to stop; it is gone within about two seconds whatever it does."""
         self._queue.put(_STOP)
+
+    def kill(self) -> None:
+        """End the worker at once: for one that has nothing to keep."""
+        self._queue.put(_KILL)
 
     def detach(self) -> None:
         """Let the worker go on without this window."""
@@ -117,6 +121,9 @@ class JobThread(QThread):
                 self._take(events)
             if _STOP in items:
                 self._ask()
+            if _KILL in items and self._process is not None:
+                self._asked_at = time.monotonic()
+                kill_tree(self._process.pid)
             if _DETACH in items:
                 return True
             if _EOF in items or (not items and self._died()):

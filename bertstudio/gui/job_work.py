@@ -1,34 +1,48 @@
 """One job as the window sees it: what it is, how far it is, and which of its events are worth a repaint."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from bertstudio.core.events import Event, Failed, Finished, Progress, Scored, Stage, Started
+from bertstudio.store.project import Project
 
 State = Literal["waiting", "preparing", "running", "stopping"]
 Kind = Literal["train", "evaluate", "suggest"]
 
+LANES: tuple[tuple[Kind, ...], ...] = (("train",), ("evaluate", "suggest"))
+"""Jobs of one lane come one after the other; lanes do not wait for each other."""
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Work:
     """A job that waits or runs. Read it freely; only `Jobs` changes it."""
 
     run: int
-    """Number of the run: of the training itself, or of the model that is asked."""
+    """Number of the run: of the training itself, or of the model that is asked. 0 until that is known."""
     kind: Kind
-    folder: Path
-    """Where its events and its log go."""
-    state: State = "preparing"
+    prepare: Callable[[Project], Any]
+    """Writes the folder of the job; gives something with `run` or `number`, and `path`."""
+    folder: Path | None = None
+    """Where its events and its log go, once it is prepared."""
+    state: State = "waiting"
+    split: str = ""
+    """Which split is scored (evaluate)."""
     started: Started | None = None
     progress: Progress | None = None
     best: Scored | None = None
     stage: Stage | None = None
     outcome: Finished | Failed | None = None
+    taken: Any = None
+    """What suggestions brought in (`jobs.runs.Taken`)."""
     since: float = 0.0
     """Seconds since 1970 at which it began to run, 0 while it waits."""
+
+    @property
+    def is_prepared(self) -> bool:
+        return self.folder is not None
 
     @property
     def fraction(self) -> float:
@@ -55,6 +69,15 @@ class Work:
                 self.best = event
             elif isinstance(event, Finished | Failed):
                 self.outcome = event
+
+
+def next_of(works: Sequence[Work], lane: Sequence[Kind]) -> Work | None:
+    """Return the job of a lane whose turn it is, or None while one is at work or being prepared."""
+    mine = [work for work in works if work.kind in lane]
+    if any(work.state in ("running", "stopping") for work in mine):
+        return None
+    first = next(iter(mine), None)
+    return first if first is not None and first.state == "waiting" else None
 
 
 def latest(events: Sequence[Event]) -> list[Event]:
