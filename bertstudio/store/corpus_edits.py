@@ -33,9 +33,16 @@ from bertstudio.store.label_rows import (
 from bertstudio.store.project import OPTIONS
 from bertstudio.store.row_writing import Suggested, write_suggestions
 from bertstudio.store.rows import BINNED, SHOWN, STAGED, from_sql, ids_in, now_ms, read_suggestions, sql_text
+from bertstudio.store.totals import recounted
 
 PIECE = 500
 """Documents read by one query."""
+
+_LISTED = "d.id IN (SELECT value FROM json_each(?))"
+
+
+def _listed(ids: Iterable[int]) -> str:
+    return json.dumps(list(ids))
 
 
 def pieces(items: Iterable[Any], size: int = PIECE) -> Iterable[list[Any]]:
@@ -68,18 +75,20 @@ def _move(
         " FROM documents WHERE id BETWEEN ? AND ?) WHERE state = ? GROUP BY run ORDER BY 1"
     )
     for first, last in ranges:
-        moved += connection.execute(runs, (first, last, old)).fetchall()
-        connection.execute(
-            "UPDATE documents SET state = ?, changed = ?, revision = revision + 1"
-            " WHERE id BETWEEN ? AND ? AND state = ?",
-            (new, now_ms(), first, last, old),
-        )
+        here = connection.execute(runs, (first, last, old)).fetchall()
+        moved += here
+        for part in here:
+            with recounted(connection, "d.id BETWEEN ? AND ?", part):
+                connection.execute(
+                    "UPDATE documents SET state = ?, changed = ?, revision = revision + 1"
+                    " WHERE id BETWEEN ? AND ? AND state = ?",
+                    (new, now_ms(), *part, old),
+                )
     return tuple(moved)
 
 
 def _show_batch(connection: sqlite3.Connection, edit: ShowBatch) -> Edit:
     _move_batch(connection, edit.batch, SHOWN, "shown")
-    join_staged_labels(connection)
     return HideBatch(edit.batch)
 
 
@@ -92,9 +101,11 @@ def _move_batch(connection: sqlite3.Connection, batch: int, state: int, name: st
     row = connection.execute("SELECT first, last FROM batches WHERE id = ?", (batch,)).fetchone()
     if row is None:
         raise KeyError(batch)
-    connection.execute(
-        "UPDATE documents SET state = ? WHERE id BETWEEN ? AND ? AND batch = ?", (state, *row, batch)
-    )
+    with recounted(connection, "d.id BETWEEN ? AND ? AND d.batch = ?", (*row, batch)):
+        connection.execute(
+            "UPDATE documents SET state = ? WHERE id BETWEEN ? AND ? AND batch = ?", (state, *row, batch)
+        )
+        join_staged_labels(connection)
     connection.execute("UPDATE batches SET state = ? WHERE id = ?", (name, batch))
 
 
@@ -104,7 +115,8 @@ def _set_suggestions(connection: sqlite3.Connection, edit: SetSuggestions) -> Ed
     for piece in pieces(edit.documents):
         old += read_suggestions(connection, [row[0] for row in piece])
         _check_borders(connection, piece)
-        write_suggestions(connection, piece, ids)
+        with recounted(connection, _LISTED, (_listed(row[0] for row in piece),), labels=False):
+            write_suggestions(connection, piece, ids)
     return SetSuggestions(tuple(old))
 
 
@@ -136,11 +148,13 @@ def _move_spans(connection: sqlite3.Connection, edit: MoveSpans) -> Edit:
         if row is None:
             raise KeyError(span_id)
         old.append((number, span_id, from_sql(row[0])))
-    connection.executemany(
-        "UPDATE spans SET label = ? WHERE document = ? AND id = ?",
-        ((ids[label], number, span_id) for number, span_id, label in edit.spans),
-    )
-    _touch(connection, {number for number, _, _ in edit.spans})
+    documents = {number for number, _, _ in edit.spans}
+    with recounted(connection, _LISTED, (_listed(documents),)):
+        connection.executemany(
+            "UPDATE spans SET label = ? WHERE document = ? AND id = ?",
+            ((ids[label], number, span_id) for number, span_id, label in edit.spans),
+        )
+    _touch(connection, documents)
     return MoveSpans(tuple(old))
 
 
@@ -177,10 +191,11 @@ def _set_field(connection: sqlite3.Connection, edit: SetField) -> Edit:
     if missing:
         raise KeyError(missing[0])
     now = now_ms()
-    connection.executemany(
-        f"UPDATE documents SET {edit.field} = ?, changed = ?, revision = revision + 1 WHERE id = ?",  # noqa: S608
-        ((_plain(kind(value)), now, number) for number, value in edit.values),
-    )
+    with recounted(connection, _LISTED, (_listed(old),), labels=False):
+        connection.executemany(
+            f"UPDATE documents SET {edit.field} = ?, changed = ?, revision = revision + 1 WHERE id = ?",  # noqa: S608
+            ((_plain(kind(value)), now, number) for number, value in edit.values),
+        )
     return SetField(edit.field, tuple((number, old[number]) for number, _ in edit.values))
 
 

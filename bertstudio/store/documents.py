@@ -11,7 +11,7 @@ from bertstudio.core.documents import Document, Split, Status
 from bertstudio.core.labels import LabelSet
 from bertstudio.store.label_rows import read_label_set
 from bertstudio.store.project import Project
-from bertstudio.store.queries import Query, order_by, where
+from bertstudio.store.queries import Query, order_by, where, where_in_totals
 from bertstudio.store.rows import from_sql, ids_in, read
 
 __all__ = [
@@ -160,15 +160,10 @@ def stream(project: Project, query: Query = EVERYTHING) -> Iterator[Document]:
 
 def counts(project: Project, query: Query = EVERYTHING) -> Counts:
     """Count documents, annotated spans and suggestions."""
-    condition, values = where(query)
-    sql = (
-        "SELECT split, status, count(*), sum(n_spans), sum(n_suggestions) "  # noqa: S608
-        f"FROM documents d WHERE {condition} GROUP BY split, status"
-    )
     documents = spans = suggestions = 0
     by_split = dict.fromkeys(Split, 0)
     by_status = dict.fromkeys(Status, 0)
-    for split, status, number, span_number, suggestion_number in project.connection.execute(sql, values):
+    for split, status, number, span_number, suggestion_number in _places(project.connection, query):
         by_split[Split(split)] += number
         by_status[Status(status)] += number
         documents += number
@@ -177,8 +172,25 @@ def counts(project: Project, query: Query = EVERYTHING) -> Counts:
     return Counts(documents, spans, suggestions, by_split, by_status)
 
 
+def _places(connection: sqlite3.Connection, query: Query) -> sqlite3.Cursor:
+    """Yield split, status, documents, spans and suggestions: from the totals where they know the answer."""
+    known = where_in_totals(query)
+    if known is not None:
+        sql = f"SELECT split, status, documents, spans, suggestions FROM totals d WHERE {known[0]}"  # noqa: S608
+        return connection.execute(sql, known[1])
+    condition, values = where(query)
+    sql = (
+        "SELECT split, status, count(*), sum(n_spans), sum(n_suggestions) "  # noqa: S608
+        f"FROM documents d WHERE {condition} GROUP BY split, status"
+    )
+    return connection.execute(sql, values)
+
+
 def label_counts(project: Project, query: Query = EVERYTHING) -> dict[str, int]:
     """Count the annotations of each label, spans and labels of documents together; labels without any too."""
+    if where_in_totals(query) is not None and not (query.splits or query.statuses or query.languages):
+        sql = "SELECT name, n_annotations FROM labels WHERE position IS NOT NULL ORDER BY position"
+        return {from_sql(name): number for name, number in project.connection.execute(sql)}
     condition, values = where(query)
     numbers = dict.fromkeys(label_set(project).names, 0)
     for table in ("spans", "document_labels"):
@@ -205,8 +217,11 @@ def label_set(project: Project) -> LabelSet:
 
 def languages(project: Project) -> dict[str, int]:
     """Count the documents of each language, the most frequent first; empty for unknown."""
-    sql = "SELECT language, count(*) FROM documents WHERE state = 1 GROUP BY language ORDER BY 2 DESC, 1"
-    return dict(project.connection.execute(sql).fetchall())
+    sql = (
+        "SELECT language, sum(documents) FROM totals GROUP BY language "
+        "HAVING sum(documents) > 0 ORDER BY 2 DESC, 1"
+    )
+    return {from_sql(language): number for language, number in project.connection.execute(sql)}
 
 
 def duplicates_across_splits(project: Project) -> list[Leak]:

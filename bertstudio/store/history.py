@@ -6,9 +6,8 @@ from types import MappingProxyType
 
 from bertstudio.core.documents import Document
 from bertstudio.core.edits import Change, Edit, Several, touched
-from bertstudio.store.database import transaction
 from bertstudio.store.edit_records import pack, unpack
-from bertstudio.store.project import Project, check_writable, options
+from bertstudio.store.project import Project, options, writing
 from bertstudio.store.rows import from_sql, now_ms, sql_text
 from bertstudio.store.steps import Step
 from bertstudio.store.titles import title_of_edit
@@ -34,10 +33,9 @@ def do(project: Project, edit: Edit, *, by: str = "", known: Mapping[int, Docume
         UserError: the edit is refused, or the disk is full; nothing has changed.
         KeyError: the edit names a span, label or document that is not there: a bug of the caller.
     """
-    check_writable(project)
     title = edit.title if isinstance(edit, Several) and edit.title else title_of_edit(edit)
     step = Step(project, known)
-    with transaction(project.connection):
+    with writing(project):
         forward, inverse = step.carry_out(edit)
         if isinstance(forward, Several) and forward.edits:
             _drop_redo(project)
@@ -66,9 +64,8 @@ def titles(project: Project) -> tuple[str | None, str | None]:
 
 
 def _go(project: Project, query: str, undone: int) -> Done | None:
-    check_writable(project)
     step = Step(project, NOTHING_KNOWN)
-    with transaction(project.connection):
+    with writing(project):
         row = project.connection.execute(query).fetchone()
         if row is None:
             return None

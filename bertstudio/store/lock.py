@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import sys
+import threading
 from pathlib import Path
 
 from bertstudio.core.errors import UserError
@@ -21,6 +22,8 @@ class FolderLock:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._holders = 1
+        self.writing = threading.RLock()
+        """Held by the thread that writes: the others take turns here, not in the polling of SQLite."""
 
     def share(self) -> "FolderLock":
         """Count one more holder."""

@@ -4,6 +4,8 @@ import json
 import sqlite3
 import time
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.store import lock
-from bertstudio.store.database import connect, in_words
+from bertstudio.store.database import connect, in_words, transaction
 from bertstudio.store.lock import FolderLock
 from bertstudio.store.migrations import SCHEMA_VERSION, check_version, install, migrate, version_of
 
@@ -106,7 +108,8 @@ def _remove_new(folder: Path) -> None:
     for path in folder.glob(DATABASE + "*"):
         path.unlink()
     (folder / lock.FILE_NAME).unlink(missing_ok=True)
-    (folder / RUNS).rmdir()
+    with suppress(OSError):
+        (folder / RUNS).rmdir()
 
 
 def is_project(folder: Path) -> bool:
@@ -198,6 +201,19 @@ def options(project: Project) -> dict[str, Any]:
 def runs_folder(project: Project) -> Path:
     """Return the folder that holds the run folders."""
     return project.folder / RUNS
+
+
+@contextmanager
+def writing(project: Project) -> Iterator[None]:
+    """Commit everything in the block, or nothing. Another thread of this program waits until it is done.
+
+    Raises:
+        UserError: the project is open for reading only, or the disk is full or fails.
+    """
+    check_writable(project)
+    assert project.lock is not None
+    with project.lock.writing, transaction(project.connection):
+        yield
 
 
 def check_writable(project: Project) -> None:

@@ -1,7 +1,7 @@
 """Which documents, in which order: a `Query`, and the SQL that it becomes."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bertstudio.core.documents import Split, Status
@@ -50,6 +50,14 @@ def where(query: Query) -> tuple[str, list[Any]]:
         conditions.append(part)
         values += found
     return " AND ".join(conditions), values
+
+
+def where_in_totals(query: Query) -> tuple[str, list[Any]] | None:
+    """Return the condition on `totals d`, None if the totals do not know the answer."""
+    if replace(query, splits=(), statuses=(), languages=(), order="position", descending=False) != Query():
+        return None
+    parts = _conditions(query)
+    return " AND ".join(["1", *(part for part, _ in parts)]), [value for _, found in parts for value in found]
 
 
 def _conditions(query: Query) -> list[tuple[str, list[Any]]]:

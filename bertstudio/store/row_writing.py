@@ -33,10 +33,11 @@ _UPDATE_DOCUMENT = (
     " n_spans = ?, n_suggestions = ?, min_confidence = ?, changed = ?, revision = revision + 1 WHERE id = ?"
 )
 _INSERT_SPAN = (
-    'INSERT OR REPLACE INTO spans (document, id, suggested, start, "end", label, origin, confidence, run,'
+    'INSERT INTO spans (document, id, suggested, start, "end", label, origin, confidence, run,'
     " note)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_REPLACE_SPAN = _INSERT_SPAN.replace("INSERT", "REPLACE")
 _INSERT_LABEL = (
     "INSERT INTO document_labels (document, suggested, position, label, origin, confidence, run)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -163,24 +164,46 @@ def differing(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[tuple[Any, ..
     return old[: len(old) - tail], new[: len(new) - tail]
 
 
-def update(connection: sqlite3.Connection, old: Document, new: Document, label_ids: dict[str, int]) -> None:
-    """Write what differs between two states of a document, and nothing else."""
-    _update_spans(connection, old, new, label_ids)
-    for suggested, (before, after) in enumerate(
-        ((old.labels, new.labels), (old.label_suggestions, new.label_suggestions))
-    ):
+def update(
+    connection: sqlite3.Connection,
+    changes: Sequence[tuple[Document, Document]],
+    label_ids: dict[str, int],
+) -> None:
+    """Write what differs between two states of each document, and nothing else."""
+    removed: list[tuple[int, int]] = []
+    written: list[tuple[Any, ...]] = []
+    for old, new in changes:
+        _span_changes(old, new, label_ids, removed, written)
+        _update_labels(connection, old, new, label_ids)
+    connection.executemany("DELETE FROM spans WHERE document = ? AND id = ?", removed)
+    connection.executemany(_REPLACE_SPAN, written)
+    now = now_ms()
+    connection.executemany(_UPDATE_DOCUMENT, ((*_changing(new), now, new.id) for _, new in changes))
+
+
+def _changing(document: Document) -> tuple[Any, ...]:
+    plain = (sql_text(document.title), str(document.split), str(document.status), int(document.flagged))
+    return *plain, sql_text(document.note), sql_text(document.language), *_counters(document)
+
+
+def _update_labels(
+    connection: sqlite3.Connection, old: Document, new: Document, label_ids: dict[str, int]
+) -> None:
+    pairs = ((old.labels, new.labels), (old.label_suggestions, new.label_suggestions))
+    for suggested, (before, after) in enumerate(pairs):
         if before != after:
             connection.execute(
                 "DELETE FROM document_labels WHERE document = ? AND suggested = ?", (new.id, suggested)
             )
             connection.executemany(_INSERT_LABEL, label_rows(new.id, after, suggested, label_ids))
-    plain = (sql_text(new.title), str(new.split), str(new.status), int(new.flagged))
-    strings = (sql_text(new.note), sql_text(new.language))
-    connection.execute(_UPDATE_DOCUMENT, (*plain, *strings, *_counters(new), now_ms(), new.id))
 
 
-def _update_spans(
-    connection: sqlite3.Connection, old: Document, new: Document, label_ids: dict[str, int]
+def _span_changes(
+    old: Document,
+    new: Document,
+    label_ids: dict[str, int],
+    removed: list[tuple[int, int]],
+    written: list[tuple[Any, ...]],
 ) -> None:
     before: dict[int, tuple[int, Span]] = {}
     after: dict[int, tuple[int, Span]] = {}
@@ -189,14 +212,12 @@ def _update_spans(
         gone, come = differing(old_spans, new_spans)
         before |= {span.id: (suggested, span) for span in gone}
         after |= {span.id: (suggested, span) for span in come}
-    removed = [(new.id, span_id) for span_id in before.keys() - after.keys()]
-    written = [
+    removed += [(new.id, span_id) for span_id in before.keys() - after.keys()]
+    written += [
         span_row(new.id, span, suggested, label_ids)
         for span_id, (suggested, span) in after.items()
         if before.get(span_id) != (suggested, span)
     ]
-    connection.executemany("DELETE FROM spans WHERE document = ? AND id = ?", removed)
-    connection.executemany(_INSERT_SPAN, written)
 
 
 Suggested = tuple[int, tuple[Span, ...], tuple[DocumentLabel, ...]]
@@ -211,7 +232,7 @@ def write_suggestions(
     connection.execute(f"DELETE FROM spans WHERE document IN ({listed}) AND suggested = 1")  # noqa: S608
     connection.execute(f"DELETE FROM document_labels WHERE document IN ({listed}) AND suggested = 1")  # noqa: S608
     connection.executemany(
-        _INSERT_SPAN.replace("INSERT OR REPLACE", "INSERT"),
+        _INSERT_SPAN,
         (span_row(number, span, 1, label_ids) for number, spans, _ in documents for span in spans),
     )
     connection.executemany(

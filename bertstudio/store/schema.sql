@@ -41,6 +41,16 @@ CREATE TABLE documents ( -- ids are never used twice: runs refer to them
 CREATE INDEX documents_position ON documents (state, position);
 CREATE INDEX documents_checksum ON documents (checksum);
 
+CREATE TABLE totals ( -- of the documents in the corpus (see totals.py)
+    split TEXT NOT NULL,
+    status TEXT NOT NULL,
+    language TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    spans INTEGER NOT NULL,
+    suggestions INTEGER NOT NULL,
+    PRIMARY KEY (split, status, language)
+) WITHOUT ROWID;
+
 CREATE TABLE texts ( -- never altered; apart from `documents`, so that lists are read without them
     document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
     text TEXT NOT NULL,
@@ -55,7 +65,8 @@ CREATE TABLE labels ( -- a label without position is known only to documents tha
     shortcut TEXT NOT NULL,
     code TEXT NOT NULL,
     description TEXT NOT NULL,
-    position INTEGER
+    position INTEGER,
+    n_annotations INTEGER NOT NULL DEFAULT 0 -- in the corpus, without suggestions
 );
 CREATE UNIQUE INDEX labels_name ON labels (name) WHERE position IS NOT NULL;
 CREATE UNIQUE INDEX labels_staged ON labels (name) WHERE position IS NULL;

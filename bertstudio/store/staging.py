@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from bertstudio.core.documents import Document
+from bertstudio.core.documents import Document, title_of
 from bertstudio.core.edits import AddLabel, Change, Edit, Several, ShowBatch
+from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label, LabelSet
-from bertstudio.core.words import trn
+from bertstudio.core.words import tr, trn
 from bertstudio.store import history
-from bertstudio.store.database import transaction
 from bertstudio.store.label_rows import read_label_set, staged_label_ids
-from bertstudio.store.project import Project, check_writable
+from bertstudio.store.project import Project, writing
 from bertstudio.store.row_writing import Place, insert
 from bertstudio.store.rows import STAGED, checksum_key
 
@@ -34,8 +34,7 @@ class Staging:
 
 def stage(project: Project) -> Staging:
     """Begin an import. `project` is a handle of the importing thread (`second_connection`)."""
-    check_writable(project)
-    with transaction(project.connection):
+    with writing(project):
         row = project.connection.execute("INSERT INTO batches (state) VALUES ('open')")
     return Staging(project, int(row.lastrowid or 0))
 
@@ -46,11 +45,40 @@ def add(staging: Staging, documents: Iterable[Document], *, skip_duplicates: boo
     Raises:
         UserError: the disk is full; `cancel` then takes back what was written before.
     """
-    connection = staging.project.connection
-    piece = list(documents)
-    with transaction(connection):
+    piece = [_checked(document) for document in documents]
+    with writing(staging.project):
         kept = _without_duplicates(staging, piece, skip_duplicates)
         _staged(staging, kept)
+
+
+def _checked(document: Document) -> Document:
+    """Return a document that can be stored whole: spans inside the text, each with a number of its own.
+
+    Readers see to this, and tell file and line; here is where no label can slip through.
+    """
+    spans = (*document.spans, *document.suggestions)
+    for span in spans:
+        if not 0 <= span.start < span.end <= len(document.text):
+            raise UserError(
+                tr(
+                    "{title}: the span {start} to {end} lies outside the text.",
+                    title=document.title or document.key or title_of(document.text),
+                    start=span.start,
+                    end=span.end,
+                )
+            )
+    return document if len({span.id for span in spans}) == len(spans) else _renumbered(document)
+
+
+def _renumbered(document: Document) -> Document:
+    if document.relations:
+        title = document.title or document.key or title_of(document.text)
+        raise UserError(
+            tr("{title}: two spans have the same number, and relations refer to it.", title=title)
+        )
+    spans = tuple(replace(span, id=number) for number, span in enumerate(document.spans, 1))
+    ghosts = enumerate(document.suggestions, len(spans) + 1)
+    return replace(document, spans=spans, suggestions=tuple(replace(span, id=n) for n, span in ghosts))
 
 
 def _without_duplicates(staging: Staging, documents: list[Document], skip: bool) -> list[Document]:
@@ -127,9 +155,10 @@ def _additions(known: LabelSet, defined: Iterable[Label], names: Iterable[str]) 
 
 def cancel(staging: Staging) -> None:
     """Delete what an import has written. Raises UserError if the disk fails; the next opening tidies up."""
-    connection = staging.project.connection
-    with transaction(connection):
-        connection.execute("UPDATE batches SET state = 'dropped' WHERE id = ?", (staging.batch,))
+    with writing(staging.project):
+        staging.project.connection.execute(
+            "UPDATE batches SET state = 'dropped' WHERE id = ?", (staging.batch,)
+        )
     _delete(staging.project, staging.batch)
 
 
@@ -148,13 +177,13 @@ def _delete(project: Project, batch: int) -> None:
     row = connection.execute("SELECT first, last FROM batches WHERE id = ?", (batch,)).fetchone()
     first, last = row
     while first is not None and first <= last:
-        with transaction(connection):
+        with writing(project):
             connection.execute(
                 "DELETE FROM documents WHERE id BETWEEN ? AND ? AND batch = ? AND state = ?",
                 (first, first + DELETED_AT_ONCE - 1, batch, STAGED),
             )
         first += DELETED_AT_ONCE
-    with transaction(connection):
+    with writing(project):
         connection.execute("DELETE FROM batches WHERE id = ?", (batch,))
         _forget_staged_labels(project)
 

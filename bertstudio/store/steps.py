@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from bertstudio.core.documents import Document
 from bertstudio.core.edits import (
@@ -29,7 +30,12 @@ from bertstudio.store.documents import remember
 from bertstudio.store.label_rows import label_ids, missing_labels, read_label_set
 from bertstudio.store.project import Project
 from bertstudio.store.row_writing import update
-from bertstudio.store.rows import read
+from bertstudio.store.rows import SHOWN, read
+from bertstudio.store.totals import Difference
+
+FETCHED_AT_ONCE = 500
+HELD_AT_ONCE = 1_000
+"""Documents that a step holds in memory before it writes them."""
 
 _OF_ONE_DOCUMENT = AddSpan | RemoveSpan | ReplaceSpan | SetDocumentLabels
 
@@ -91,8 +97,11 @@ class Step:
         self._known = known
         self._before: dict[int, Document] = {}
         self._revisions: dict[int, int] = {}
+        self._states: dict[int, int] = {}
+        self._fetched: dict[int, Document] = {}
+        self._ahead: Iterator[int] = iter(())
         self.documents: dict[int, Document] = {}
-        """Documents that were changed one by one, as they are now."""
+        """Documents that were changed one by one, as they are now; not all of them if they are many."""
 
     def carry_out(self, edit: Edit) -> tuple[Edit, Edit]:
         """Do an edit; return it with the labels that it had to add, and the edit that undoes all.
@@ -103,6 +112,8 @@ class Step:
         """
         title = edit.title if isinstance(edit, Several) else ""
         forward = list(with_labels(self._project.connection, flat(edit)))
+        named = (part.document for part in forward if isinstance(part, _OF_ONE_DOCUMENT))
+        self._ahead = iter(dict.fromkeys(named))
         inverses = [inverse for part in forward for inverse in self._do(part)]
         self._write()
         return Several(tuple(forward), title), Several(tuple(reversed(inverses)), title)
@@ -130,12 +141,17 @@ class Step:
                 yield self._apply(number, SetField(edit.field, ((number, value),)))
             else:
                 rest.append((number, value))
+        for number, _ in rest:
+            self._fetched.pop(number, None)
         if rest:
             yield CORPUS_EDITS[SetField](self._project.connection, replace(edit, values=tuple(rest)))
 
     def _apply(self, number: int, edit: Edit) -> Edit:
         document = self.documents.get(number)
         if document is None:
+            if len(self.documents) >= HELD_AT_ONCE:
+                self._write()
+                self._release()
             document = self._current(number)
             self._before[number] = document
         try:
@@ -151,14 +167,17 @@ class Step:
     def _current(self, number: int) -> Document:
         """Return a document as it stands in the database, from memory if that is still the same."""
         connection = self._project.connection
-        row = connection.execute("SELECT revision FROM documents WHERE id = ?", (number,)).fetchone()
+        row = connection.execute("SELECT revision, state FROM documents WHERE id = ?", (number,)).fetchone()
         if row is None:
             raise KeyError(number)
-        self._revisions[number] = row[0]
+        self._revisions[number], self._states[number] = row
         document, revision = self._project.latest.get(number, (None, -1))
         if document is not None and revision == row[0]:
             return document
-        return read(connection, [number])[number][0]
+        if number not in self._fetched:
+            wanted = [number, *islice(self._ahead, FETCHED_AT_ONCE)]
+            self._fetched |= {found: entry[0] for found, entry in read(connection, wanted).items()}
+        return self._fetched.pop(number)
 
     def _is_stale(self, number: int) -> bool:
         known = self._known.get(number)
@@ -172,13 +191,22 @@ class Step:
             if document is not self._before[number]
         ]
         ids = label_ids(connection) if changed else {}
+        difference = Difference()
         for old, new in changed:
-            update(connection, old, new, ids)
+            if self._states[new.id] == SHOWN:
+                difference.note(old, new)
             self._before[new.id] = new
             self._revisions[new.id] += 1
+        update(connection, changed, ids)
+        difference.write(connection, ids)
 
     def _forget(self) -> None:
         """Read documents again after SQL may have changed them."""
+        self._fetched.clear()
+        self._release()
+
+    def _release(self) -> None:
         self._before.clear()
         self._revisions.clear()
+        self._states.clear()
         self.documents.clear()
