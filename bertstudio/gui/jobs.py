@@ -37,7 +37,7 @@ class Jobs(QObject):
 
     changed = Signal()
     """A job was added, began, ended, or is being stopped."""
-    happened = Signal(int, object)
+    event = Signal(int, object)  # type: ignore[assignment]  # Qt's own `event` is untouched: see its test
     """Run and `Event`, at most twenty times a second: of many steps in a row only the last."""
     arrived = Signal(object, object)
     """`Work` and a list of all its new events, for those who draw every step."""
@@ -219,7 +219,7 @@ class Jobs(QObject):
         work.take(events)
         self.arrived.emit(work, events)
         for event in latest(events):
-            self.happened.emit(work.run, event)
+            self.event.emit(work.run, event)
 
     def _on_ended(self, work: Work, outcome: Finished | Failed) -> None:
         self._forget(work)
