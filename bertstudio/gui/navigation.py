@@ -14,3 +14,7 @@ class Navigation(QObject):
     """Make these documents (a list of ids) the list of the Annotate page and open the first."""
     import_requested = Signal(object)
     """Open the import drawer of the Corpus page for these files (a list of Paths, may be empty)."""
+    command_requested = Signal(str)
+    """Carry out a row of ACTIONS by its id: `project.new`, `help.leaving`, …"""
+    project_requested = Signal(object)
+    """Open the project in this folder (a Path) in place of the present one."""

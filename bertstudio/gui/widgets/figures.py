@@ -231,6 +231,30 @@ class Swatch(QWidget):
         painter.end()
 
 
+class Sign(QWidget):
+    """A Phosphor icon by itself, in a colour of the theme."""
+
+    def __init__(
+        self, icon: str, role: str = "textMuted", side: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._role = role
+        self.setFixedSize(side, side)
+
+    def show_icon(self, icon: str, role: str = "textMuted") -> None:
+        """Show another one."""
+        self._icon = icon
+        self._role = role
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        drawn = icons.pixmap(self._icon, theme.color(self._role), self.width(), self.devicePixelRatioF())
+        painter.drawPixmap(0, 0, drawn)
+        painter.end()
+
+
 class BarDelegate(QStyledItemDelegate):
     """A grey bar for a share and its number behind it: the number is the message.
 

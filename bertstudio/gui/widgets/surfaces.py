@@ -4,16 +4,17 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.widgets.buttons import IconButton, link
+from bertstudio.gui.widgets.figures import Sign
 from bertstudio.gui.widgets.words import heading, label, restyle
 
 Tone = Literal["info", "success", "warning", "error"]
 
-_TONE_ICONS = {
+TONE_ICONS = {
     "info": ("ph.info", "accent"),
     "success": ("ph.check-circle", "success"),
     "warning": ("ph.warning", "warning"),
@@ -105,7 +106,7 @@ class Banner(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon = QLabel()
+        self._icon = Sign("ph.info")
         self._text = label(text, "small", wrap=True)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(4)
@@ -124,8 +125,8 @@ class Banner(QFrame):
     ) -> None:
         """Say something else here."""
         self.setProperty("tone", tone)
-        icon, role = _TONE_ICONS[tone]
-        self._icon.setPixmap(theme.icon(icon, role).pixmap(16, 16))
+        icon, role = TONE_ICONS[tone]
+        self._icon.show_icon(icon, role)
         self._text.setText(text)
         self.setAccessibleName(text)
         while (item := self._actions.takeAt(0)) is not None:

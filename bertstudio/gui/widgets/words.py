@@ -24,7 +24,7 @@ def label(
     if wrap:
         # A wrapped label would otherwise ask for a width of its own and push panels apart.
         made.setMinimumWidth(1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
     return made

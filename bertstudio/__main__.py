@@ -1,0 +1,31 @@
+"""One program, three faces: the window, the command line, the worker."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Dispatch before anything heavy is imported and return the exit status.
+
+    No arguments, `--sample` or the folder of a project open the window; `worker JOB` works through a job;
+    everything else is a verb of the command line.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["worker"]:
+        from bertstudio.jobs import worker
+
+        return worker.main(given[1] if len(given) > 1 else "")
+    if not given or given[0] == "--sample" or (Path(given[0]) / "project.db").is_file():
+        from bertstudio.gui import app
+
+        return app.main(given)
+    from bertstudio import cli
+    from bertstudio.jobs import log_file
+
+    log_file.start()
+    return cli.main(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,262 @@
+"""Everything that can be done from a menu, a key or the command palette, as one table.
+
+The menus, the palette and the list of keys (F1) are made of these rows. A handler is `owner.method`: an owner
+is a page (its method is called after it has been opened) or one of the groups in `commands.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from bertstudio.core.words import tr
+from bertstudio.gui.context import Context
+
+MenuName = Literal["file", "edit", "view", "document", "label", "model", "help"]
+Need = Literal["", "project", "writable", "undo", "redo", "spans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One command."""
+
+    id: str
+    text: Callable[[], str]
+    menu: MenuName
+    handler: str
+    shortcut: str = ""
+    """Keys in Qt's portable form. Of a page's own commands the page binds them; menus only show them."""
+    icon: str = ""
+    need: Need = ""
+    line_before: bool = False
+    """A line above it in the menu."""
+    checkable: bool = False
+    more_keys: tuple[str, ...] = ()
+    """Further keys that do the same."""
+    argument: str = ""
+    """What the handler is given: a command of `editors.keys`. The editor then binds the keys itself."""
+
+    @property
+    def owner(self) -> str:
+        return self.handler.split(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One page of the rail. Its module is imported when it is first shown."""
+
+    name: str
+    module: str
+    class_name: str
+    icon: str
+    title: Callable[[], str]
+
+
+PAGES: tuple[PageRow, ...] = (
+    PageRow("corpus", "bertstudio.gui.pages.corpus", "CorpusPage", "ph.files", lambda: tr("Corpus")),
+    PageRow(
+        "annotate",
+        "bertstudio.gui.pages.annotate",
+        "AnnotatePage",
+        "ph.highlighter-circle",
+        lambda: tr("Annotate"),
+    ),
+    PageRow("train", "bertstudio.gui.pages.train", "TrainPage", "ph.graduation-cap", lambda: tr("Train")),
+    PageRow("evaluate", "bertstudio.gui.pages.evaluate", "EvaluatePage", "ph.target", lambda: tr("Evaluate")),
+    PageRow("models", "bertstudio.gui.pages.models", "ModelsPage", "ph.cube", lambda: tr("Models")),
+)
+
+MENUS: tuple[tuple[MenuName, Callable[[], str]], ...] = (
+    ("file", lambda: tr("&File")),
+    ("edit", lambda: tr("&Edit")),
+    ("view", lambda: tr("&View")),
+    ("document", lambda: tr("&Document")),
+    ("label", lambda: tr("&Label")),
+    ("model", lambda: tr("&Model")),
+    ("help", lambda: tr("&Help")),
+)
+
+PROJECT_MENUS = frozenset({"document", "label", "model"})
+"""Menus that are only there while a project is open."""
+
+ACTIONS: tuple[Action, ...] = (
+    Action("project.new", lambda: tr("New project…"), "file", "projects.new", "Ctrl+N", "ph.plus"),
+    Action("project.open", lambda: tr("Open project…"), "file", "projects.open", "Ctrl+O", "ph.folder-open"),
+    Action(
+        "project.sample", lambda: tr("Open the sample project"), "file", "projects.sample", "", "ph.compass"
+    ),
+    Action(
+        "corpus.import",
+        lambda: tr("Import documents…"),
+        "file",
+        "projects.import_documents",
+        "Ctrl+I",
+        "ph.download-simple",
+        "writable",
+        line_before=True,
+    ),
+    Action(
+        "corpus.export",
+        lambda: tr("Export documents…"),
+        "file",
+        "corpus.open_export",
+        "Ctrl+E",
+        "ph.upload-simple",
+        "project",
+    ),
+    Action(
+        "project.settings",
+        lambda: tr("Project settings…"),
+        "file",
+        "projects.settings",
+        "",
+        "ph.sliders-horizontal",
+        "writable",
+        line_before=True,
+    ),
+    Action(
+        "project.show",
+        lambda: tr("Show project folder"),
+        "file",
+        "projects.show_folder",
+        "",
+        "ph.folder",
+        "project",
+    ),
+    Action(
+        "project.close", lambda: tr("Close project"), "file", "projects.close", "", "ph.x-circle", "project"
+    ),
+    Action(
+        "settings", lambda: tr("Settings…"), "file", "view.settings", "Ctrl+,", "ph.gear", line_before=True
+    ),
+    Action("quit", lambda: tr("Quit"), "file", "view.leave", "Ctrl+Q", "ph.sign-out"),
+    Action("edit.undo", lambda: tr("Undo"), "edit", "session.undo", "Ctrl+Z", "ph.arrow-u-up-left", "undo"),
+    Action(
+        "edit.redo",
+        lambda: tr("Redo"),
+        "edit",
+        "session.redo",
+        "Ctrl+Shift+Z",
+        "ph.arrow-u-up-right",
+        "redo",
+        more_keys=("Ctrl+Y",),
+    ),
+    Action(
+        "palette",
+        lambda: tr("Search or run a command…"),
+        "edit",
+        "view.palette",
+        "Ctrl+K",
+        "ph.magnifying-glass",
+        line_before=True,
+    ),
+    *(
+        Action(
+            f"page.{page.name}",
+            page.title,
+            "view",
+            f"pages.{page.name}",
+            f"Ctrl+{number}",
+            page.icon,
+            "project",
+            checkable=True,
+        )
+        for number, page in enumerate(PAGES, 1)
+    ),
+    Action(
+        "view.next_pane",
+        lambda: tr("Next pane"),
+        "view",
+        "view.next_pane",
+        "F6",
+        "ph.arrow-right",
+        line_before=True,
+    ),
+    Action(
+        "view.previous_pane",
+        lambda: tr("Previous pane"),
+        "view",
+        "view.previous_pane",
+        "Shift+F6",
+        "ph.arrow-left",
+    ),
+    Action(
+        "view.full_screen",
+        lambda: tr("Full screen"),
+        "view",
+        "view.full_screen",
+        "F11",
+        "ph.corners-out",
+        line_before=True,
+    ),
+    Action("view.light", lambda: tr("Light theme"), "view", "view.light", "", "ph.sun", line_before=True),
+    Action("view.dark", lambda: tr("Dark theme"), "view", "view.dark", "", "ph.moon"),
+    Action("view.system", lambda: tr("Theme of the system"), "view", "view.system", "", "ph.desktop"),
+    Action("help.keys", lambda: tr("Guide and keys"), "help", "help.keys", "F1", "ph.book-open"),
+    Action(
+        "help.messages",
+        lambda: tr("Recent messages"),
+        "help",
+        "help.messages",
+        "",
+        "ph.clock-counter-clockwise",
+        line_before=True,
+    ),
+    Action("help.log", lambda: tr("Open log"), "help", "help.log", "", "ph.file-text"),
+    Action(
+        "help.leaving",
+        lambda: tr("What could leave this computer?"),
+        "help",
+        "help.leaving",
+        "",
+        "ph.cloud-slash",
+    ),
+    Action(
+        "help.about", lambda: tr("About BertStudio"), "help", "help.about", "", "ph.info", line_before=True
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    met: Callable[[Context], bool]
+    reason: Callable[[], str]
+
+
+def _undo_titles(context: Context) -> tuple[str | None, str | None]:
+    from bertstudio.store import history
+
+    return history.titles(context.session.project) if context.session.is_open else (None, None)
+
+
+def _is_writable(context: Context) -> bool:
+    return context.session.is_open and not context.session.project.read_only
+
+
+def _marks_spans(context: Context) -> bool:
+    return context.session.is_open and context.session.project.task == "ner"
+
+
+NEEDS: dict[str, _Rule] = {
+    "": _Rule(lambda _: True, lambda: ""),
+    "project": _Rule(lambda context: context.session.is_open, lambda: tr("No project is open")),
+    "writable": _Rule(_is_writable, lambda: tr("No project is open for writing")),
+    "undo": _Rule(lambda context: bool(_undo_titles(context)[0]), lambda: tr("There is nothing to undo")),
+    "redo": _Rule(lambda context: bool(_undo_titles(context)[1]), lambda: tr("There is nothing to redo")),
+    "spans": _Rule(_marks_spans, lambda: tr("Only where entities are tagged")),
+}
+
+
+def reason_against(action: Action, context: Context) -> str:
+    """Return why an action cannot be done now, in words; empty if it can."""
+    rule = NEEDS[action.need]
+    return "" if rule.met(context) else rule.reason()
+
+
+def text_now(action: Action, context: Context) -> str:
+    """Return the text of an action; undo and redo name the edit."""
+    undo, redo = _undo_titles(context) if action.id in {"edit.undo", "edit.redo"} else (None, None)
+    if action.id == "edit.undo" and undo:
+        return tr("Undo: {title}", title=undo)
+    if action.id == "edit.redo" and redo:
+        return tr("Redo: {title}", title=redo)
+    return action.text()

@@ -1,0 +1,90 @@
+"""Starts the window: reads the settings, builds the five things that live as long as it, and shows it."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from bertstudio import __version__
+from bertstudio.core.resources import resource
+from bertstudio.core.words import read_catalogue, use_catalogue
+from bertstudio.gui import theme
+from bertstudio.gui.context import Context
+from bertstudio.gui.crash_log import CrashLog
+from bertstudio.gui.jobs import Jobs
+from bertstudio.gui.main_window import MainWindow
+from bertstudio.gui.messages import Messages
+from bertstudio.gui.navigation import Navigation
+from bertstudio.gui.session import Session
+from bertstudio.gui.settings import Settings
+from bertstudio.jobs import log_file
+
+SAMPLE = "--sample"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window, with a project if a folder is named, and return the exit status."""
+    log_file.start()
+    app = application()
+    window = build(app, Settings())
+    CrashLog(window.context.messages, window).install()
+    window.show()
+    _open_first(window, list(arguments))
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Return the application, made if there is none yet."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("BertStudio")
+    app.setOrganizationName("BertStudio")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("bertstudio")
+    return app
+
+
+def build(app: QApplication, settings: Settings) -> MainWindow:
+    """Return the window with everything in it, dressed and in the language of the settings, not yet shown."""
+    speak(str(settings.get("language")))
+    theme.apply(app, settings.get("theme"))
+    messages = Messages()
+    session = Session(messages)
+    context = Context(session, Jobs(session, messages), Navigation(), messages, settings)
+    window = MainWindow(context)
+    for part in (messages, session, context.jobs, context.navigation, settings):
+        part.setParent(window)
+
+    def on_setting(name: str) -> None:
+        if name == "theme":
+            theme.apply(app, settings.get("theme"))
+
+    def on_system_scheme() -> None:
+        if settings.get("theme") == "system":
+            theme.apply(app, "system")
+
+    settings.changed.connect(on_setting)
+    app.styleHints().colorSchemeChanged.connect(on_system_scheme)
+    return window
+
+
+def speak(language: str) -> None:
+    """Use the catalogue of a language, if there is one; English needs none."""
+    path = resource("i18n", f"{language}.ts")
+    use_catalogue(read_catalogue(path) if path.is_file() else {})
+
+
+def _open_first(window: MainWindow, arguments: list[str]) -> None:
+    projects = window.commands.projects
+    if SAMPLE in arguments:
+        projects.sample()
+        return
+    folders = [argument for argument in arguments if not argument.startswith("-")]
+    if folders:
+        projects.open_folder(Path(folders[0]))

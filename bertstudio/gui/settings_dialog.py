@@ -1,0 +1,121 @@
+"""The settings dialog, made of the SETTINGS table. Every change counts at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bertstudio.core.words import tr
+from bertstudio.gui.settings import SETTINGS, Setting, Settings
+from bertstudio.gui.widgets import Field, heading, push
+
+CONTROL_PX = 240
+
+Change = Callable[[Any], None]
+
+
+class SettingsDialog(QDialog):
+    """One row a setting."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings")
+        self.setWindowTitle(tr("Settings"))
+        self._settings = settings
+        self.setMinimumWidth(560)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(14)
+        column.addWidget(heading(tr("Settings"), "heading"))
+        for setting in SETTINGS:
+            column.addWidget(self._row(setting))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        done = push(tr("Done"), kind="primary", name="settings.done", clicked=self.accept)
+        done.setDefault(True)
+        row.addWidget(done)
+        column.addLayout(row)
+
+    def _row(self, setting: Setting) -> Field:
+        def change(value: Any) -> None:
+            self._settings.set(setting.name, value)
+
+        control = _MAKERS[setting.kind](setting, self._settings.get(setting.name), change)
+        control.setObjectName(f"settings.{setting.name}")
+        control.setAccessibleName(setting.title())
+        return Field(setting.title(), control, setting.help(), control_width=CONTROL_PX)
+
+
+def _choice(setting: Setting, value: Any, change: Change) -> QWidget:
+    box = QComboBox()
+    for key, text in setting.choices:
+        box.addItem(text(), key)
+    box.setCurrentIndex(max(0, box.findData(value)))
+    box.activated.connect(lambda index: change(box.itemData(index)))
+    return box
+
+
+def _switch(setting: Setting, value: Any, change: Change) -> QWidget:
+    box = QCheckBox(setting.title())
+    box.setChecked(bool(value))
+    box.toggled.connect(change)
+    return box
+
+
+def _number(setting: Setting, value: Any, change: Change) -> QWidget:
+    low, high, step = setting.range
+    box: QSpinBox | QDoubleSpinBox
+    if isinstance(setting.default, int):
+        box = QSpinBox()
+        box.setRange(int(low), int(high))
+        box.setSingleStep(int(step))
+        box.setValue(int(value))
+    else:
+        box = QDoubleSpinBox()
+        box.setRange(low, high)
+        box.setSingleStep(step)
+        box.setValue(float(value))
+    box.valueChanged.connect(change)
+    return box
+
+
+def _folder(setting: Setting, value: Any, change: Change) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    field = QLineEdit(str(value))
+    field.setAccessibleName(setting.title())
+    field.setPlaceholderText(tr("None"))
+    field.editingFinished.connect(lambda: change(field.text().strip()))
+
+    def choose() -> None:
+        chosen = QFileDialog.getExistingDirectory(holder, setting.title(), field.text())
+        if chosen:
+            field.setText(chosen)
+            change(chosen)
+
+    row.addWidget(field, 1)
+    row.addWidget(push(tr("Choose…"), name=f"settings.{setting.name}.choose", clicked=choose))
+    holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    holder.setFocusProxy(field)
+    return holder
+
+
+_MAKERS: dict[str, Callable[[Setting, Any, Change], QWidget]] = {
+    "choice": _choice,
+    "switch": _switch,
+    "number": _number,
+    "folder": _folder,
+}

@@ -1,0 +1,135 @@
+"""Toasts: at the bottom right for what was done and can be undone, or has finished out of sight."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+
+from bertstudio.core.words import tr
+from bertstudio.gui import theme
+from bertstudio.gui.messages import Message, Messages
+from bertstudio.gui.widgets.buttons import IconButton, push
+from bertstudio.gui.widgets.figures import Sign
+from bertstudio.gui.widgets.surfaces import TONE_ICONS
+from bertstudio.gui.widgets.words import label
+
+AT_MOST = 2
+MARGIN_PX = 16
+WIDTH_PX = 420
+
+
+class Toast(QFrame):
+    """One message. It goes by itself after a while, but not while the mouse or the keyboard is on it."""
+
+    gone = Signal()
+
+    def __init__(self, message: Message, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self.setProperty("surface", "popover")
+        self.setAccessibleName(message.text)
+        self.setMaximumWidth(WIDTH_PX)
+        self.text = label(message.text, "body", wrap=True)
+        self.text.setMinimumWidth(
+            min(WIDTH_PX - 130, self.text.fontMetrics().horizontalAdvance(message.text) + 4)
+        )
+        icon, role = TONE_ICONS[message.tone]
+        sign = Sign(icon, role, 17)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(sign)
+        row.addWidget(self.text, 1)
+        if message.button and message.action is not None:
+            row.addWidget(push(message.button, name="toast.action", clicked=lambda: self._act(message)))
+        row.addWidget(IconButton("ph.x", tr("Close"), name="toast.close", clicked=self.close_now))
+        self._cast_shadow()
+        durations = theme.active().duration_ms
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setInterval(durations["toastWithUndo" if message.button else "toast"])
+        self._timer.timeout.connect(self.close_now)
+        self._timer.start()
+
+    @property
+    def is_paused(self) -> bool:
+        return not self._timer.isActive()
+
+    def close_now(self) -> None:
+        """Take it away."""
+        self._timer.stop()
+        self.hide()
+        self.gone.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._timer.stop()
+        super().focusInEvent(event)
+
+    def _act(self, message: Message) -> None:
+        self.close_now()
+        if message.action is not None:
+            message.action()
+
+    def _cast_shadow(self) -> None:
+        if theme.active().dark:
+            return
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(18)
+        shadow.setOffset(0, 6)
+        shadow.setColor(QColor(10, 14, 22, 41))
+        self.setGraphicsEffect(shadow)
+
+
+class Toasts(QObject):
+    """Shows what `Messages` says over the bottom right corner of a window, two at a time.
+
+    They are children of the window, not windows of their own: those cannot be placed on Wayland, and would
+    take the focus from the editor on some desktops.
+    """
+
+    def __init__(self, messages: Messages, window: QWidget, bottom_px: int) -> None:
+        """`bottom_px` is the height of what they must not cover: the status bar."""
+        super().__init__(window)
+        self._window = window
+        self._bottom_px = bottom_px
+        self.shown: list[Toast] = []
+        messages.said.connect(self.show)
+        window.installEventFilter(self)
+
+    def show(self, message: Message) -> None:
+        """Show one more; the oldest makes room."""
+        while len(self.shown) >= AT_MOST:
+            self.shown[0].close_now()
+        toast = Toast(message, self._window)
+        toast.gone.connect(lambda: self._forget(toast))
+        self.shown.append(toast)
+        toast.show()
+        toast.raise_()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _forget(self, toast: Toast) -> None:
+        if toast in self.shown:
+            self.shown.remove(toast)
+            toast.deleteLater()
+            self._place()
+
+    def _place(self) -> None:
+        bottom = self._window.height() - self._bottom_px - MARGIN_PX
+        for toast in reversed(self.shown):
+            toast.adjustSize()
+            bottom -= toast.height()
+            toast.move(self._window.width() - toast.width() - MARGIN_PX, bottom)
+            bottom -= 8
