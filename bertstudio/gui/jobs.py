@@ -39,6 +39,8 @@ class Jobs(QObject):
     """A job was added, began, ended, or is being stopped."""
     event = Signal(int, object)  # type: ignore[assignment]  # Qt's own `event` is untouched: see its test
     """Run and `Event`, at most twenty times a second: of many steps in a row only the last."""
+    happened = Signal(int, object)
+    """The same, under a name that Qt does not use for something else."""
     arrived = Signal(object, object)
     """`Work` and a list of all its new events, for those who draw every step."""
     finished = Signal(int, object)
@@ -220,6 +222,7 @@ class Jobs(QObject):
         self.arrived.emit(work, events)
         for event in latest(events):
             self.event.emit(work.run, event)
+            self.happened.emit(work.run, event)
 
     def _on_ended(self, work: Work, outcome: Finished | Failed) -> None:
         self._forget(work)
