@@ -219,19 +219,19 @@ def _split_arguments(sub: argparse.ArgumentParser) -> None:
 
 def split(options: argparse.Namespace) -> dict[str, Any]:
     from bertstudio.core.edits import set_splits
-    from bertstudio.store.documents import Query, counts, stream
+    from bertstudio.jobs.runs import project_members
+    from bertstudio.store.documents import counts
     from bertstudio.store.history import do
-    from bertstudio.training.splits import assign, member, parse_parts
+    from bertstudio.training.splits import assign, parse_parts
 
     with _project(options.project) as project:
         parts = parse_parts(options.parts)
-        values = assign(
-            map(member, stream(project, Query())), parts, seed=options.seed, stratified=options.stratified
-        )
+        values = assign(project_members(project), parts, seed=options.seed, stratified=options.stratified)
         do(project, set_splits(tuple(values.items())))
         by_split = counts(project).by_split
-    _say(", ".join(f"{name}: {by_split.get(name, 0):,}" for name in SPLITS))
-    return {"splits": {name: by_split.get(name, 0) for name in SPLITS}}
+    splits = {str(split): by_split.get(split, 0) for split in Split}
+    _say(", ".join(f"{name}: {count:,}" for name, count in splits.items()))
+    return {"splits": splits}
 
 
 # train -------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def follow(events: Iterator[Event]) -> Finished:
     """
     from tqdm import tqdm
 
-    with tqdm(
+    with tqdm(  # type: ignore[no-untyped-call]
         leave=False, file=sys.stderr, disable=None, bar_format="{desc} {percentage:3.0f}%|{bar}| {postfix}"
     ) as bar:
         for event in events:

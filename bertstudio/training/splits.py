@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bertstudio.core.documents import Document, Split
+from bertstudio.core.documents import Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 
@@ -25,12 +25,6 @@ class Member:
     """Empty: the document stands alone."""
     labels: tuple[str, ...] = ()
     """Labels of its spans or of the document; repeated ones count."""
-
-
-def member(document: Document) -> Member:
-    """Return what a split needs to know of a document."""
-    labels = (*(span.label for span in document.spans), *(label.label for label in document.labels))
-    return Member(document.id, document.group, labels)
 
 
 @dataclass(slots=True)
