@@ -33,7 +33,7 @@ def follow(events: Iterator[Event]) -> Finished:
     """
     from tqdm import tqdm
 
-    with tqdm(  # type: ignore[no-untyped-call]
+    with tqdm(
         leave=False, file=sys.stderr, disable=None, bar_format="{desc} {percentage:3.0f}%|{bar}| {postfix}"
     ) as bar:
         for event in events:
@@ -41,7 +41,9 @@ def follow(events: Iterator[Event]) -> Finished:
                 raise UserError(event.message)
             if isinstance(event, Finished):
                 return event
-            _SHOW.get(type(event), _ignore)(bar, event)
+            show = _SHOW.get(type(event))
+            if show is not None:
+                show(bar, event)
     raise UserError(tr("The work ended without a result. The log in the run folder says why."))
 
 
@@ -76,10 +78,6 @@ def _scored(bar: Any, event: Scored) -> None:
 
 def _note(bar: Any, event: Note) -> None:
     bar.write(event.text, file=sys.stderr)
-
-
-def _ignore(bar: Any, event: Event) -> None:
-    """Saved and the like: nothing to show."""
 
 
 _SHOW: dict[type, Callable[[Any, Any], None]] = {
