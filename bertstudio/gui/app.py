@@ -1,10 +1,10 @@
 """Starts the window: reads the settings, builds the five things that live as long as it, and shows it."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -25,14 +25,19 @@ from bertstudio.jobs import log_file
 SAMPLE = "--sample"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Open the window, with a project if a folder is named, and return the exit status."""
+def main(arguments: Sequence[str], ready: Callable[[MainWindow], object] | None = None) -> int:
+    """Open the window, with a project if a folder is named, and return the exit status.
+
+    `ready` is called once when the window is there and answers: benchmarks and the demo begin there.
+    """
     log_file.start()
     app = application()
     window = build(app, Settings())
     CrashLog(window.context.messages, window).install()
     window.show()
     _open_first(window, list(arguments))
+    if ready is not None:
+        QTimer.singleShot(0, window, lambda: ready(window))
     return app.exec()
 
 

@@ -9,6 +9,7 @@ from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.context import Context
 from bertstudio.gui.job_work import Work
+from bertstudio.gui.jobs import Jobs
 from bertstudio.gui.widgets import line
 from bertstudio.jobs.device import processor_name
 
@@ -37,8 +38,10 @@ class StatusBar(QStatusBar):
         jobs.changed.connect(self._show_job)
         jobs.happened.connect(lambda _run, _event: self._show_job())
         context.settings.changed.connect(lambda _name: self._show_network())
+        jobs.device.told.connect(self._show_device)
         self._on_saving(False)
         self._show_job()
+        self._show_device()
         self._show_network()
 
     def _build(self) -> None:
@@ -56,8 +59,6 @@ class StatusBar(QStatusBar):
         self.left.setObjectName("status.left")
         self.device = _cell("status.device", self.device_clicked.emit)
         self.device.setIcon(theme.icon("ph.cpu"))
-        self.device.setText(device_name())
-        self.device.setAccessibleName(tr("Device: {name}", name=self.device.text()))
         self.network = _cell("status.network", self.network_clicked.emit)
         self._job_cells = (_divider(), self.job, self.bar, self.left)
         for widget in (self.saved, *self._job_cells):
@@ -97,6 +98,11 @@ class StatusBar(QStatusBar):
         said = f"{self.job.text()}, {self.left.text()}".strip(", ")
         self.job.setAccessibleName(said)
         self.bar.setAccessibleName(said)
+
+    def _show_device(self) -> None:
+        name = device_name(self._context.jobs)
+        self.device.setText(name)
+        self.device.setAccessibleName(tr("Device: {name}", name=name))
 
     def _show_network(self) -> None:
         allowed = bool(self._context.settings.get("allow_downloads"))
@@ -145,9 +151,13 @@ def duration_left(seconds: float) -> str:
     return tr("{hours} h {minutes} min left", hours=minutes // 60, minutes=minutes % 60)
 
 
-def device_name() -> str:
-    """Return a short name of the processor, without asking torch: `AMD EPYC 9V74`."""
-    cut = processor_name().partition("@")[0].partition(" CPU")[0]
+def device_name(jobs: Jobs) -> str:
+    """Return a short name of where models are trained: `NVIDIA H200`, `AMD EPYC 9V74`.
+
+    Until a worker has said more, that is the processor: this process does not ask torch.
+    """
+    name = str(jobs.device.facts.get("device", "")).partition(",")[0] or processor_name()
+    cut = name.partition("@")[0].partition(" CPU")[0]
     for noise in ("(R)", "(TM)", "(tm)", " Processor"):
         cut = cut.replace(noise, "")
     return " ".join(word for word in cut.split() if not word.endswith("-Core"))

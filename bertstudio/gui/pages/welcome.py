@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Span
 from bertstudio.core.labels import Label, LabelSet
@@ -14,12 +14,13 @@ from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages.welcome_parts import Door, RecentRow, Stroke
+from bertstudio.gui.status_bar import device_name
 from bertstudio.gui.widgets import Card, ElidedLabel, Sign, heading, label, line, link
 from bertstudio.gui.widgets.marked_text import MarkedText
-from bertstudio.jobs.device import processor_name
 from bertstudio.store.project import is_project
 
 LEFT_PX, RIGHT_PX = 606, 500
+ROOMY_PX = 1280
 
 SENTENCE = (
     "The coaster Calder Point left Harlow Sound on 14 March with 640 tonnes of fertiliser; her master, "
@@ -55,10 +56,11 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setObjectName("welcome")
         self._context = context
+        self._title = label(tr("Tag what matters in your texts.\nTrain a model to find the rest."), wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_side(_left(), "page", LEFT_PX), 12)
+        row.addWidget(_side(_left(self._title), "page", LEFT_PX), 12)
         row.addWidget(line(Qt.Orientation.Vertical))
         row.addWidget(_side(self._right(), "panel", RIGHT_PX), 10)
 
@@ -72,6 +74,11 @@ class WelcomePage(QWidget):
             self._recent.addWidget(line())
         # Looking for models on the disk may take a moment: after the first picture.
         QTimer.singleShot(0, self, self._show_computer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        size = "display" if self.width() >= ROOMY_PX else "metric"
+        self._title.setFont(theme.font(size, weight="semibold"))
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -123,7 +130,12 @@ class WelcomePage(QWidget):
 
     def _show_computer(self, *, models: bool = True) -> None:
         rows = [
-            ("ph.check-circle", "success", processor_name(), label(tr("computes here"), "body", "muted")),
+            (
+                "ph.check-circle",
+                "success",
+                device_name(self._context.jobs),
+                label(tr("computes here"), "body", "muted"),
+            ),
             _models_row(self._command)
             if models
             else ("ph.circle-dashed", "textMuted", tr("Base models"), QWidget()),
@@ -173,7 +185,7 @@ def _side(content: QWidget, surface: str, width: int) -> QScrollArea:
     return area
 
 
-def _left() -> QWidget:
+def _left(title: QLabel) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
@@ -185,10 +197,6 @@ def _left() -> QWidget:
     brand.addStretch(1)
     column.addLayout(brand)
     column.addSpacing(20)
-    title = label(
-        tr("Tag what matters in your texts.\nTrain a model to find the rest."), "display", wrap=True
-    )
-    title.setFont(theme.font("display", weight="semibold"))
     column.addWidget(title)
     column.addSpacing(28)
     column.addWidget(_sentence())

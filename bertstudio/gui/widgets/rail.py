@@ -128,6 +128,10 @@ class Rail(QToolBar):
         self.setMovable(False)
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 7, 0, 5)
+            layout.setSpacing(0)
         self.buttons: dict[str, RailButton] = {}
 
     def add(self, name: str, action: QAction, icon: str, text: str = "") -> None:
