@@ -19,7 +19,6 @@ from bertstudio.gui.messages import Messages
 from bertstudio.gui.navigation import Navigation
 from bertstudio.gui.session import Session
 from bertstudio.gui.settings import Settings
-from bertstudio.jobs.imports import import_files
 from bertstudio.store.documents import Query, ids
 
 ProjectWith = Callable[..., list[Document]]
@@ -58,6 +57,8 @@ def project_with(context: Context, tmp_path: Path) -> ProjectWith:
     Returns the documents as they are stored, with their ids. Labels that they carry are added by themselves.
     With another task than `ner` a second project is made and opened instead.
     """
+
+    from bertstudio.jobs.imports import import_files
 
     def fill(
         documents: Sequence[Document], *, labels: Sequence[str] = (), task: str = "ner"
