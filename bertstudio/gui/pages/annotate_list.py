@@ -1,0 +1,232 @@
+"""The document list of the Annotate page: search, segments, order; which document is open."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from bertstudio.core.documents import Status
+from bertstudio.core.edits import Change
+from bertstudio.core.words import tr, trn
+from bertstudio.gui.context import Context
+from bertstudio.gui.pages.annotate_rows import DocumentDelegate, DocumentModel
+from bertstudio.gui.widgets import EmptyState, IconButton, PanelHeader, SearchField, Segment, label, link
+from bertstudio.store import documents
+from bertstudio.store.documents import Query
+from bertstudio.store.queries import Order
+
+ORDERS: tuple[tuple[Order, bool, Callable[[], str]], ...] = (
+    ("position", False, lambda: tr("In the order of the files")),
+    ("uncertain", False, lambda: tr("Least certain first")),
+    ("length", True, lambda: tr("Longest first")),
+    ("changed", True, lambda: tr("Changed last first")),
+    ("random", False, lambda: tr("Random")),
+)
+"""Order, descending, and what it is called."""
+
+
+class DocumentList(QFrame):
+    """Chooses a document. The list stays as it is while documents change; counts follow."""
+
+    picked = Signal(int)
+    """Id of the document to open."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "panel")
+        self._session = context.session
+        self._query = Query()
+        self._segment = "all"
+        self._choosing = False
+        self._queue: Sequence[int] | None = None
+        self.model = DocumentModel(context.session, self)
+        self.header = PanelHeader(tr("Documents"))
+        self._sort = IconButton("ph.sort-ascending", tr("Order"), name="annotate.sort")
+        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._sort.setMenu(self._sort_menu())
+        self.header.add(self._sort)
+        self.search = SearchField(tr("Search all text"), name="annotate.search", shortcut="Ctrl+Shift+F")
+        self.search.searched.connect(self._on_searched)
+        self._segments = Segment(
+            (("all", tr("All")), ("todo", tr("To do")), ("uncertain", tr("Uncertain"))),
+            tr("Which documents"),
+            name="annotate.segment",
+        )
+        self._segments.picked.connect(self._on_segment)
+        self._queue_line = self._make_queue_line()
+        self._view = self._make_view()
+        self._nothing = EmptyState(tr("No document matches"), "", name="annotate.nothing")
+        self._lay_out()
+
+    @property
+    def documents(self) -> "array[int]":
+        """Ids of the documents in the list, in its order."""
+        return self.model.ids
+
+    def refresh(self) -> None:
+        """Ask the store again which documents are in the list."""
+        if not self._session.is_open:
+            self.model.set_ids(array("q"))
+            return
+        current = self.current
+        if self._queue is not None:
+            self.model.set_ids(array("q", self._queue))
+        else:
+            self.model.set_ids(documents.ids(self._session.project, self._asked()))
+        self._select(current)
+        self._recount()
+        empty = not len(self.model.ids)
+        self._nothing.setVisible(empty)
+        self._view.setVisible(not empty)
+
+    def show_queue(self, ids: Sequence[int] | None) -> None:
+        """Make these documents the list; None shows all again."""
+        self._queue = ids
+        self._queue_line.setVisible(ids is not None)
+        if ids is not None:
+            self._queue_words.setText(trn("Only 1 document", "Only {count} documents", len(ids)))
+        self.refresh()
+
+    @property
+    def current(self) -> int:
+        """Id of the document that is marked as open, 0 for none."""
+        index = self._view.currentIndex()
+        return self.model.ids[index.row()] if index.isValid() else 0
+
+    def select(self, document: int) -> None:
+        """Mark a document as the open one; nothing is announced."""
+        self._select(document)
+
+    def beside(self, document: int, step: int) -> int:
+        """Return the document before (-1) or after (1) one in the list, 0 where there is none."""
+        number = self.model.number_of(document) + step
+        return self.model.ids[number] if 0 <= number < len(self.model.ids) else 0
+
+    def position(self, document: int) -> tuple[int, int]:
+        """Return the number of a document in the list, from 1 (0: not there), and how many there are."""
+        return self.model.number_of(document) + 1, len(self.model.ids)
+
+    def follow(self, change: Change) -> None:
+        """Show what a change did."""
+        if not change.documents or "documents" in change.kinds:
+            self.refresh()
+        else:
+            self.model.reread()
+            self._recount()
+
+    def _asked(self) -> Query:
+        if self._segment == "todo":
+            return replace(self._query, statuses=(Status.TODO, Status.STARTED))
+        if self._segment == "uncertain":
+            return replace(self._query, has_suggestions=True, order="uncertain", descending=False)
+        return self._query
+
+    def _recount(self) -> None:
+        counts = documents.counts(self._session.project)
+        shown = len(self.model.ids)
+        restricted = self._queue is not None or bool(self._query.text)
+        text = f"{shown:,} / {counts.documents:,}" if restricted else f"{counts.documents:,}"
+        self.header.set_subtitle(text)
+        todo = counts.by_status.get(Status.TODO, 0) + counts.by_status.get(Status.STARTED, 0)
+        self._segments.set_text("all", tr("All {count:,}", count=counts.documents))
+        self._segments.set_text("todo", tr("To do {count:,}", count=todo))
+
+    def _make_view(self) -> QListView:
+        view = QListView()
+        view.setObjectName("annotate.documents")
+        view.setAccessibleName(tr("Documents"))
+        view.setModel(self.model)
+        view.setItemDelegate(DocumentDelegate(view))
+        view.setUniformItemSizes(True)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setMouseTracking(True)
+        view.viewport().setAutoFillBackground(False)
+        view.selectionModel().currentChanged.connect(self._on_current)
+        return view
+
+    def _make_queue_line(self) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(16, 0, 12, 6)
+        self._queue_words = label("", "small", "muted")
+        row.addWidget(self._queue_words, 1)
+        row.addWidget(link(tr("Show all"), name="annotate.show_all", clicked=lambda: self.show_queue(None)))
+        line.hide()
+        return line
+
+    def _sort_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for order, descending, words in ORDERS:
+            action = menu.addAction(words())
+            action.setCheckable(True)
+            action.setChecked(order == "position")
+            group.addAction(action)
+            action.triggered.connect(
+                lambda _checked=False, order=order, down=descending: self._sort_by(order, descending=down)
+            )
+        return menu
+
+    def _lay_out(self) -> None:
+        tools = QVBoxLayout()
+        tools.setContentsMargins(12, 0, 12, 10)
+        tools.setSpacing(8)
+        tools.addWidget(self.search)
+        tools.addWidget(self._segments)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(tools)
+        column.addWidget(self._queue_line)
+        column.addWidget(self._view, 1)
+        column.addWidget(self._nothing, 1)
+        self._nothing.hide()
+
+    def _sort_by(self, order: Order, *, descending: bool) -> None:
+        self._query = replace(self._query, order=order, descending=descending)
+        self.refresh()
+
+    def _select(self, document: int) -> None:
+        number = self.model.number_of(document) if document else -1
+        self._choosing = True  # What was asked for is not announced as the user's choice.
+        self._view.setCurrentIndex(self.model.index(number) if number >= 0 else QModelIndex())
+        self._choosing = False
+        if number >= 0:
+            self._view.scrollTo(self.model.index(number))
+        else:
+            self._view.clearSelection()
+
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid() and not self._choosing:
+            self.picked.emit(self.model.ids[index.row()])
+
+    def _on_searched(self, text: str) -> None:
+        self._query = replace(self._query, text=text)
+        self._say_nothing_found()
+        self.refresh()
+
+    def _on_segment(self, key: str) -> None:
+        self._segment = key
+        self._queue = None
+        self._queue_line.hide()
+        self._say_nothing_found()
+        self.refresh()
+
+    def _say_nothing_found(self) -> None:
+        words = {
+            "all": tr("No document holds these words."),
+            "todo": tr("Every document is done or skipped."),
+            "uncertain": tr("Suggestions of a model appear here, the least certain first."),
+        }
+        title = tr("No document matches") if self._query.text else tr("Nothing here")
+        self._nothing.say(title, words["all" if self._query.text else self._segment])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._view.doItemsLayout()
