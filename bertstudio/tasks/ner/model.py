@@ -95,7 +95,7 @@ class NerModel(Pretrained):
 
     def decode(self, batch: dict[str, torch.Tensor]) -> list[Scores]:
         """Return for each window the log-probabilities `[decided words, tags]`."""
-        table = torch.log_softmax(self._decided(batch), dim=-1).cpu().numpy()
+        table = torch.log_softmax(self._decided(batch), dim=-1).detach().cpu().numpy()
         sizes = torch.bincount(batch["rows"], minlength=len(batch["input_ids"])).cumsum(0)
         return np.split(table, sizes[:-1].tolist())
 

@@ -87,7 +87,7 @@ class TextClassificationModel(Pretrained):
         """Return for each window the probability of every label."""
         logits: torch.Tensor = self.logits(batch)
         sure = torch.sigmoid(logits) if self.options.multi_label else torch.softmax(logits, dim=-1)
-        return list(sure.cpu().numpy())
+        return list(sure.detach().cpu().numpy())
 
     def losses(self, windows: Sequence[Window], answers: Sequence[Probabilities]) -> tuple[float, float]:
         total, count = 0.0, 0.0

@@ -1,0 +1,69 @@
+"""Hyper-parameters: defaults, limits, words."""
+
+from dataclasses import fields
+
+import pytest
+
+from bertstudio.core.errors import UserError
+from bertstudio.training.config import (
+    TrainConfig,
+    automatic_learning_rate,
+    explain,
+    from_dict,
+    parse,
+)
+
+
+def test_settings_are_read_by_their_kind() -> None:
+    values = parse(["epochs=3", "batch-size=8", "learning_rate=5e-5", "class_weights=yes", "precision=fp32"])
+    assert from_dict(values) == TrainConfig(
+        epochs=3, batch_size=8, learning_rate=5e-5, class_weights=True, precision="fp32"
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("epoch=3", "no setting “epoch”"),
+        ("epochs", "not KEY=VALUE"),
+        ("batch_size=many", "a whole number"),
+        ("epochs=much", "a number"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_words(setting: str, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        parse([setting])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"epochs": 0},
+        {"batch_size": 0},
+        {"precision": "fp8"},
+        {"device": "tpu"},
+        {"stride_tokens": 200},
+        {"seed": -1},
+        {"class_weights": "maybe"},
+        {"epochs": "3"},
+        {"colour": "red"},
+        {"learning_rate": float("nan")},
+    ],
+)
+def test_values_outside_their_limits_are_refused(values: dict[str, object]) -> None:
+    with pytest.raises(UserError):
+        from_dict(values)
+
+
+def test_only_what_differs_is_written_down() -> None:
+    assert TrainConfig(epochs=3).changed() == {"epochs": 3}
+    assert from_dict(TrainConfig(epochs=3).changed()) == TrainConfig(epochs=3)
+
+
+def test_every_setting_is_explained() -> None:
+    assert set(explain()) == {part.name for part in fields(TrainConfig)}
+
+
+def test_larger_models_take_smaller_steps() -> None:
+    rates = [automatic_learning_rate(size) for size in (11_000_000, 85_000_000, 302_000_000)]
+    assert rates == sorted(rates, reverse=True)

@@ -1,0 +1,178 @@
+"""The training loop on a tiny BERT."""
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+
+from bertstudio import tasks
+from bertstudio.core.documents import Document, Span, Status
+from bertstudio.core.errors import UserError
+from bertstudio.core.events import Note, Progress, Saved, Scored, Started
+from bertstudio.core.labels import LabelSet
+from bertstudio.tasks.base import Compute, ModelOptions
+
+from bertstudio.training.config import TrainConfig
+from bertstudio.training.loop import Data, Training, seed_everything
+
+LABELS = LabelSet().with_names(["PER", "LOC"])
+TASK = tasks.task("ner")
+
+
+@pytest.fixture(autouse=True)
+def _one_thread() -> Iterator[None]:
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def documents(count: int) -> list[Document]:
+    made = []
+    for number in range(1, count + 1):
+        head = "the sun and " * (number % 4)
+        text = f"{head}Anna lives in Berlin"
+        at = len(head)
+        spans = (Span(1, at, at + 4, "PER"), Span(2, at + 14, at + 20, "LOC"))
+        made.append(Document(number, text, spans=spans, status=Status.DONE))
+    return made
+
+
+def training(tiny: Path, config: TrainConfig, *, count: int = 32) -> Training:
+    seed_everything(config.seed)
+    model = tasks.model_module("ner").create(tiny, LABELS.names, ModelOptions(32, 8))
+    train, dev = documents(count), documents(8)
+    data = Data(list(TASK.examples(train, LABELS)), list(TASK.examples(dev, LABELS)), dev)
+    return Training(TASK, model, data, config, Compute())
+
+
+def weights(made: Training) -> torch.Tensor:
+    return torch.cat([p.detach().flatten() for p in made.model.network.parameters()])
+
+
+def test_a_tiny_model_learns_the_pattern_and_keeps_its_best(tiny: Path, tmp_path: Path) -> None:
+    made = training(tiny, TrainConfig(epochs=30, learning_rate=5e-3, batch_size=8))
+    events = list(made.events(tmp_path / "model"))
+    assert isinstance(events[0], Started)
+    assert made.best is not None
+    assert made.best.f1 == 1.0
+    assert [e.step for e in events if isinstance(e, Scored) and e.best] == [
+        e.step for e in events if isinstance(e, Saved)
+    ]
+    again = tasks.model_module("ner").load(tmp_path / "model")
+    assert again.labels == LABELS.names
+
+
+def test_the_update_is_the_same_however_it_is_accumulated(tiny: Path, tmp_path: Path) -> None:
+    results = []
+    for batch_size, accumulation in ((16, 1), (4, 4), (1, 16)):
+        config = TrainConfig(
+            batch_size=batch_size, gradient_accumulation=accumulation, max_steps=1, learning_rate=1e-2
+        )
+        made = training(tiny, config)
+        before = weights(made)
+        list(made.events(tmp_path / str(batch_size)))
+        results.append(weights(made) - before)
+    for other in results[1:]:
+        assert torch.cosine_similarity(results[0], other, dim=0) > 0.9999
+        torch.testing.assert_close(results[0], other, atol=1e-4, rtol=1e-3)
+
+
+def test_the_gradient_is_the_mean_over_all_targets(tiny: Path) -> None:
+    made = training(tiny, TrainConfig(batch_size=4))
+    update = made._updates(0)[0]
+    total, targets = made._gradients(update, lambda: False)
+    batch = made.model.collate([made.windows[index] for index in update])
+    loss, count = made.model.loss(batch)
+    assert targets == count
+    assert float(total) == pytest.approx(float(loss.detach()), rel=1e-5)
+
+
+def test_the_same_seed_gives_the_same_model(tiny: Path, tmp_path: Path) -> None:
+    first, second = (training(tiny, TrainConfig(max_steps=4)) for _ in range(2))
+    list(first.events(tmp_path / "a"))
+    list(second.events(tmp_path / "b"))
+    assert torch.equal(weights(first), weights(second))
+
+
+def test_stop_ends_at_the_next_piece_and_leaves_a_model(tiny: Path, tmp_path: Path) -> None:
+    made = training(tiny, TrainConfig(epochs=1000, checks_per_epoch=1, batch_size=2), count=64)
+    steps = []
+    for event in made.events(tmp_path / "model", lambda: len(steps) >= 3):
+        if isinstance(event, Progress):
+            steps.append(event.step)
+            made.meter._told = (0.0, 0, 0.0)
+    assert made.stopped
+    assert made.meter.step < 8
+    assert (tmp_path / "model" / "model.safetensors").is_file()
+
+
+def test_early_stopping_ends_and_says_so(tiny: Path, tmp_path: Path) -> None:
+    # Nothing is learned at this rate, so the first score stays the best.
+    made = training(tiny, TrainConfig(epochs=100, learning_rate=1e-30, early_stopping=2))
+    events = list(made.events(tmp_path / "model"))
+    assert made.meter.step < made.total_steps
+    assert any(isinstance(event, Note) and "2 checks" in event.text for event in events)
+
+
+def test_a_loss_that_is_no_number_ends_with_advice(tiny: Path, tmp_path: Path) -> None:
+    made = training(tiny, TrainConfig())
+    with torch.no_grad():
+        made.model.network.classifier.weight.fill_(math.nan)
+    with pytest.raises(UserError, match="Lower the learning rate"):
+        list(made.events(tmp_path / "model"))
+    assert not (tmp_path / "model").exists()
+
+
+def test_a_full_memory_cuts_the_batch_and_goes_on(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = training(tiny, TrainConfig(max_steps=2, batch_size=8))
+    plain = training(tiny, TrainConfig(max_steps=2, batch_size=8))
+    loss = made.model.loss
+
+    def picky(batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, float]:
+        if batch["input_ids"].numel() > 60:
+            raise torch.OutOfMemoryError("full")
+        return loss(batch)
+
+    monkeypatch.setattr(made.model, "loss", picky)
+    events = list(made.events(tmp_path / "a"))
+    assert any(isinstance(event, Note) and "memory is full" in event.text for event in events)
+    list(plain.events(tmp_path / "b"))
+    torch.testing.assert_close(weights(made), weights(plain), atol=1e-4, rtol=1e-3)
+
+
+def test_a_memory_too_small_for_one_window_is_said_in_words(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = training(tiny, TrainConfig(max_steps=2))
+
+    def full(_batch: object) -> tuple[torch.Tensor, float]:
+        raise torch.OutOfMemoryError("full")
+
+    monkeypatch.setattr(made.model, "loss", full)
+    with pytest.raises(UserError, match="max_window_tokens"):
+        list(made.events(tmp_path / "model"))
+
+
+def test_frozen_layers_stay_as_they_are(tiny: Path, tmp_path: Path) -> None:
+    made = training(tiny, TrainConfig(freeze_layers=1, max_steps=3, learning_rate=1e-2))
+    body = made.model.network.base_model
+    frozen = body.encoder.layer[0].output.dense.weight.detach().clone()
+    free = body.encoder.layer[1].output.dense.weight.detach().clone()
+    words = body.embeddings.word_embeddings.weight.detach().clone()
+    list(made.events(tmp_path / "model"))
+    assert torch.equal(frozen, body.encoder.layer[0].output.dense.weight)
+    assert torch.equal(words, body.embeddings.word_embeddings.weight)
+    assert not torch.equal(free, body.encoder.layer[1].output.dense.weight)
+
+
+def test_progress_counts_real_tokens(tiny: Path, tmp_path: Path) -> None:
+    made = training(tiny, TrainConfig(epochs=1))
+    events = [event for event in made.events(tmp_path / "model") if isinstance(event, Progress)]
+    assert made.meter.tokens == sum(made.lengths)
+    assert events[-1].step == made.total_steps
+    assert events[-1].seconds_left == 0
