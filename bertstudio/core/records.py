@@ -1,9 +1,12 @@
 """Documents as JSON records: the lines of our own format, of `documents.jsonl` and of the sample corpus."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from bertstudio.core.documents import (
+    Annotation,
     Answer,
     Document,
     DocumentLabel,
@@ -68,9 +71,9 @@ def from_record(record: Mapping[str, Any], document_id: int = 0) -> Document:
 
 
 def _document(text: str, record: Mapping[str, Any], document_id: int) -> Document:
-    spans = [_to_span(text, item, number) for number, item in enumerate(record.get("spans", ()), 1)]
-    first_ghost = max((span.id for span in spans), default=0) + 1
-    ghosts = [_to_span(text, item, n) for n, item in enumerate(record.get("suggestions", ()), first_ghost)]
+    numbers = _numbers([*record.get("spans", ()), *record.get("suggestions", ())])
+    spans = [_to_span(text, item, next(numbers)) for item in record.get("spans", ())]
+    ghosts = [_to_span(text, item, next(numbers)) for item in record.get("suggestions", ())]
     return Document(
         id=document_id,
         text=text,
@@ -90,19 +93,46 @@ def _document(text: str, record: Mapping[str, Any], document_id: int) -> Documen
     )
 
 
+def _numbers(spans: Sequence[Mapping[str, Any]]) -> Iterator[int]:
+    """Return the ids of all spans of a record; those without one get ids that no other has.
+
+    Raises UserError if two have the same: relations could not tell them apart.
+    """
+    given = [int(span["id"]) for span in spans if "id" in span]
+    twice = next((number for number, times in Counter(given).items() if times > 1), None)
+    if twice is not None:
+        raise UserError(tr("Two spans have the number {number}.", number=twice))
+    free = count(1 + max(given, default=0))
+    return iter([int(span["id"]) if "id" in span else next(free) for span in spans])
+
+
 def _from_span(document: Document, span: Span) -> dict[str, Any]:
     record: dict[str, Any] = {"id": span.id, "start": span.start, "end": span.end, "label": span.label}
     record["text"] = document.text_of(span)
     return record | _made_by(span) | ({"note": span.note} if span.note else {})
 
 
-def _made_by(item: Span | DocumentLabel) -> dict[str, Any]:
+def _made_by(item: Annotation) -> dict[str, Any]:
     record: dict[str, Any] = {} if item.origin is Origin.HUMAN else {"origin": str(item.origin)}
     if item.confidence is not None:
         record["confidence"] = item.confidence
-    if item.run is not None:
+    if isinstance(item, Span | DocumentLabel) and item.run is not None:
         record["run"] = item.run
     return record
+
+
+def _maker(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read back what `_made_by` wrote of a span or label."""
+    run = record.get("run")
+    return _found_by(record) | {"run": None if run is None else int(run)}
+
+
+def _found_by(record: Mapping[str, Any]) -> dict[str, Any]:
+    confidence = record.get("confidence")
+    return {
+        "origin": Origin(record.get("origin", "human")),
+        "confidence": None if confidence is None else float(confidence),
+    }
 
 
 def _to_span(text: str, record: Mapping[str, Any], number: int) -> Span:
@@ -128,13 +158,11 @@ def _to_span(text: str, record: Mapping[str, Any], number: int) -> Span:
             )
         )
     return Span(
-        id=int(record.get("id", number)),
+        id=number,
         start=start,
         end=end,
         label=str(record["label"]),
-        origin=Origin(record.get("origin", "human")),
-        confidence=record.get("confidence"),
-        run=record.get("run"),
+        **_maker(record),
         note=str(record.get("note", "")),
     )
 
@@ -147,21 +175,25 @@ def _from_label(label: DocumentLabel) -> Any:
 def _to_label(item: Any) -> DocumentLabel:
     if isinstance(item, str):
         return DocumentLabel(item)
-    origin = Origin(item.get("origin", "human"))
-    return DocumentLabel(str(item["label"]), origin, item.get("confidence"), item.get("run"))
+    return DocumentLabel(str(item["label"]), **_maker(item))
 
 
 def _from_relation(relation: Relation) -> dict[str, Any]:
-    return {"id": relation.id, "head": relation.head, "tail": relation.tail, "label": relation.label}
+    record = {"id": relation.id, "head": relation.head, "tail": relation.tail, "label": relation.label}
+    return record | _made_by(relation)
 
 
 def _to_relation(record: Mapping[str, Any]) -> Relation:
-    return Relation(int(record["id"]), int(record["head"]), int(record["tail"]), str(record["label"]))
+    head, tail = int(record["head"]), int(record["tail"])
+    return Relation(int(record["id"]), head, tail, str(record["label"]), **_found_by(record))
 
 
 def _from_answer(answer: Answer) -> dict[str, Any]:
-    return {"id": answer.id, "question": answer.question, "start": answer.start, "end": answer.end}
+    record = {"id": answer.id, "question": answer.question, "start": answer.start, "end": answer.end}
+    return record | _made_by(answer)
 
 
 def _to_answer(record: Mapping[str, Any]) -> Answer:
-    return Answer(int(record["id"]), str(record["question"]), record["start"], record["end"])
+    start, end = record["start"], record["end"]
+    borders = (None, None) if start is None or end is None else (int(start), int(end))
+    return Answer(int(record["id"]), str(record["question"]), *borders, **_found_by(record))
