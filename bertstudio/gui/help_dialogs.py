@@ -233,6 +233,7 @@ class AboutDialog(_Dialog):
         words = label(facts, "small", wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(words)
+        self.body.addStretch(1)
         copy = push(
             tr("Copy"),
             "ph.copy",

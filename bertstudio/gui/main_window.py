@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QMainWindow, QStackedWidget, QWidget
 
 from bertstudio.core.resources import resource
 from bertstudio.core.words import tr
@@ -20,6 +20,7 @@ from bertstudio.gui.menu_bar import TopBar
 from bertstudio.gui.palette import CommandPalette
 from bertstudio.gui.status_bar import StatusBar
 from bertstudio.gui.toasts import Toasts
+from bertstudio.gui.widgets.fields import with_inset
 from bertstudio.gui.widgets.rail import Rail
 
 NARROW_PX = 1100
@@ -59,6 +60,8 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             module, class_name = _place(name)
             built: QWidget = getattr(import_module(module), class_name)(self.context, self._stack)
+            for box in built.findChildren(QAbstractSpinBox):
+                with_inset(box)
             self._pages[name] = built
             self._stack.addWidget(built)
         return self._pages[name]

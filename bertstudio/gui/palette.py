@@ -90,7 +90,6 @@ class CommandPalette(QFrame):
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setItemDelegate(_RowDelegate(self.rows))
-        self.rows.setFixedHeight(ROW_PX * ROWS_SHOWN)
         self.rows.itemClicked.connect(self._run)
         self.rows.setMouseTracking(True)
         self.nothing = label(tr("Nothing found."), "body", "muted")
@@ -118,6 +117,7 @@ class CommandPalette(QFrame):
             if entry.reason:
                 item.setToolTip(entry.reason)
             self.rows.addItem(item)
+        self.rows.setFixedHeight(ROW_PX * min(ROWS_SHOWN, self.rows.count()))
         self.rows.setVisible(self.rows.count() > 0)
         self.nothing.setVisible(self.rows.count() == 0)
         self.rows.setCurrentRow(0)

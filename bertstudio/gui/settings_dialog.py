@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from bertstudio.core.words import tr
 from bertstudio.gui.settings import SETTINGS, Setting, Settings
-from bertstudio.gui.widgets import Field, heading, push
+from bertstudio.gui.widgets import Field, heading, push, with_inset
 
 CONTROL_PX = 240
 
@@ -67,8 +67,8 @@ def _choice(setting: Setting, value: Any, change: Change) -> QWidget:
     return box
 
 
-def _switch(setting: Setting, value: Any, change: Change) -> QWidget:
-    box = QCheckBox(setting.title())
+def _switch(_setting: Setting, value: Any, change: Change) -> QWidget:
+    box = QCheckBox()
     box.setChecked(bool(value))
     box.toggled.connect(change)
     return box
@@ -88,7 +88,7 @@ def _number(setting: Setting, value: Any, change: Change) -> QWidget:
         box.setSingleStep(step)
         box.setValue(float(value))
     box.valueChanged.connect(change)
-    return box
+    return with_inset(box)
 
 
 def _folder(setting: Setting, value: Any, change: Change) -> QWidget:

@@ -158,8 +158,10 @@ def style_sheet(theme: Theme) -> str:
     values: dict[str, object] = {name: value.name() for name, value in theme.colors.items()}
     values |= {f"px_{name}": px for name, px in theme.px.items()}
     values |= {f"radius_{name}": radius for name, radius in theme.radius.items()}
-    # The size of controls is the height with border; the sheet sets the height inside it.
-    values["control_inside"] = round(theme.size["control"] * theme.px["body"] / 13) - 2
+    # The size of controls is the height with border; the sheet sets the height inside it, and the border of
+    # a control with focus is twice as wide.
+    control = round(theme.size["control"] * theme.px["body"] / _read("shared")["px"]["body"])
+    values |= {"control_inside": control - 2, "control_focus": control - 4}
     values |= {"icons": resource("icons").as_posix(), "theme": theme.name}
     return Template(template).substitute(values)
 

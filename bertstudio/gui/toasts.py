@@ -27,11 +27,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.setProperty("surface", "popover")
         self.setAccessibleName(message.text)
-        self.setMaximumWidth(WIDTH_PX)
         self.text = label(message.text, "body", wrap=True)
-        self.text.setMinimumWidth(
-            min(WIDTH_PX - 130, self.text.fontMetrics().horizontalAdvance(message.text) + 4)
-        )
         icon, role = TONE_ICONS[message.tone]
         sign = Sign(icon, role, 17)
         row = QHBoxLayout(self)
@@ -52,6 +48,13 @@ class Toast(QFrame):
     @property
     def is_paused(self) -> bool:
         return not self._timer.isActive()
+
+    def fit(self) -> None:
+        """Take as much room as the words need."""
+        words = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 4
+        others = self.sizeHint().width() - self.text.sizeHint().width()
+        width = min(WIDTH_PX, words + others)
+        self.resize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
 
     def close_now(self) -> None:
         """Take it away."""
@@ -129,7 +132,7 @@ class Toasts(QObject):
     def _place(self) -> None:
         bottom = self._window.height() - self._bottom_px - MARGIN_PX
         for toast in reversed(self.shown):
-            toast.adjustSize()
+            toast.fit()
             bottom -= toast.height()
             toast.move(self._window.width() - toast.width() - MARGIN_PX, bottom)
             bottom -= 8

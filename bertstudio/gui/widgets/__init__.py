@@ -2,7 +2,7 @@
 
 from bertstudio.gui.widgets.buttons import IconButton, Segment, danger, link, primary, push, with_kind
 from bertstudio.gui.widgets.dialogs import Answer, Question, ask
-from bertstudio.gui.widgets.fields import Field, SearchField, Splitter
+from bertstudio.gui.widgets.fields import Field, SearchField, Splitter, with_inset
 from bertstudio.gui.widgets.figures import (
     BarDelegate,
     Chip,
@@ -56,5 +56,6 @@ __all__ = [
     "push",
     "restyle",
     "set_role",
+    "with_inset",
     "with_kind",
 ]

@@ -1,15 +1,18 @@
 """Fields that every page has: search, a labelled row of a form, a splitter that remembers."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from bertstudio.gui import theme
 from bertstudio.gui.settings import Settings
 from bertstudio.gui.widgets.figures import KeyCap, key_caps
 from bertstudio.gui.widgets.words import label, restyle, set_role
+
+SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 
 
 class SearchField(QLineEdit):
@@ -109,6 +112,14 @@ class Field(QWidget):
         self._below.setVisible(bool(text or self._help))
         self.control.setProperty("wrong", "true" if text else "false")
         restyle(self.control)
+
+
+def with_inset(box: SpinBox) -> SpinBox:
+    """Move the number of a spin box off its border; the style sheet does not reach the line edit inside."""
+    inside = box.findChild(QLineEdit)
+    if inside is not None:
+        inside.setTextMargins(5, 0, 0, 0)
+    return box
 
 
 class Splitter(QSplitter):
