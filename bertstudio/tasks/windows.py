@@ -8,12 +8,12 @@ from itertools import pairwise
 def cut(length: int, capacity: int, stride: int) -> list[tuple[int, int]]:
     """Return windows `[start, end)` that cover `length` word pieces, none longer than `capacity`.
 
-    Neighbours share at least `stride` pieces. The last window ends with the text and is as full as the
+    Neighbours share at least `stride` pieces, or half a window if that is less. The last window ends with the text and is as full as the
     others, so that nothing is decided with less context than there is.
     """
     if length <= capacity:
         return [(0, length)]
-    step = max(1, capacity - stride)
+    step = max(1, capacity - min(stride, capacity // 2))
     starts = list(range(0, length - capacity, step))
     return [(start, start + capacity) for start in (*starts, length - capacity)]
 

@@ -24,7 +24,7 @@ class TrainConfig:
     max_window_tokens: int = 256
     """Longest stretch of text the model sees at once, in word pieces."""
     stride_tokens: int = 64
-    """Word pieces that neighbouring windows of one long text share."""
+    """Word pieces that neighbouring windows of one long text share, at most half a window."""
     seed: int = 13
     """Same seed, data and machine: same model."""
     warmup: float = 0.1
@@ -73,14 +73,6 @@ class TrainConfig:
                         choices=", ".join(map(str, choices)),
                     )
                 )
-        if self.stride_tokens > self.max_window_tokens // 2:
-            raise UserError(
-                tr(
-                    "stride_tokens is {stride}, but must be at most half of max_window_tokens ({window}).",
-                    stride=self.stride_tokens,
-                    window=self.max_window_tokens,
-                )
-            )
 
     def changed(self) -> dict[str, Any]:
         """Return the fields that differ from the defaults, for `job.json`."""
@@ -206,7 +198,7 @@ def _explain_what_matters() -> dict[str, str]:
 
 def _explain_the_rest() -> dict[str, str]:
     return {
-        "stride_tokens": tr("How many word pieces neighbouring passages of one long text share."),
+        "stride_tokens": tr("How many word pieces neighbouring passages of one long text share, at most half."),
         "warmup": tr("Share of the steps in which the learning rate rises from 0."),
         "weight_decay": tr("How strongly weights are pulled towards 0, against learning by heart."),
         "max_grad_norm": tr("Larger changes of one step are shortened to this. 0 leaves them as they are."),

@@ -15,7 +15,9 @@ TASK = tasks.task("text_classification")
 
 
 def model(tiny: Path, **options):
-    return tasks.model_module("text_classification").create(tiny, LABELS.names, ModelOptions(32, 8, **options))
+    return tasks.model_module("text_classification").create(
+        tiny, LABELS.names, ModelOptions(32, 8, **options)
+    )
 
 
 def test_labels_come_in_the_order_of_the_label_set() -> None:

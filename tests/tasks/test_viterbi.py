@@ -20,7 +20,9 @@ def test_the_decoded_tags_are_the_best_legal_ones(seed: int) -> None:
     tables = [draw.normal(size=(length, 5)).astype(np.float32) * 3 for length in (1, 2, 3, 4, 5, 4)]
     for table, tags in zip(tables, best_tags(tables), strict=True):
         assert is_legal(tags)
-        assert float(table[np.arange(len(tags)), tags].sum()) == pytest.approx(_best_by_trial(table), abs=1e-4)
+        assert float(table[np.arange(len(tags)), tags].sum()) == pytest.approx(
+            _best_by_trial(table), abs=1e-4
+        )
 
 
 def test_an_inner_tag_never_begins_an_entity_nor_follows_another_label() -> None:

@@ -2,7 +2,24 @@
 
 from pathlib import Path
 
-WORDS = ("Anna", "Berlin", "Acme", "lives", "in", "works", "at", "and", "likes", "the", "rain", "sun", "你", "好", "北", "京")
+WORDS = (
+    "Anna",
+    "Berlin",
+    "Acme",
+    "lives",
+    "in",
+    "works",
+    "at",
+    "and",
+    "likes",
+    "the",
+    "rain",
+    "sun",
+    "你",
+    "好",
+    "北",
+    "京",
+)
 
 
 def build(folder: Path, *, seed: int = 0, positions: int = 64) -> Path:

@@ -4,7 +4,7 @@ import random
 
 from bertstudio.training.batches import budget_tokens, parts, updates
 
-LENGTHS = [random.Random(3).randint(5, 120) for _ in range(500)]  # noqa: S311
+LENGTHS = [random.Random(3).randint(5, 120) for _ in range(500)]
 
 
 def test_every_window_comes_once_an_epoch() -> None:

@@ -42,7 +42,6 @@ def test_what_cannot_be_read_is_said_in_words(setting: str, words: str) -> None:
         {"batch_size": 0},
         {"precision": "fp8"},
         {"device": "tpu"},
-        {"stride_tokens": 200},
         {"seed": -1},
         {"class_weights": "maybe"},
         {"epochs": "3"},

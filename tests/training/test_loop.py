@@ -13,7 +13,6 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.events import Note, Progress, Saved, Scored, Started
 from bertstudio.core.labels import LabelSet
 from bertstudio.tasks.base import Compute, ModelOptions
-
 from bertstudio.training.config import TrainConfig
 from bertstudio.training.loop import Data, Training, seed_everything
 
