@@ -1,0 +1,162 @@
+"""Files in and out: one module a format, one row here.
+
+Importing this imports neither pandas nor pyarrow nor datasets; the readers and writers that need them do.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bertstudio.core.documents import Document
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr
+from bertstudio.formats import (
+    cluener,
+    conll,
+    conll_writing,
+    datasets_folder,
+    datasets_writing,
+    doccano,
+    doccano_writing,
+    json_table,
+    jsonl,
+    plain,
+    table_writing,
+    tables,
+)
+from bertstudio.formats.base import Format, Loss
+from bertstudio.formats.detection import Guess, guess_format
+from bertstudio.formats.losses import losses_of
+
+__all__ = ["FORMATS", "Guess", "format_named", "guess", "losses"]
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "jsonl",
+        "BertStudio JSON lines",
+        (".jsonl",),
+        read=jsonl.read,
+        write=jsonl.write,
+        sniff=jsonl.sniff,
+    ),
+    Format(
+        "conll",
+        "CoNLL",
+        (".conll", ".txt", ".bio", ".iob", ".bmes"),
+        read=conll.read,
+        write=conll_writing.write,
+        losses=conll_writing.losses,
+        sniff=conll.sniff,
+        tasks=("ner",),
+        options=conll_writing.OPTIONS,
+    ),
+    Format(
+        "doccano",
+        "doccano JSON lines",
+        (".jsonl", ".json"),
+        read=doccano.read,
+        write=doccano_writing.write,
+        losses=losses_of(doccano_writing.KEEPS),
+        sniff=doccano.sniff,
+        options=doccano_writing.OPTIONS,
+    ),
+    Format(
+        "cluener",
+        "CLUENER JSON lines",
+        (".json", ".jsonl"),
+        read=cluener.read,
+        write=cluener.write,
+        losses=losses_of(cluener.KEEPS),
+        sniff=cluener.sniff,
+        tasks=("ner",),
+    ),
+    Format(
+        "csv",
+        "CSV",
+        (".csv",),
+        read=tables.read_csv,
+        write=table_writing.write_csv,
+        losses=losses_of(table_writing.KEEPS),
+        sniff=tables.sniff_csv,
+        options=table_writing.CSV_OPTIONS,
+    ),
+    Format(
+        "tsv",
+        "TSV",
+        (".tsv", ".tab"),
+        read=tables.read_tsv,
+        write=table_writing.write_tsv,
+        losses=losses_of(table_writing.KEEPS),
+        sniff=tables.sniff_tsv,
+        options=table_writing.CSV_OPTIONS,
+    ),
+    Format(
+        "xlsx",
+        "Excel",
+        (".xlsx", ".xlsm"),
+        read=tables.read_xlsx,
+        write=table_writing.write_xlsx,
+        losses=table_writing.losses_xlsx,
+        sniff=tables.sniff_xlsx,
+    ),
+    Format(
+        "parquet",
+        "Parquet",
+        (".parquet", ".pq"),
+        read=tables.read_parquet,
+        write=table_writing.write_parquet,
+        losses=losses_of(table_writing.KEEPS),
+        sniff=tables.sniff_parquet,
+    ),
+    Format(
+        "datasets",
+        "Hugging Face data set",
+        (),
+        read=datasets_folder.read,
+        write=datasets_writing.write,
+        losses=losses_of(datasets_writing.KEEPS),
+        sniff=datasets_folder.sniff,
+        options=datasets_writing.OPTIONS,
+    ),
+    Format(
+        "json",
+        "JSON table",
+        (".jsonl", ".json", ".ndjson"),
+        read=json_table.read,
+        write=json_table.write,
+        losses=losses_of(table_writing.KEEPS | {"meta"}),
+        sniff=json_table.sniff,
+    ),
+    Format(
+        "text",
+        "Plain text",
+        (".txt", ".text", ".md"),
+        read=plain.read,
+        write=plain.write,
+        losses=plain.losses,
+        sniff=plain.sniff,
+    ),
+)
+
+
+def format_named(format_id: str) -> Format:
+    """Return the format of that id. Raises UserError if there is none."""
+    found = next((row for row in FORMATS if row.id == format_id), None)
+    if found is None:
+        names = ", ".join(row.id for row in FORMATS)
+        raise UserError(tr("There is no format {name}. Choose one of {names}.", name=format_id, names=names))
+    return found
+
+
+def guess(path: Path, encoding: str = "") -> Guess:
+    """Find out the format of a file or folder, in constant time but for its encoding.
+
+    Raises:
+        UserError: there is no such file, it is empty or of no known kind; the sentence says which.
+    """
+    return guess_format(path, FORMATS, encoding)
+
+
+def losses(format_id: str, documents: Iterable[Document]) -> list[Loss]:
+    """Count what documents would lose in a format, in one pass; empty when it holds everything."""
+    row = format_named(format_id)
+    return row.losses(documents) if row.losses is not None else []

@@ -20,7 +20,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that did not come in as it stands in the file. `text` is a sentence, translated."""
+    """One thing that did not come in as it stands in the file. `text` is a sentence, translated.
+
+    A document or sentence with a problem of severity ERROR is not yielded by the reader; whether the rest
+    of the file may come in all the same is for `ReadOptions.on_error` to say.
+    """
 
     path: str
     line: int
@@ -32,12 +36,26 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a reader found out about a file: `scheme`, `IOB2`, and the evidence in words."""
+
+    name: str
+    """encoding, line-ends, columns, scheme, offsets, tokens, …"""
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """One thing that a reader yields: a document, a problem, a label the file defines, or progress."""
+    """One thing that a reader yields: a document, a problem, a fact, a label the file defines, or progress.
+
+    The problems of a document come before it.
+    """
 
     document: Document | None = None
     problem: Problem | None = None
     label: Label | None = None
+    fact: Fact | None = None
     position: int = 0
     """Bytes read of this file so far, for the progress bar."""
 
@@ -47,16 +65,29 @@ class ReadOptions:
     """What the user may say about a file; None or empty is found out."""
 
     encoding: str = ""
-    unit: str = "sentence"
-    """CoNLL: `sentence` or `document`. Plain text: `document` (one a file) or `sentence` (one a line)."""
+    unit: str = ""
+    """CoNLL: `sentence` (default) or `document`. Plain text: `document` (one a file, default) or `sentence`
+    (one a line)."""
     scheme: str = ""
-    """IOB1, IOB2, BIOES, BMES; empty: detected."""
+    """IOB1, IOB2, BIOES, BMES, BILOU; empty: detected."""
     delimiter: str = ""
+    """CoNLL: `tab` or `blank`; CSV: the sign itself, or `tab`."""
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Tables: role (text, label, labels, title, split, id) → column name."""
+    """Tables: role (see `columns.ROLES`) → column name. CoNLL: `token` and `tag` → number from 1."""
+    header: bool = True
+    """Tables: the first row names the columns; else they are called 1, 2, 3, …"""
     language: str = ""
+    """ISO 639-1 code that every document gets which does not bring its own."""
     offsets: str = ""
     """code_point, utf16, grapheme or utf8; empty: found out from the surface texts."""
+    label: str = ""
+    """Every document gets this label besides its own (rt-polarity.pos → positive)."""
+    label_map: Mapping[str, str] = field(default_factory=dict)
+    """Label name in the file → name in the project, or empty: leave its annotations out."""
+    skip_duplicates: bool = False
+    """Leave out documents whose text is in the project or came before in this import."""
+    on_error: str = "refuse"
+    """`refuse` the whole import when anything cannot be read, or `skip` it and say so."""
     task: str = "ner"
     allow_download: bool = False
 
@@ -68,11 +99,24 @@ class Loss:
     what: str
     count: int
     documents: tuple[str, ...] = ()
+    """At most `losses.MAX_TITLES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """How well the beginning of a file fits a format."""
+
+    confidence: float
+    """0 to 1."""
+    evidence: str = ""
+    """One sentence for the user."""
 
 
 Reader = Callable[[Path, ReadOptions], Iterator[Read]]
 Writer = Callable[[Iterable[Document], LabelSet, Path, Mapping[str, Any]], None]
 Losses = Callable[[Iterable[Document]], list[Loss]]
+Sniffer = Callable[[Path, str], Sniffed]
+"""Path and the text of its first 64 KiB (empty for a folder or a binary file)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +127,12 @@ class Format:
     """As after `--format`."""
     title: str
     suffixes: tuple[str, ...]
-    """With the dot; the first is the one that export proposes."""
+    """With the dot; the first is the one that export proposes. Empty for a folder."""
     read: Reader | None = None
     write: Writer | None = None
     losses: Losses | None = None
     """What `write` would lose; None if nothing."""
-    sniff: Callable[[Path, bytes], float] | None = None
-    """Path and its first 64 KiB → confidence in [0, 1] that the file is of this format."""
+    sniff: Sniffer | None = None
     tasks: tuple[str, ...] = ("ner", "text_classification")
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What `write` understands: name → values, the default first; any text when there are none."""

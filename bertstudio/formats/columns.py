@@ -1,0 +1,201 @@
+"""Which column of a table means what: by its name, by what it holds, or as the user says."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr
+from bertstudio.formats.base import Fact, ReadOptions
+
+# Role → usual names, the best first. `label_desc` stands before `label`: where both are, `label` is a number.
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "text": (
+        *(
+            "text",
+            "sentence",
+            "content",
+            "contents",
+            "body",
+            "document",
+            "review",
+            "message",
+            "tweet",
+            "comment",
+        ),
+        *("utterance", "article", "abstract", "description", "column_data", "正文", "文本", "内容", "句子"),
+    ),
+    "tokens": ("tokens", "words"),
+    "tags": ("ner_tags", "tags", "ner", "labels", "label"),
+    "spans": ("spans", "entities", "label", "labels", "annotations"),
+    "label": (
+        *(
+            "label_desc",
+            "label_text",
+            "label_name",
+            "label",
+            "category",
+            "class",
+            "sentiment",
+            "topic",
+            "intent",
+        ),
+        *("target", "column_label", "标签", "类别", "分类"),
+    ),
+    "labels": ("labels", "document_labels", "cats", "categories", "topics", "label", "column_label"),
+    "title": ("title", "headline", "subject", "标题"),
+    "split": ("split", "set", "subset", "partition"),
+    "id": ("id", "uid", "guid", "doc_id", "document_id", "key"),
+    "language": ("language", "lang"),
+    "group": ("group", "group_id"),
+    "note": ("note",),
+}
+
+SAMPLE_ROWS = 200
+_REASONABLE_LABEL = 100
+"""Code points: a longer value is no label."""
+
+Row = Mapping[str, Any]
+
+
+def roles_of(path: Path, rows: Sequence[Row], options: ReadOptions) -> dict[str, str]:
+    """Return role → column for a table, from its first rows.
+
+    Raises:
+        UserError: a role or column that the user names is not there, or no column holds texts.
+    """
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    given = _given(path, names, options)
+    free = [name for name in names if name not in given.values()]
+    found = dict(given)
+    for role in ROLES:
+        rival = role in {"label", "labels"} and {"label", "labels"} & found.keys()
+        if role in found or rival or (role == "tags" and "tokens" not in found):
+            continue
+        name = _named(role, free, rows)
+        if name is not None:
+            found[role] = name
+            free.remove(name)
+    if "text" not in found and "tokens" not in found:
+        found["text"] = _longest(path, names, free, rows)
+    return found
+
+
+def _given(path: Path, names: Sequence[str], options: ReadOptions) -> dict[str, str]:
+    for role, name in options.columns.items():
+        if role not in ROLES:
+            raise UserError(
+                tr("There is no role {role}. Choose one of {roles}.", role=role, roles=", ".join(ROLES))
+            )
+        if name not in names:
+            raise UserError(
+                tr(
+                    "{path} has no column {name}. It has {names}.",
+                    path=path,
+                    name=name,
+                    names=", ".join(names),
+                )
+            )
+    return dict(options.columns)
+
+
+def _named(role: str, free: Sequence[str], rows: Sequence[Row]) -> str | None:
+    by_lower = {name.strip().lower(): name for name in reversed(free)}
+    for usual in ROLES[role]:
+        name = by_lower.get(usual)
+        if name is not None and _fits(role, _values(name, rows)):
+            return name
+    return None
+
+
+def _values(name: str, rows: Sequence[Row]) -> list[Any]:
+    return [value for value in (row.get(name) for row in rows) if value is not None and value != ""]
+
+
+def _fits(role: str, values: Sequence[Any]) -> bool:
+    """Tell whether what a column holds can be what its name says. An empty one can be anything but text."""
+    if role in {"tokens", "tags"}:
+        return bool(values) and all(_is_names(value) for value in values)
+    if role == "spans":
+        return bool(values) and all(span_list(value) is not None for value in values)
+    if role == "label":
+        return all(
+            isinstance(value, str | int | float) and len(str(value)) < _REASONABLE_LABEL for value in values
+        )
+    if role == "labels":
+        return all(isinstance(value, str | Mapping) or _is_names(value) for value in values)
+    if role == "text":
+        return bool(values) and all(isinstance(value, str) for value in values)
+    return all(isinstance(value, str | int | float) for value in values)
+
+
+def _is_names(value: Any) -> bool:
+    listed = isinstance(value, Sequence) and not isinstance(value, str)
+    return listed and all(isinstance(item, str | int) for item in value)
+
+
+def span_list(value: Any) -> list[Any] | None:
+    """Return a value as a list of spans, also when it is JSON in a string; None if it is none.
+
+    A span is `[start, end, label]` or an object with `start` or `start_offset`.
+    """
+    if isinstance(value, str):
+        if not value.lstrip().startswith("["):
+            return None
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return None
+    if not isinstance(value, list) or not all(_is_span(item) for item in value):
+        return None
+    return value
+
+
+def _is_span(item: Any) -> bool:
+    if isinstance(item, Mapping):
+        return "start" in item or "start_offset" in item
+    return isinstance(item, list | tuple) and len(item) >= 3 and all(_is_whole(part) for part in item[:2])
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _longest(path: Path, names: Sequence[str], free: Sequence[str], rows: Sequence[Row]) -> str:
+    """Return the column with the longest texts on average; they must be more than single words or paths."""
+    lengths = {}
+    for name in free:
+        values = _values(name, rows)
+        if (
+            values
+            and all(isinstance(value, str) for value in values)
+            and (len(names) == 1 or _is_prose(values))
+        ):
+            lengths[name] = sum(map(len, values)) / len(values)
+    best = max(lengths, key=lambda name: lengths[name], default=None)
+    if best is None:
+        raise UserError(
+            tr(
+                "No column of {path} looks like texts. Choose one: {names}.",
+                path=path,
+                names=", ".join(names),
+            )
+        )
+    return best
+
+
+def _is_prose(values: Sequence[str]) -> bool:
+    """Tell whether at least half of the values have several words, or signs of a script without blanks."""
+    return 2 * sum(" " in value.strip() or not value.isascii() for value in values) >= len(values)
+
+
+def fact(roles: Mapping[str, str], options: ReadOptions) -> Fact:
+    """Return what was found as a fact for the preview."""
+    said = "; ".join(f"{role} = {name}" for role, name in roles.items())
+    evidence = (
+        tr("Chosen by you.")
+        if set(roles) <= set(options.columns)
+        else tr("By the names and contents of the columns.")
+    )
+    return Fact("columns", said, evidence)

@@ -1,0 +1,155 @@
+"""The CoNLL family, writing: the tokens as imported, or the words of the text cut so that every span fits.
+
+Where spans overlap, the outer one is written. A span whose ends lie inside imported tokens is not written.
+`losses` names both, and the texts that will not come back with the same blanks.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bertstudio.core.documents import Document, Span
+from bertstudio.core.errors import UserError
+from bertstudio.core.labels import LabelSet
+from bertstudio.core.text import words
+from bertstudio.core.words import tr
+from bertstudio.formats.base import Loss
+from bertstudio.formats.conll_layout import DOCSTART
+from bertstudio.formats.joining import Joining, JoiningEvidence
+from bertstudio.formats.losses import LossCount, Tally, outermost
+from bertstudio.formats.saving import new_text
+from bertstudio.formats.tags import SCHEMES, Entity, encode, scheme_named
+
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "scheme": tuple(SCHEMES),
+    "delimiter": ("tab", "blank"),
+    "columns": ("2", "4"),
+}
+
+KEEPS = frozenset({"spans", "tokens", "groups", "negatives", "states"})
+
+Token = tuple[int, int]
+
+
+def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:
+    """Write documents, one sentence a line of text, with -DOCSTART- where a group or a longer text begins.
+
+    `options`: see OPTIONS. Raises UserError for an unknown option value or a file that cannot be written.
+    """
+    del labels
+    scheme = scheme_named(options.get("scheme") or "IOB2")
+    sign = {"tab": "\t", "blank": " "}[_choice(options, "delimiter")]
+    middle = f"{sign}-X-{sign}_" if _choice(options, "columns") == "4" else ""
+    border = ""
+    with new_text(path) as write_text:
+        for number, document in enumerate(documents, 1):
+            sentences = list(sentences_of(document, sign))
+            if not sentences:
+                continue
+            here = document.group or (f"\n{number}" if len(sentences) > 1 else "")
+            if here != border:
+                write_text(f"{DOCSTART}{middle}{sign}O\n\n")
+                border = here
+            for tokens, entities in sentences:
+                tags = encode(len(tokens), entities, scheme)
+                rows = (f"{token}{middle}{sign}{tag}\n" for token, tag in zip(tokens, tags, strict=True))
+                write_text("".join(rows) + "\n")
+
+
+def _choice(options: Mapping[str, Any], name: str) -> str:
+    value = str(options.get(name) or OPTIONS[name][0])
+    if value not in OPTIONS[name]:
+        values = ", ".join(OPTIONS[name])
+        raise UserError(tr("{name} is one of {values}, not {value}.", name=name, values=values, value=value))
+    return value
+
+
+def sentences_of(document: Document, sign: str = "\t") -> Iterator[tuple[list[str], list[Entity]]]:
+    """Yield tokens and entities of each sentence. A line break ends one, unless it lies inside a span."""
+    spans = [document.spans[place] for place in outermost(document)[0]]
+    tokens = tokens_of(document, spans, sign)
+    entities, _ = entities_of(tokens, spans)
+    inside = {token for entity in entities for token in range(entity.first + 1, entity.end)}
+    breaks = [
+        token
+        for token in range(1, len(tokens))
+        if token not in inside and _is_break(document.text, tokens[token - 1][1], tokens[token][0])
+    ]
+    for first, end in zip([0, *breaks], [*breaks, len(tokens)], strict=True):
+        if first == end:
+            continue
+        texts = [document.text[a:b] for a, b in tokens[first:end]]
+        own = [entity for entity in entities if first <= entity.first < end]
+        yield texts, [Entity(e.first - first, e.end - first, e.label) for e in own]
+
+
+def _is_break(text: str, start: int, end: int) -> bool:
+    return any(sign in text[start:end] for sign in "\n\r\u2028\u2029")
+
+
+def tokens_of(document: Document, spans: Sequence[Span], sign: str = "\t") -> list[Token]:
+    """Return the imported tokens, or words cut at the ends of spans; none holds the column separator."""
+    text = document.text
+    if document.tokens:
+        return [piece for token in document.tokens for piece in _pieces(text, token, sign)]
+    cuts = sorted({position for span in spans for position in (span.start, span.end)})
+    return [piece for word in words(text) for piece in _cut(word, cuts)]
+
+
+def _pieces(text: str, token: Token, sign: str) -> list[Token]:
+    """Cut a token at characters that end a column or a line; such a token came from another format."""
+    forbidden = r"[ \t\r\n]+" if sign == " " else r"[\t\r\n]+"
+    start, end = token
+    pieces, position = [], start
+    for match in re.finditer(forbidden, text[start:end]):
+        pieces.append((position, start + match.start()))
+        position = start + match.end()
+    return [(a, b) for a, b in (*pieces, (position, end)) if a < b]
+
+
+def _cut(word: Token, cuts: Sequence[int]) -> Iterator[Token]:
+    start, end = word
+    for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]:
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def entities_of(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[list[Entity], list[Span]]:
+    """Return the spans as ranges of tokens, and those whose ends lie inside a token."""
+    starts = {start: number for number, (start, _) in enumerate(tokens)}
+    ends = {end: number for number, (_, end) in enumerate(tokens)}
+    entities, off = [], []
+    for span in spans:
+        first, last = starts.get(span.start), ends.get(span.end)
+        if first is None or last is None:
+            off.append(span)
+        else:
+            entities.append(Entity(first, last + 1, span.label))
+    return entities, off
+
+
+def losses(documents: Iterable[Document]) -> list[Loss]:
+    """Count what a CoNLL file cannot hold."""
+    general, off, empty = LossCount(KEEPS), Tally(), Tally()
+    apart, together = Tally(), Tally()
+    evidence = JoiningEvidence()
+    for document in documents:
+        general.add(document)
+        spans = [document.spans[place] for place in outermost(document)[0]]
+        off.add(document, len(entities_of(tokens_of(document, spans), spans)[1]))
+        sentences = [tokens for tokens, _ in sentences_of(document)]
+        empty.add(document, not sentences)
+        for tokens in sentences:
+            evidence.add(tokens)
+        for tally, joining in ((apart, Joining()), (together, Joining(characters=True))):
+            tally.add(document, "\n".join(joining.join(tokens)[0] for tokens in sentences) != document.text)
+    blanks = together if evidence.joining().characters else apart
+    named = (
+        (off, tr("spans that begin or end inside a token")),
+        (empty, tr("documents without a word")),
+        (blanks, tr("texts that come back with other blanks or line breaks")),
+    )
+    return [*general.losses(), *(tally.loss(what) for tally, what in named if tally.count)]

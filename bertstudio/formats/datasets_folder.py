@@ -1,0 +1,249 @@
+"""Hugging Face data sets, reading: saved folders, folders of Parquet files, Parquet files, and the hub.
+
+Numbers are read through their names (ClassLabel), never assumed. Rows come through `rows.py`: tokens with
+tags, texts with labels, or texts with spans.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from bertstudio.core.documents import Split
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr
+from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
+from bertstudio.formats.columns import SAMPLE_ROWS, Row, fact, roles_of
+from bertstudio.formats.datasets_hub import download
+from bertstudio.formats.joining import JoiningEvidence
+from bertstudio.formats.offsets import CODE_POINTS, chosen
+from bertstudio.formats.rows import RowReader, split_named
+from bertstudio.formats.tags import SchemeEvidence, scheme_named
+
+HUB = "hub:"
+BATCH_ROWS = 1_000
+_SCHEME_ROWS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table of a data set: a split, or a file of one."""
+
+    path: Path
+    split: str
+    rows: int
+    batches: Callable[[], Iterator[list[dict[str, Any]]]]
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Column → names of its numbers."""
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """Read a folder, or a data set of the hub by name (`hub:org/name`, `hub:org/name:configuration`).
+
+    Raises:
+        UserError: it is no data set; or the hub is meant and the download is not allowed or not possible.
+    """
+    if path.is_dir():
+        parts = _saved(path) if _is_saved(path) else _parquet_parts(path)
+    elif path.is_file():
+        raise UserError(tr("{path} is a file. Choose the folder of the data set.", path=path))
+    else:
+        name = path.as_posix().removeprefix(HUB)
+        parts = _loaded(Path(name), download(name, options.allow_download))
+    yield from _read_parts(path, parts, options)
+
+
+def read_parquet_file(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """Read one Parquet file. Raises UserError if it is none."""
+    yield from _read_parts(path, [_parquet_part(path, "")], options)
+
+
+def is_data_set(path: Path) -> bool:
+    """Tell whether a folder holds a saved data set or Parquet files."""
+    return path.is_dir() and (_is_saved(path) or any(path.rglob("*.parquet")))
+
+
+def _is_saved(path: Path) -> bool:
+    return (path / "dataset_dict.json").is_file() or (path / "state.json").is_file()
+
+
+def _saved(path: Path) -> list[Part]:
+    import datasets
+
+    try:
+        loaded = datasets.load_from_disk(str(path))
+    except (OSError, ValueError, KeyError) as error:
+        raise UserError(
+            tr("{path} is no data set that can be read. Was it saved whole?", path=path)
+        ) from error
+    return _loaded(path, loaded)
+
+
+def _loaded(path: Path, loaded: Any) -> list[Part]:
+    """Return the splits of a `datasets.DatasetDict`, or the one `datasets.Dataset`."""
+    parts = loaded.items() if hasattr(loaded, "items") else [(str(loaded.split or ""), loaded)]
+    return [
+        Part(path, str(name), part.num_rows, _batches(part), class_names(part.features.to_dict()))
+        for name, part in parts
+    ]
+
+
+def _batches(part: Any) -> Callable[[], Iterator[list[dict[str, Any]]]]:
+    def batches() -> Iterator[list[dict[str, Any]]]:
+        # As Arrow tables: pictures and sounds are not decoded.
+        for table in part.with_format("arrow").iter(batch_size=BATCH_ROWS):
+            yield table.to_pylist()
+
+    return batches
+
+
+def _parquet_parts(path: Path) -> list[Part]:
+    files = sorted(path.rglob("*.parquet"))
+    if not files:
+        raise UserError(tr("{path} is a folder without a data set. Choose the files in it.", path=path))
+    return [_parquet_part(file, _split_in(file.relative_to(path)), root=path) for file in files]
+
+
+def _split_in(path: Path) -> str:
+    """Return the part of a file's path that names a split: `data/train-00000-of-00001.parquet` → train."""
+    for part in (path.stem, *reversed(path.parts[:-1])):
+        for word in (part, part.split("-")[0], part.split("_")[-1], part.split(".")[0]):
+            if word and split_named(word) is not None:
+                return word
+    return ""
+
+
+def _parquet_part(path: Path, split: str, root: Path | None = None) -> Part:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            rows, metadata = file.metadata.num_rows, file.schema_arrow.metadata or {}
+    except FileNotFoundError as error:
+        raise UserError(tr("There is no file {path}.", path=path)) from error
+    except (pa.ArrowException, OSError) as error:
+        raise UserError(tr("{path} is no Parquet file that can be read.", path=path)) from error
+
+    def batches() -> Iterator[list[dict[str, Any]]]:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=BATCH_ROWS):
+                yield batch.to_pylist()
+
+    features = json.loads(metadata.get(b"huggingface", b"{}")).get("info", {}).get("features") or {}
+    return Part(path, split, rows, batches, class_names(features) or _names_of_card(root))
+
+
+def _names_of_card(root: Path | None) -> dict[str, list[str]]:
+    """Return names of numbers from README.md or dataset_infos.json beside the data."""
+    if root is None or not any((root / name).is_file() for name in ("README.md", "dataset_infos.json")):
+        return {}
+    from datasets.info import DatasetInfosDict
+
+    names: dict[str, list[str]] = {}
+    for info in DatasetInfosDict.from_directory(str(root)).values():
+        names |= class_names(info.features.to_dict()) if info.features else {}
+    return names
+
+
+def class_names(features: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return column → names for every ClassLabel in the features of a data set, also inside lists."""
+    found = {}
+    for column, feature in features.items():
+        inner = feature
+        while isinstance(inner, list) or (isinstance(inner, Mapping) and "feature" in inner):
+            inner = inner[0] if isinstance(inner, list) else inner["feature"]
+        if isinstance(inner, Mapping) and inner.get("_type") == "ClassLabel":
+            found[column] = [str(name) for name in inner["names"]]
+    return found
+
+
+def _read_parts(path: Path, parts: Sequence[Part], options: ReadOptions) -> Iterator[Read]:
+    total = sum(part.rows for part in parts)
+    if not total:
+        raise UserError(tr("{path} holds no rows.", path=path))
+    first = next(part for part in parts if part.rows)
+    reader = _reader(path, first, options)
+    yield Read(fact=fact(reader.roles, options))
+    size, done = _size(path), 0
+    for part in parts:
+        split = split_named(part.split)
+        if split is None:
+            text = tr("{name} is no split; its documents are in none.", name=part.split)
+            yield Read(problem=Problem(str(part.path), 0, Severity.REPAIRED, text, "unknown-split"))
+        own = replace(reader, path=part.path, names=part.names, split=split or Split.NONE)
+        for row in _rows(part):
+            done += 1
+            for item in own.read(row, 0, size * done // total):
+                yield _with_row(item, done)
+
+
+def _with_row(item: Read, row: int) -> Read:
+    """Let a problem of a binary table name its row instead of a line."""
+    if item.problem is None:
+        return item
+    text = tr("Row {row}: {text}", row=row, text=item.problem.text)
+    return Read(problem=replace(item.problem, text=text))
+
+
+def _rows(part: Part) -> Iterator[Row]:
+    for batch in part.batches():
+        yield from batch
+
+
+def _reader(path: Path, part: Part, options: ReadOptions) -> RowReader:
+    head = list(islice(_rows(part), SAMPLE_ROWS))
+    roles = roles_of(path, head, options)
+    tokens = JoiningEvidence()
+    if "tokens" in roles:
+        for row in head:
+            tokens.add(str(token) for token in row.get(roles["tokens"]) or () if token)
+    reader = RowReader(
+        path,
+        roles,
+        options,
+        offsets=chosen(options.offsets) or CODE_POINTS,
+        names=part.names,
+        joining=tokens.joining(options.language),
+    )
+    return replace(reader, scheme=_scheme(path, part, roles, options)) if "tags" in roles else reader
+
+
+def _scheme(path: Path, part: Part, roles: Mapping[str, str], options: ReadOptions) -> str:
+    if options.scheme:
+        return scheme_named(options.scheme)
+    column = roles["tags"]
+    names = part.names.get(column)
+    evidence = SchemeEvidence()
+    for row in islice(_rows(part), _SCHEME_ROWS):
+        values = row.get(column) or ()
+        if names is None and any(isinstance(value, int) for value in values):
+            raise UserError(
+                tr(
+                    "The tags in column {column} of {path} are numbers without names.",
+                    column=column,
+                    path=path,
+                )
+            )
+        evidence.add(
+            [names[v] if names is not None and isinstance(v, int) and v >= 0 else str(v) for v in values]
+        )
+    return evidence.scheme()
+
+
+def _size(path: Path) -> int:
+    if path.is_dir():
+        return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+    return path.stat().st_size if path.is_file() else 0
+
+
+def sniff(path: Path, head: str) -> Sniffed:
+    """Look into a folder."""
+    del head
+    if not path.is_dir():
+        return Sniffed(0.0)
+    if _is_saved(path):
+        return Sniffed(1.0, tr("The folder was saved by Hugging Face datasets."))
+    return Sniffed(0.9, tr("The folder holds Parquet files.")) if is_data_set(path) else Sniffed(0.0)

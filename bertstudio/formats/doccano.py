@@ -1,0 +1,261 @@
+"""doccano JSON lines, in the three shapes that its versions wrote, and its classification files.
+
+- `"label"` or `"labels"`: `[[0, 2, "ORG"], …]`
+- `"entities"` with `start_offset`, `end_offset`, and `"relations"` with `from_id`, `to_id`
+- `"annotations"` with numbers for labels and users (doccano 1.x and older)
+- `"label": ["sport"]`: labels of the whole document
+
+doccano counts UTF-16 units (graphemes when a project says so), other writers of these shapes code points;
+`offsets.py` finds out which. Ends are exclusive.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from bertstudio.core.documents import Document, DocumentLabel, Origin, Relation, Span, Status
+from bertstudio.core.words import tr, trn
+from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity, Sniffed
+from bertstudio.formats.columns import roles_of, span_list
+from bertstudio.formats.json_lines import Objects, first_object
+from bertstudio.formats.offsets import OffsetEvidence, Offsets, RawSpan, Verdict, chosen, differ, title
+from bertstudio.formats.rows import json_value, label_names, numbered, placed_spans, raw_spans
+
+PREFERRED = ("utf16", "code_point", "grapheme", "utf8")
+"""What doccano itself writes comes first where nothing else decides."""
+
+_SPAN_FIELDS = ("label", "labels", "entities", "annotations", "spans", "column_label")
+_COMMENTS = "Comments"
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The fields that hold the text and the annotations in this file."""
+
+    text: str
+    label: str = ""
+    """Chosen by the user; empty: any of the usual ones."""
+
+    def spans(self, record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Yield the fields that may hold annotations, with their values."""
+        for name in (self.label,) if self.label else _SPAN_FIELDS:
+            if record.get(name) is not None:
+                yield name, record[name]
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """Yield facts, problems and documents. Raises UserError when no field holds texts."""
+    names = _names(path, options)
+    offsets = chosen(options.offsets)
+    if offsets is None:
+        verdict = _verdict(path, options, names)
+        offsets = verdict.offsets
+        yield Read(fact=Fact("offsets", offsets.unit, verdict.evidence))
+        if verdict.doubtful:
+            yield Read(problem=_doubt(path, verdict))
+    objects = Objects(path, options.encoding)
+    reader = _Reader(path, options, names, offsets)
+    for line, item in objects:
+        if isinstance(item, Problem):
+            yield Read(problem=item)
+        else:
+            yield from reader.read(item, line, objects.position)
+    if reader.numeric:
+        yield Read(problem=_numeric(path, reader.numeric))
+
+
+def _names(path: Path, options: ReadOptions) -> _Names:
+    known = {
+        role: name for role, name in options.columns.items() if role in {"text", "label", "labels", "spans"}
+    }
+    label = known.get("spans") or known.get("labels") or known.get("label") or ""
+    if "text" in known:
+        return _Names(known["text"], label)
+    rows = [item for _, item in islice(Objects(path, options.encoding), 50) if isinstance(item, dict)]
+    if not rows or any("text" in row for row in rows):
+        return _Names("text", label)
+    return _Names(roles_of(path, rows, options)["text"], label)
+
+
+def _verdict(path: Path, options: ReadOptions, names: _Names) -> Verdict:
+    evidence = OffsetEvidence()
+    for _, item in Objects(path, options.encoding):
+        text = item.get(names.text) if isinstance(item, dict) else None
+        if isinstance(item, dict) and isinstance(text, str) and differ(text):
+            for _, value in names.spans(item):
+                evidence.add(text, raw_spans(value) or [])
+        if evidence.enough:
+            break
+    return evidence.verdict(PREFERRED)
+
+
+def _doubt(path: Path, verdict: Verdict) -> Problem:
+    text = trn(
+        "1 span fits other units as well; read as {unit}, as doccano writes. Check it.",
+        "{count} spans fit other units as well; read as {unit}, as doccano writes. Check them.",
+        verdict.doubtful,
+        unit=title(verdict.offsets),
+    )
+    return Problem(str(path), 0, Severity.REPAIRED, text, "offsets-in-doubt")
+
+
+def _numeric(path: Path, names: Iterable[str]) -> Problem:
+    text = tr("Labels are numbers in this file: {names}. Give them names on import.", names=", ".join(names))
+    return Problem(str(path), 0, Severity.REPAIRED, text, "numeric-label")
+
+
+class _Reader:
+    """Turns records into documents."""
+
+    def __init__(self, path: Path, options: ReadOptions, names: _Names, offsets: Offsets) -> None:
+        self.path = path
+        self.options = options
+        self.names = names
+        self.offsets = offsets
+        self.numeric: dict[str, None] = {}
+        """Labels that old files give as numbers."""
+
+    def read(self, record: Mapping[str, Any], line: int, position: int) -> Iterator[Read]:
+        problems: list[Problem] = []
+        document = self._document(record, line, problems)
+        yield from (Read(problem=problem) for problem in problems)
+        if document is not None and not any(problem.severity is Severity.ERROR for problem in problems):
+            yield Read(document=document, position=position)
+
+    def _problem(self, line: int, severity: Severity, kind: str, text: str) -> Problem:
+        return Problem(str(self.path), line, severity, text, kind)
+
+    def _document(self, record: Mapping[str, Any], line: int, problems: list[Problem]) -> Document | None:
+        text = record.get(self.names.text)
+        if not isinstance(text, str) or not text:
+            found = tr("There is no {name} in this line.", name=self.names.text)
+            problems.append(self._problem(line, Severity.ERROR, "no-text", found))
+            return None
+        items, labels = self._annotations(record, line, problems)
+        raws = raw_spans(items) or []
+        placed, wrong = placed_spans(text, raws, self.offsets)
+        problems += [self._problem(line, *trouble) for trouble in wrong]
+        spans = numbered(placed)
+        note, rest = self._rest(record)
+        return Document(
+            id=0,
+            text=text,
+            spans=spans,
+            labels=tuple(DocumentLabel(name, Origin.IMPORT) for name in labels),
+            relations=self._relations(record, (items, raws), (text, spans), problems, line),
+            status=Status.DONE if spans or labels else Status.TODO,
+            note=note,
+            language=self.options.language,
+            source=self.path.name,
+            key="" if record.get("id") is None else str(record["id"]),
+            meta=rest,
+        )
+
+    def _annotations(
+        self, record: Mapping[str, Any], line: int, problems: list[Problem]
+    ) -> tuple[list[Any], list[str]]:
+        """Return spans as the file has them, and labels of the whole document."""
+        items: list[Any] = []
+        labels: list[str] = []
+        for name, value in self.names.spans(record):
+            found = span_list(value)
+            if name == "annotations" and isinstance(value, list):
+                found = self._old(value, line, problems)
+            if found is not None:
+                items += found
+            elif isinstance(value, str | int) or _is_names(value):
+                labels += [
+                    str(label) for label in ([value] if isinstance(value, str | int) else label_names(value))
+                ]
+            else:
+                text = tr("The field {name} is neither spans nor labels.", name=name)
+                problems.append(self._problem(line, Severity.ERROR, "spans-unreadable", text))
+        if _is_names(record.get("cats")):
+            labels += [str(label) for label in label_names(record["cats"])]
+        return items, list(dict.fromkeys(label.strip() for label in labels if label.strip()))
+
+    def _old(self, annotations: Sequence[Any], line: int, problems: list[Problem]) -> list[Any] | None:
+        """Take the annotations of one user out of a record of an old version; their labels are numbers."""
+        if span_list(list(annotations)) is None:
+            return None
+        users = list(dict.fromkeys(item.get("user") for item in annotations if isinstance(item, Mapping)))
+        own = [
+            item
+            for item in annotations
+            if not users or (isinstance(item, Mapping) and item.get("user") == users[0])
+        ]
+        if len(own) < len(annotations):
+            text = trn(
+                "1 span of other annotators was left out.",
+                "{count} spans of other annotators were left out.",
+                len(annotations) - len(own),
+            )
+            problems.append(self._problem(line, Severity.SKIPPED, "other-annotators", text))
+        labels = (item.get("label") for item in own if isinstance(item, Mapping))
+        self.numeric |= {str(label): None for label in labels if isinstance(label, int)}
+        return own
+
+    def _relations(
+        self,
+        record: Mapping[str, Any],
+        found: tuple[Sequence[Any], Sequence[RawSpan]],
+        placed: tuple[str, Sequence[Span]],
+        problems: list[Problem],
+        line: int,
+    ) -> tuple[Relation, ...]:
+        """Return the relations, their ends found again among the spans by place and label."""
+        text, spans = placed
+        by_place = {(span.start, span.end, span.label): span.id for span in spans}
+        ids: dict[Any, int] = {}
+        for item, raw in zip(*found, strict=True):
+            place = self.offsets.span(text, raw)
+            if isinstance(item, Mapping) and place is not None:
+                ids[item.get("id")] = by_place.get((*place, raw.label.strip()), 0)
+        relations = []
+        values = record.get("relations")
+        for number, item in enumerate(values if isinstance(values, list) else [], len(spans) + 1):
+            ends = (item.get("from_id"), item.get("to_id")) if isinstance(item, Mapping) else (None, None)
+            head, tail = ids.get(ends[0], 0), ids.get(ends[1], 0)
+            if not head or not tail:
+                said = tr("A relation names a span that is not there.")
+                problems.append(self._problem(line, Severity.ERROR, "relation-without-span", said))
+                continue
+            relations.append(Relation(number, head, tail, str(item.get("type", "")), Origin.IMPORT))
+        return tuple(relations)
+
+    def _rest(self, record: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        """Return the comments as a note, and every other field that stands for itself."""
+        comments = record.get(_COMMENTS)
+        plain = isinstance(comments, list) and all(isinstance(comment, str) for comment in comments)
+        used = {self.names.text, "id", "relations", "cats", *(name for name, _ in self.names.spans(record))}
+        used |= {_COMMENTS} if plain else set()
+        rest = {key: json_value(value) for key, value in record.items() if key not in used}
+        return "\n".join(comments) if plain and comments else "", rest
+
+
+def _is_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str | int) for item in value)
+
+
+def sniff(path: Path, head: str) -> Sniffed:
+    """Look for one of the shapes in the first object."""
+    del path
+    first = first_object(head)
+    if first is None or not any(isinstance(value, str) for value in first.values()):
+        return Sniffed(0.0)
+    if any("start_offset" in item for item in _mappings(first.get("entities"), first.get("annotations"))):
+        return Sniffed(0.95, tr("Spans have start_offset and end_offset, as in doccano."))
+    value = first.get("label", first.get("labels", first.get("column_label")))
+    if isinstance(value, list) and value and isinstance(value[0], list) and span_list(value):
+        return Sniffed(0.9, tr("Labels are lists of start, end and name, as in doccano."))
+    if isinstance(value, list) and ("text" in first or "column_data" in first):
+        return Sniffed(0.6, tr("A text with a list of labels, as in doccano."))
+    return Sniffed(0.0)
+
+
+def _mappings(*values: Any) -> list[Mapping[str, Any]]:
+    return [
+        item for value in values if isinstance(value, list) for item in value if isinstance(item, Mapping)
+    ]

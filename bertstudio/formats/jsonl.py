@@ -1,0 +1,121 @@
+"""Our own format: one document a line, in code points, with surface texts and a checksum.
+
+The first line names the format and the labels. It holds everything a document is; the records are those of
+`core.records`. A span whose surface text is not where it says is an error, never moved.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from bertstudio.core.documents import Document
+from bertstudio.core.errors import UserError
+from bertstudio.core.labels import Label, LabelSet
+from bertstudio.core.records import FORMAT_NAME, FORMAT_VERSION, from_record, to_record
+from bertstudio.core.words import tr
+from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
+from bertstudio.formats.json_lines import Objects, first_object, line_of
+from bertstudio.formats.saving import new_text
+
+OPTIONS: Mapping[str, tuple[str, ...]] = {}
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """Yield labels of the first line, then documents. Raises UserError when a newer program wrote it."""
+    objects = Objects(path, options.encoding)
+    for line, item in objects:
+        if isinstance(item, Problem):
+            yield Read(problem=item)
+        elif item.get("format") == FORMAT_NAME and "text" not in item:
+            yield from _header(path, line, item)
+        else:
+            yield _document(path, line, item, options, objects.position)
+
+
+def _header(path: Path, line: int, record: Mapping[str, Any]) -> Iterator[Read]:
+    version = record.get("version")
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        raise UserError(
+            tr("{path} was written by a newer BertStudio. Update this one to read it.", path=path)
+        )
+    for item in record.get("labels") or ():
+        try:
+            yield Read(label=_label(item))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            text = tr(
+                "The label definition {item} is not whole; the label gets a colour of its own.", item=item
+            )
+            yield Read(problem=Problem(str(path), line, Severity.REPAIRED, text, "label-definition"))
+
+
+def _label(record: Mapping[str, Any]) -> Label:
+    return Label(
+        name=str(record["name"]),
+        color=int(record.get("color", 1)),
+        shortcut=str(record.get("shortcut", "")),
+        code=str(record.get("code", "")),
+        description=str(record.get("description", "")),
+    )
+
+
+def _document(path: Path, line: int, record: Mapping[str, Any], options: ReadOptions, position: int) -> Read:
+    try:
+        document = from_record(record)
+    except UserError as error:
+        kind = "no-text" if not isinstance(record.get("text"), str) else "record"
+        return Read(problem=Problem(str(path), line, Severity.ERROR, str(error), kind))
+    wrong = _inconsistency(document)
+    if wrong:
+        return Read(problem=Problem(str(path), line, Severity.ERROR, wrong, "record"))
+    language, source = document.language or options.language, document.source or path.name
+    return Read(document=replace(document, language=language, source=source), position=position)
+
+
+def _inconsistency(document: Document) -> str:
+    """Return what in a record contradicts itself as a sentence, empty if nothing does."""
+    spans = (*document.spans, *document.suggestions)
+    ids = [span.id for span in spans]
+    if len(set(ids)) < len(ids):
+        twice = next(number for number in ids if ids.count(number) > 1)
+        return tr("Two spans have the id {id}.", id=twice)
+    labels = [label.label for label in (*document.labels, *document.label_suggestions)]
+    if not all(name.strip() for name in (*labels, *(span.label for span in spans))):
+        return tr("An annotation has no label.")
+    ends = [0, *(position for token in document.tokens for position in token), len(document.text)]
+    if any(a > b for a, b in pairwise(ends)) or any(start == end for start, end in document.tokens):
+        return tr("The token borders do not lie in the text one after the other.")
+    missing = {end for link in document.relations for end in (link.head, link.tail)} - set(ids)
+    if missing:
+        return tr("A relation names span {id}, which is not there.", id=min(missing))
+    return ""
+
+
+def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:
+    """Write a first line with the labels, then the documents. Raises UserError if it cannot be written."""
+    with new_text(path) as write_text:
+        write_text(line_of(header(labels, str(options.get("task", "ner")))))
+        for document in documents:
+            write_text(line_of(to_record(document)))
+
+
+def header(labels: LabelSet, task: str) -> dict[str, Any]:
+    """Return the first line of a file."""
+    return {
+        "format": FORMAT_NAME,
+        "version": FORMAT_VERSION,
+        "task": task,
+        "labels": [{name: value for name, value in asdict(label).items() if value} for label in labels],
+    }
+
+
+def sniff(path: Path, head: str) -> Sniffed:
+    """Look for our name in the first line, or for a document's checksum."""
+    del path
+    first = first_object(head)
+    if first is not None and first.get("format") == FORMAT_NAME:
+        return Sniffed(1.0, tr("The first line says it is a BertStudio file."))
+    if first is not None and isinstance(first.get("text"), str) and "sha256" in first and "spans" in first:
+        return Sniffed(0.97, tr("Text, spans and checksum are those of BertStudio."))
+    return Sniffed(0.0)

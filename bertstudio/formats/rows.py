@@ -1,0 +1,308 @@
+"""Rows of a table → documents: CSV, Excel, Parquet, JSON lines and data sets share this."""
+
+import datetime
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Split, Status, span_order
+from bertstudio.core.words import tr
+from bertstudio.formats.base import Problem, Read, ReadOptions, Severity
+from bertstudio.formats.columns import Row, span_list
+from bertstudio.formats.joining import BY_SENTENCE, Joining, aligned
+from bertstudio.formats.offsets import CODE_POINTS, Offsets, RawSpan, misplaced
+from bertstudio.formats.tags import OUTSIDE, Tag, decode, parse
+
+_SPLITS = {
+    "": Split.NONE,
+    "none": Split.NONE,
+    "unlabelled": Split.NONE,
+    "unsupervised": Split.NONE,
+    "train": Split.TRAIN,
+    "training": Split.TRAIN,
+    "dev": Split.DEV,
+    "develop": Split.DEV,
+    "development": Split.DEV,
+    "valid": Split.DEV,
+    "val": Split.DEV,
+    "validation": Split.DEV,
+    "test": Split.TEST,
+    "testing": Split.TEST,
+    "eval": Split.TEST,
+}
+
+
+def split_named(name: str) -> Split | None:
+    """Return the split of that name, in the names that others use, too; None for an unknown one."""
+    return _SPLITS.get(name.strip().lower())
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Turns rows into documents, with everything that was found out about their table."""
+
+    path: Path
+    roles: Mapping[str, str]
+    options: ReadOptions
+    offsets: Offsets = CODE_POINTS
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Column → names of its numbers (a ClassLabel of Hugging Face)."""
+    scheme: str = "IOB2"
+    joining: Joining = BY_SENTENCE
+    split: Split = Split.NONE
+    """The split of rows that do not say theirs."""
+
+    def read(self, row: Row, line: int, position: int = 0) -> Iterator[Read]:
+        """Yield the problems of a row and its document, unless one of them is an error."""
+        problems: list[Problem] = []
+        document = self._document(row, line, problems)
+        yield from (Read(problem=problem) for problem in problems)
+        if document is not None and not any(problem.severity is Severity.ERROR for problem in problems):
+            yield Read(document=document, position=position)
+
+    def value(self, row: Row, role: str) -> Any:
+        """Return what a row holds for a role; None for nothing, an empty string too."""
+        value = row.get(self.roles.get(role, ""))
+        nothing = value is None or value == "" or (isinstance(value, float) and math.isnan(value))
+        return None if nothing else value
+
+    def problem(self, line: int, severity: Severity, kind: str, text: str) -> Problem:
+        return Problem(str(self.path), line, severity, text, kind)
+
+    def _document(self, row: Row, line: int, problems: list[Problem]) -> Document | None:
+        text, tokens, spans = self._text(row, line, problems)
+        if text is None:
+            return None
+        raws = raw_spans(self.value(row, "spans"))
+        if raws is None:
+            problems.append(
+                self.problem(
+                    line,
+                    Severity.ERROR,
+                    "spans-unreadable",
+                    tr("The spans of this row are no list of spans."),
+                )
+            )
+        if self.value(row, "spans") is not None:
+            # Spans say more than tags: they may lie inside each other and off the borders of tokens.
+            spans = self._placed(text, raws or [], line, problems)
+        labels = self._labels(row)
+        status = Status.DONE if labels or self._is_annotated(row) else Status.TODO
+        return Document(
+            id=0,
+            text=text,
+            title=self._plain(row, "title"),
+            spans=numbered(spans),
+            labels=tuple(DocumentLabel(name, Origin.IMPORT) for name in labels),
+            split=self._split(row, line, problems),
+            status=status,
+            note=self._plain(row, "note"),
+            language=self._plain(row, "language") or self.options.language,
+            source=self.path.name,
+            group=self._plain(row, "group"),
+            key=self._plain(row, "id"),
+            tokens=tokens,
+            meta=self._meta(row),
+        )
+
+    def _is_annotated(self, row: Row) -> bool:
+        """Tell whether a row without any label still says that there is none."""
+        scores = isinstance(self.value(row, "labels"), Mapping)
+        return scores or self.value(row, "spans") is not None or self.value(row, "tags") is not None
+
+    def _text(
+        self, row: Row, line: int, problems: list[Problem]
+    ) -> tuple[str | None, tuple[tuple[int, int], ...], list[tuple[int, int, str]]]:
+        """Return text, token borders and the spans that tags mean."""
+        text = self.value(row, "text")
+        if text is not None and not isinstance(text, str):
+            text = str(text)
+        tokens = [str(token) for token in self.value(row, "tokens") or ()]
+        if not tokens or not all(tokens):
+            if text is None or not text.strip():
+                problems.append(self._no_text(row, line, bool(tokens)))
+                return None, (), []
+            return text, (), []
+        borders = aligned(text, tokens) if text is not None else None
+        if text is None or borders is None:
+            text, borders = self.joining.join(tokens)
+        return text, borders, self._tagged(row, borders, line, problems)
+
+    def _no_text(self, row: Row, line: int, tokens: bool) -> Problem:
+        if tokens:
+            return self.problem(line, Severity.ERROR, "no-token", tr("A token of this row is empty."))
+        if self.roles.get("text", self.roles.get("tokens", "")) in row:
+            return self.problem(
+                line, Severity.SKIPPED, "no-text", tr("This row has no text and was left out.")
+            )
+        name = self.roles.get("text", "")
+        return self.problem(
+            line, Severity.ERROR, "no-text", tr("There is no {name} in this line.", name=name)
+        )
+
+    def _tagged(
+        self, row: Row, borders: Sequence[tuple[int, int]], line: int, problems: list[Problem]
+    ) -> list[tuple[int, int, str]]:
+        values = self.value(row, "tags")
+        if values is None:
+            return []
+        if len(values) != len(borders):
+            text = tr("{tokens} tokens have {tags} tags.", tokens=len(borders), tags=len(values))
+            problems.append(self.problem(line, Severity.ERROR, "token-count", text))
+            return []
+        tags: list[Tag] = []
+        for value in values:
+            name = self._name(self.roles["tags"], value)
+            tag = parse(name)
+            if tag is None:
+                text = tr("{tag} is not a tag of IOB1, IOB2, BIOES, BMES or BILOU.", tag=name)
+                problems.append(self.problem(line, Severity.ERROR, "unknown-tag", text))
+            tags.append(tag or OUTSIDE)
+        entities, repairs = decode(tags, self.scheme)
+        for repair in repairs:
+            text = tr("A tag of token {token} was repaired.", token=repair.token + 1)
+            problems.append(self.problem(line, Severity.REPAIRED, repair.kind, text))
+        return [(borders[e.first][0], borders[e.end - 1][1], e.label) for e in entities]
+
+    def _placed(
+        self, text: str, raws: Sequence[RawSpan], line: int, problems: list[Problem]
+    ) -> list[tuple[int, int, str]]:
+        placed, wrong = placed_spans(text, raws, self.offsets)
+        problems += [self.problem(line, *trouble) for trouble in wrong]
+        return placed
+
+    def _labels(self, row: Row) -> list[str]:
+        """Return the labels of the whole document, each once."""
+        value = self.value(row, "label")
+        several = isinstance(value, str) and value.startswith("[")
+        values = label_names(value) if several else [] if value is None else [value]
+        names = [self._name(self.roles["label"], value) for value in values]
+        more = self.value(row, "labels")
+        if more is not None:
+            names += [self._name(self.roles["labels"], value) for value in label_names(more)]
+        return list(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+    def _name(self, column: str, value: Any) -> str:
+        names = self.names.get(column)
+        if names is not None and isinstance(value, int):
+            # Hugging Face writes -1 where nobody has given a label.
+            return names[value] if 0 <= value < len(names) else ""
+        whole = isinstance(value, float) and value.is_integer()
+        return str(int(value)) if whole else str(value)
+
+    def _split(self, row: Row, line: int, problems: list[Problem]) -> Split:
+        value = self.value(row, "split")
+        if value is None:
+            return self.split
+        split = split_named(str(value))
+        if split is None:
+            text = tr("{name} is no split; the document is in none.", name=value)
+            problems.append(self.problem(line, Severity.REPAIRED, "unknown-split", text))
+        return split or Split.NONE
+
+    def _plain(self, row: Row, role: str) -> str:
+        value = self.value(row, role)
+        return "" if value is None else self._name("", value)
+
+    def _meta(self, row: Row) -> dict[str, Any]:
+        """Return what no role takes, as JSON values."""
+        used = set(self.roles.values())
+        return {str(k): json_value(v) for k, v in row.items() if k not in used and v is not None and v != ""}
+
+
+def raw_spans(value: Any) -> list[RawSpan] | None:
+    """Return spans as a file has them; None if the value is no list of spans."""
+    if value is None:
+        return []
+    items = span_list(value)
+    if items is None:
+        return None
+    return [_raw_span(item) for item in items]
+
+
+def _raw_span(item: Any) -> RawSpan:
+    if isinstance(item, Mapping):
+        start = item.get("start", item.get("start_offset"))
+        end = item.get("end", item.get("end_offset"))
+        label = item.get("label", item.get("entity", item.get("type", "")))
+        if isinstance(label, list):
+            label = label[0] if label else ""
+        surface = item.get("text")
+        label = "" if label is None else str(label)
+        return RawSpan(_whole(start), _whole(end), label, surface if isinstance(surface, str) else None)
+    return RawSpan(_whole(item[0]), _whole(item[1]), str(item[2]))
+
+
+def _whole(value: Any) -> int:
+    """Return a position; -1, which lies in no text, for what is none."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else -1
+
+
+Trouble = tuple[Severity, str, str]
+"""Severity, kind and sentence of what is wrong with a span."""
+
+
+def placed_spans(
+    text: str, raws: Sequence[RawSpan], offsets: Offsets
+) -> tuple[list[tuple[int, int, str]], list[Trouble]]:
+    """Return the spans that lie in the text, each once, and what is wrong with the others."""
+    placed: dict[tuple[int, int, str], None] = {}
+    wrong: list[Trouble] = []
+    for raw in raws:
+        misfit = misplaced(text, raw, offsets)
+        place = offsets.span(text, raw)
+        if misfit is not None or place is None:
+            wrong += [(Severity.ERROR, *misfit)] if misfit else []
+        elif not raw.label.strip():
+            sentence = tr("The span {start} to {end} has no label.", start=raw.start, end=raw.end)
+            wrong.append((Severity.ERROR, "no-label", sentence))
+        elif (*place, raw.label.strip()) in placed:
+            sentence = tr(
+                "{label} from {start} to {end} stands here twice; one was left out.",
+                label=raw.label,
+                start=raw.start,
+                end=raw.end,
+            )
+            wrong.append((Severity.SKIPPED, "span-twice", sentence))
+        else:
+            placed[(*place, raw.label.strip())] = None
+    return list(placed), wrong
+
+
+def numbered(spans: Sequence[tuple[int, int, str]]) -> tuple[Span, ...]:
+    """Return imported spans in order, their ids counted from 1."""
+    ordered = sorted(
+        (Span(0, start, end, label, Origin.IMPORT) for start, end, label in spans), key=span_order
+    )
+    return tuple(Span(n, s.start, s.end, s.label, s.origin) for n, s in enumerate(ordered, 1))
+
+
+def label_names(value: Any) -> list[Any]:
+    """Return several labels: a list, scores of at least 0.5, JSON, or names between | or ; or commas."""
+    if isinstance(value, Mapping):
+        return [name for name, score in value.items() if isinstance(score, int | float) and score >= 0.5]
+    if not isinstance(value, str):
+        return list(value) if isinstance(value, Sequence) else [value]
+    if value.lstrip().startswith("["):
+        try:
+            return [str(item) for item in json.loads(value)]
+        except ValueError:
+            return [value]
+    sign = next((sign for sign in "|;," if sign in value), None)
+    return value.split(sign) if sign else [value]
+
+
+def json_value(value: Any) -> Any:
+    """Return a value as JSON can hold it; dates and other things become text."""
+    if isinstance(value, Mapping):
+        return {str(key): json_value(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [json_value(item) for item in value]
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)

@@ -1,0 +1,99 @@
+"""Files that are written whole or not at all."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file beside the one wanted, and put it in its place when the block ends well.
+
+    Raises:
+        UserError: the folder is missing or closed to us, or the disk is full.
+    """
+    check_target(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise UserError(_unwritable(path, error)) from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    except OSError as error:
+        raise UserError(_unwritable(path, error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_text(path: Path) -> Iterator[Callable[[str], object]]:
+    """Yield a function that appends text to a new UTF-8 file; line ends stay as they are given."""
+    with new_file(path) as file:
+
+        def write(text: str) -> None:
+            try:
+                file.write(text.encode("utf-8"))
+            except UnicodeEncodeError as error:
+                raise UserError(
+                    tr("A text holds half a character (a lone surrogate), which this format cannot hold.")
+                ) from error
+
+        yield write
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Yield an empty folder that takes the wanted place when the block ends well.
+
+    Raises:
+        UserError: something is in that place already, or nothing can be written there.
+    """
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise UserError(tr("{path} is not empty. Choose a new folder.", path=path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
+    except OSError as error:
+        raise UserError(_unwritable(path, error)) from error
+    try:
+        yield part
+        part.chmod(0o777 & ~_umask())
+        if path.exists():
+            path.rmdir()
+        part.replace(path)
+    except OSError as error:
+        raise UserError(_unwritable(path, error)) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def check_target(path: Path) -> None:
+    """Raise UserError if no file can be put here: it is a folder, or its folder is missing."""
+    if path.is_dir():
+        raise UserError(tr("{path} is a folder. Give a file name in it.", path=path))
+    if not path.parent.is_dir():
+        raise UserError(tr("There is no folder {folder}. Make it first.", folder=path.parent))
+
+
+def _unwritable(path: Path, error: OSError) -> str:
+    return tr("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error)
+
+
+def _umask() -> int:
+    """Return the permissions that new files of this process lack."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
