@@ -167,7 +167,7 @@ class EvaluatePage(QWidget):
                 len(self._changed),
             )
             self.banner.show_text("warning", words, [(tr("Evaluate again"), self.evaluate)])
-        self.banner.setVisible(shown and (work is not None or bool(problem) or bool(self._changed)))
+        self._around.setVisible(shown and (work is not None or bool(problem) or bool(self._changed)))
 
     def _check(self) -> None:
         """Find out which documents differ from those that were scored."""
@@ -336,21 +336,25 @@ class EvaluatePage(QWidget):
         splitter.setObjectName("evaluate.splitter")
         splitter.addWidget(self.numbers)
         splitter.addWidget(self.errors)
-        self.numbers.setMinimumWidth(440)
-        self.errors.setMinimumWidth(theme.active().size["panel"]["errors"][0] - 20)
-        splitter.setStretchFactor(0, 1)
+        least, _, most = theme.active().size["panel"]["errors"]
+        self.numbers.setMinimumWidth(520)
+        self.errors.setMinimumWidth(least - 20)
+        self.errors.setMaximumWidth(most)
+        splitter.setStretchFactor(0, 8)
+        splitter.setStretchFactor(1, 5)
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(splitter)
-        around = QVBoxLayout()
+        self._around = QWidget()
+        around = QVBoxLayout(self._around)
         around.setContentsMargins(12, 8, 12, 8)
         around.addWidget(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addLayout(around)
+        column.addWidget(self._around)
         column.addWidget(self._stack, 1)
-        self.banner.hide()
+        self._around.hide()
 
     def _connect(self) -> None:
         self.header.run_chosen.connect(self.choose_run)
@@ -371,7 +375,7 @@ class EvaluatePage(QWidget):
         session.changed.connect(self._on_changed)
         session.closed.connect(self._on_closed)
         jobs.changed.connect(self._show_state)
-        jobs.event.connect(lambda _run, _event: self._show_state())
+        jobs.arrived.connect(lambda _work, _events: self._show_state())
         jobs.ended.connect(self._on_ended)
 
     def _fill_export(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr, trn
@@ -18,7 +18,7 @@ from bertstudio.gui.widgets.figures import Swatch
 from bertstudio.gui.widgets.words import ElidedLabel, heading
 
 MOST_GROUPS = 2
-"""Groups with a button of their own, beside All and Other."""
+"""Groups with a button of their own, beside All and Other, where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Group:
     pairings: tuple[Pairing, ...]
 
 
-def groups(pairings: Iterable[Pairing], choice: Choice) -> list[Group]:
+def groups(pairings: Iterable[Pairing], choice: Choice, most: int = MOST_GROUPS) -> list[Group]:
     """Return everything, then the largest groups, then the rest; only All if there is one group."""
     listed = tuple(pairings)
     everything = Group("all", tr("All {count}", count=f"{len(listed):,}"), listed)
@@ -38,7 +38,7 @@ def groups(pairings: Iterable[Pairing], choice: Choice) -> list[Group]:
     sizes = Counter(kinds.values()).most_common()
     if len(sizes) < 2:
         return [everything]
-    alone = MOST_GROUPS + (len(sizes) == MOST_GROUPS + 1)
+    alone = most + (len(sizes) == most + 1)
     found = [everything]
     for number, (kind, _) in enumerate(sizes[:alone]):
         members = tuple(pairing for pairing in listed if kinds[pairing] == kind)
@@ -90,14 +90,14 @@ def after_words(choice: Choice) -> str:
     """Return what is said behind the label of a choice."""
     if choice.what == "cell":
         if choice.row is None:
-            return tr("spurious")
-        return {None: tr("missed"), BORDER: tr("other borders"), choice.row: tr("found")}.get(
+            return tr("· spurious")
+        return {None: tr("· missed"), BORDER: tr("· other borders"), choice.row: tr("· found")}.get(
             choice.column, ""
         )
     return {
-        "precision": tr("false alarms"),
-        "recall": tr("not found by the model"),
-        "support": tr("all of them"),
+        "precision": tr("· false alarms"),
+        "recall": tr("· not found by the model"),
+        "support": tr("· all of them"),
     }.get(choice.what, "")
 
 
@@ -121,16 +121,15 @@ class Title(QWidget):
         for place, name in enumerate(names):
             if place:
                 self._row.addWidget(_arrow())
-            self._row.addSpacing(2)
+            self._row.addSpacing(0 if place else 4)
             self._row.addWidget(Swatch(color_of(labels, name), 10))
-            self._row.addWidget(_elided(name), 0 if place + 1 < len(names) else 1)
+            self._row.addWidget(_elided(name))
         after = after_words(choice)
         if after:
-            self._row.addWidget(_elided(f"· {after}" if names else after), 1)
-        if not names and not after:
-            self._row.addStretch(1)
+            self._row.addWidget(_elided(after))
+        self._row.addStretch(1)
         words = " → ".join(names)
-        self.setAccessibleName(", ".join(part for part in (count, words, after) if part))
+        self.setAccessibleName(", ".join(part for part in (count, words, after.removeprefix("· ")) if part))
 
 
 def _names(choice: Choice) -> list[str]:
@@ -143,6 +142,7 @@ def _names(choice: Choice) -> list[str]:
 def _elided(text: str) -> ElidedLabel:
     made = ElidedLabel(text)
     made.setFont(theme.font("body"))
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     return made
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Span
@@ -18,27 +18,30 @@ from bertstudio.gui.widgets.figures import draw_key_cap, key_cap_size
 class KeyButton(QPushButton):
     """A button that shows its key."""
 
-    def __init__(self, text: str, key: str, icon: str = "", *, name: str, kind: Kind = "") -> None:
+    def __init__(
+        self, text: str, key: str, icon: str = "", *, name: str, short: str = "", kind: Kind = ""
+    ) -> None:
+        """`short` stands for the text where there is little room."""
         super().__init__(text)
         self._key = key
+        self._texts = text, text, short or text
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setToolTip(tr("{text} ({key})", text=text, key=key))
         self.setAutoDefault(False)
         if kind:
             self.setProperty("kind", kind)
-        if icon:
-            self.setIcon(theme.icon(icon))
+        self._icon = icon
+        self.shrink(0)
+        # The key stands at the right of the text.
+        self.setStyleSheet(f"padding-left: 9px; padding-right: {key_cap_size(key).width() + 16}px")
 
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width() + key_cap_size(self._key).width() + 8, hint.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    def shrink(self, step: int) -> None:
+        """Show everything (0), leave the icon out (1), or say it short too (2)."""
+        self.setIcon(theme.icon(self._icon) if self._icon and not step else QIcon())
+        self.setText(self._texts[step])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # The cap stands at the right; the text is centred in what is left, so the box is drawn wider.
         super().paintEvent(event)
         cap = key_cap_size(self._key)
         place = QRect(
@@ -67,16 +70,19 @@ class Actions(QWidget):
         self.setObjectName("evaluate.actions")
         row = QHBoxLayout()
         row.setSpacing(6)
+        sides: tuple[KeyButton, ...] = ()
         if pairing.kind is not Verdict.CORRECT:
-            mine = KeyButton(mine_words(pairing), "G", "ph.check", name="evaluate.mine")
+            mine = KeyButton(mine_words(pairing), "G", "ph.check", name="evaluate.mine", short=tr("Mine"))
             mine.clicked.connect(lambda: decide("mine"))
-            model = KeyButton(model_words(pairing), "M", "ph.swap", name="evaluate.model")
+            words, short = model_words(pairing)
+            model = KeyButton(words, "M", "ph.swap", name="evaluate.model", short=short)
             model.clicked.connect(lambda: decide("model"))
             model.setEnabled(not read_only)
             if read_only:
                 model.setToolTip(tr("The project is open for reading only."))
             row.addWidget(mine)
             row.addWidget(model)
+            sides = mine, model
         row.addStretch(1)
         button = KeyButton(tr("Open"), "↵", name="evaluate.open", kind="plain")
         button.clicked.connect(open_it)
@@ -85,6 +91,15 @@ class Actions(QWidget):
         column.setContentsMargins(MARGIN, 0, MARGIN - 8, 8)
         column.addStretch(1)
         column.addLayout(row)
+        self._buttons = (*sides, button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for step in range(3):
+            for button in self._buttons:
+                button.shrink(step)
+            if sum(button.sizeHint().width() + 6 for button in self._buttons) <= self.width() - 2 * MARGIN:
+                return
 
 
 def mine_words(pairing: Pairing) -> str:
@@ -94,8 +109,8 @@ def mine_words(pairing: Pairing) -> str:
     return tr("My label is right")
 
 
-def model_words(pairing: Pairing) -> str:
-    """Return what the button for the model's side says."""
+def model_words(pairing: Pairing) -> tuple[str, str]:
+    """Return what the button for the model's side says, in full and short."""
     if pairing.predicted is None:
-        return tr("Remove my label")
-    return tr("Add this label") if pairing.gold is None else tr("Model is right")
+        return tr("Remove my label"), tr("Remove")
+    return (tr("Add this label"), tr("Add")) if pairing.gold is None else (tr("Model is right"), tr("Model"))

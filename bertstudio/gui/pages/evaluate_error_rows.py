@@ -173,7 +173,7 @@ class ErrorDelegate(QStyledItemDelegate):
         note = remark(pairing)
         painter.setFont(font)
         painter.setPen(theme.color("textMuted"))
-        painter.drawText(head, Qt.AlignmentFlag.AlignRight, note)
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note)
         room = head.width() - painter.fontMetrics().horizontalAdvance(note) - 12
         decision = self._rows.decision(pairing)
         if decision:
@@ -186,7 +186,9 @@ class ErrorDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("small", weight="semibold"))
         painter.setPen(theme.color("textFaint" if document is None else "text"))
         title = painter.fontMetrics().elidedText(title_of(document), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, title)
+        # A fallback font may be higher than the line.
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(head, int(flags) | int(Qt.TextFlag.TextDontClip), title)
 
     def _paint_line(self, painter: QPainter, rect: QRect, pairing: Pairing, document: Document) -> None:
         layout = self._line(pairing, document, rect.width() - 2 * MARGIN)

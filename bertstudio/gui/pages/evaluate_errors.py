@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QActionGroup, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QListView,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -23,7 +24,7 @@ from bertstudio.core.words import tr, trn
 from bertstudio.evaluation.errors import Pairing, Verdict
 from bertstudio.evaluation.findings import Choice, Findings
 from bertstudio.gui import theme
-from bertstudio.gui.pages.evaluate_choice import Group, Title, count_words, groups, nothing_words
+from bertstudio.gui.pages.evaluate_choice import MOST_GROUPS, Group, Title, count_words, groups, nothing_words
 from bertstudio.gui.pages.evaluate_error_actions import Actions
 from bertstudio.gui.pages.evaluate_error_rows import MARGIN, Decision, ErrorDelegate, ErrorModel, Order
 from bertstudio.gui.widgets.buttons import IconButton, Segment, push
@@ -31,6 +32,9 @@ from bertstudio.gui.widgets.surfaces import EmptyState
 from bertstudio.gui.widgets.words import label
 
 Index = QModelIndex | QPersistentModelIndex
+
+NARROW = 480
+"""Below this width the order of the list is an icon only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,8 @@ class ErrorPanel(QFrame):
         self.setProperty("surface", "page")
         self._sources = sources
         self._groups: list[Group] = []
+        self._choice = Choice()
+        self._listed: list[Pairing] = []
         self._order: Order = "confidence"
         self._segment: Segment | None = None
         self.list = ErrorList(sources)
@@ -201,7 +207,7 @@ class ErrorPanel(QFrame):
     def show_choice(self, choice: Choice, findings: Findings) -> None:
         """List what a choice holds."""
         pairings = [pairing for pairing in findings.pairings if choice.holds(pairing)]
-        self._groups = groups(pairings, choice)
+        self._choice, self._listed = choice, pairings
         words = count_words(pairings, findings.report.kind)
         self.title.show_choice(words, choice, self._sources.labels())
         self.close_button.setVisible(choice != Choice())
@@ -212,21 +218,44 @@ class ErrorPanel(QFrame):
         self._show_groups()
         self._show_group("all")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        small = self.width() < NARROW
+        self._sort_button.setToolButtonStyle(
+            style.ToolButtonIconOnly if small else style.ToolButtonTextBesideIcon
+        )
+        if self._listed and len(self._fitting()) != len(self._groups):
+            self._show_groups()
+            self._show_group("all")
+
     def refresh(self) -> None:
         """Draw again after documents or decisions have changed."""
         self.list.refresh()
         self._count()
 
+    def _fitting(self) -> list[Group]:
+        """Return as many groups as have room beside the order of the list."""
+        metrics = QFontMetrics(theme.font("body", weight="semibold"))
+        room = self.width() - MARGIN - 16 - self._sort_button.sizeHint().width()
+        for most in range(MOST_GROUPS, -1, -1):
+            found = groups(self._listed, self._choice, most)
+            if sum(metrics.horizontalAdvance(group.text) + 24 for group in found) <= room:
+                return found
+        return groups(self._listed, self._choice, 0)
+
     def _show_groups(self) -> None:
+        self._groups = self._fitting()
         if self._segment is not None:
             self._segment.hide()
             self._segment.deleteLater()
             self._segment = None
-        several = len(self._groups) > 1
+        several = len(self._groups) > 2  # Other alone says nothing that All does not.
         self._legend.setVisible(not several)
         if several:
             options = [(group.key, group.text) for group in self._groups]
             self._segment = Segment(options, tr("Which of them"), name="evaluate.groups")
+            self._segment.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._segment.picked.connect(self._show_group)
             self._second.insertWidget(0, self._segment)
 

@@ -1,5 +1,6 @@
 """One line of a document around what is wrong: cut to a width, with both sides marked in it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ LOOK = 160
 """Code points looked at on each side."""
 GOLD_ID, PREDICTED_ID = 1, 2
 BREAKS = str.maketrans("\r\n\t\u2028\u2029", "     ")
+
+_BLANKS = re.compile(r"\s+")
 
 Measure = Callable[[str], float]
 """Width of a text in logical pixels."""
@@ -47,23 +50,25 @@ def cut(text: str, start: int, end: int, width: float, measure: Measure) -> tupl
     Returns the line and what must be added to a position of the text to find it in the line.
     """
     low, high = max(0, start - LOOK), min(len(text), end + LOOK)
-    before = text[low:start].translate(BREAKS)
     middle = text[start:end].translate(BREAKS)
-    after = text[end:high].translate(BREAKS)
     room = width - measure("……  ")
     fitting = _longest(middle, room, measure)
     if fitting < len(middle):
         return middle[: max(1, fitting)] + "…", -start
     room -= measure(middle)
-    left = _tail(before.lstrip() if low == 0 else before, min(room, width * LEFT_SHARE), measure)
-    kept = before[len(before) - left :]
-    ellipsis = "… " if start - left > 0 and (text[: start - left].strip()) else ""
-    room -= measure(kept)
-    right = _head(after, room, measure)
-    tail = after[:right].rstrip()
-    more = text[end + right : high].strip() or high < len(text)
-    line = f"{ellipsis}{kept}{middle}{tail}{' …' if more else ''}"
-    return line, len(ellipsis) + len(kept) - start
+    # Only what is marked keeps its positions; blanks and line ends around it become one blank each.
+    before, after = _one_line(text[low:start]).lstrip(), _one_line(text[end:high]).rstrip()
+    left = _tail(before, min(room, width * LEFT_SHARE), measure)
+    kept = before[len(before) - left :].lstrip()
+    right = _head(after, room - measure(kept), measure)
+    first = "… " if low > 0 or len(kept) < len(before) else ""
+    last = " …" if high < len(text) or right < len(after) else ""
+    line = f"{first}{kept}{middle}{after[:right].rstrip()}{last}"
+    return line, len(first) + len(kept) - start
+
+
+def _one_line(text: str) -> str:
+    return _BLANKS.sub(" ", text)
 
 
 def _tail(text: str, room: float, measure: Measure) -> int:

@@ -26,6 +26,7 @@ from bertstudio.store.runs import Run
 
 NARROW = 1180
 """Below this width of the page the words beside the controls go."""
+LEAST = 780
 NUMBER_ROLE = int(Qt.ItemDataRole.UserRole)
 MODEL_ROLE = NUMBER_ROLE + 1
 
@@ -63,11 +64,8 @@ class RunPicker(QComboBox):
         self.setEnabled(bool(runs))
         self.setToolTip(self.currentText())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        model = self.currentData(MODEL_ROLE)
-        if self._nothing or not model:
-            super().paintEvent(event)
-            return
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        model = "" if self._nothing else str(self.currentData(MODEL_ROLE) or "")
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
@@ -77,8 +75,8 @@ class RunPicker(QComboBox):
 
     def _paint_words(self, painter: QPainter, name: str, model: str) -> None:
         inside = self.rect().adjusted(10, 0, -26, 0)
-        painter.setFont(theme.font("body", weight="semibold"))
-        painter.setPen(theme.color("text"))
+        painter.setFont(theme.font("body", weight="semibold" if model else "regular"))
+        painter.setPen(theme.color("text" if self.isEnabled() else "textFaint"))
         metrics = QFontMetrics(painter.font())
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, shown)
@@ -89,7 +87,7 @@ class RunPicker(QComboBox):
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def sizeHint(self) -> QSize:
-        return QSize(128 if self._nothing else 232, super().sizeHint().height())
+        return QSize(140 if self._nothing else 232, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(96 if self._nothing else 112, super().minimumSizeHint().height())
@@ -126,7 +124,7 @@ class Header(PageHeader):
         for mode, words in MODE_HELP.items():
             self.modes.button(mode).setToolTip(words())
             self.modes.button(mode).setAccessibleDescription(words())
-        self.others = RunPicker(tr("Compare with"), "evaluate.compare", nothing=tr("No other run"))
+        self.others = RunPicker(tr("Compare with"), "evaluate.compare", nothing=tr("No comparison"))
         self._compare = label(tr("Compare with"), "body", "muted")
         self.export = _export_button()
         for widget in (self.runs, self.splits, self.modes):
@@ -153,6 +151,10 @@ class Header(PageHeader):
         self.others.show_runs(answer.others, answer.other)
         self.others.setToolTip("" if answer.others else tr("No other run has a report on this split."))
         self.export.setEnabled(answer.findings is not None)
+
+    def minimumSizeHint(self) -> QSize:
+        # What `fit` leaves out must not keep the window from getting so narrow.
+        return QSize(LEAST, super().minimumSizeHint().height())
 
     def fit(self, width: int) -> None:
         """Leave words out where the page is narrow."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -37,6 +37,8 @@ Index = QModelIndex | QPersistentModelIndex
 WEAKEST, STRONGEST = 0.09, 0.46
 """Share of the accent in the cell of the smallest and of the largest mistake."""
 CELL_WIDTH, CELL_HEIGHT = 38, 27
+MOST_HEIGHT = 620
+"""A larger matrix scrolls inside."""
 SWATCH_ROLE = int(Qt.ItemDataRole.UserRole)
 DIAGONAL_ROLE = SWATCH_ROLE + 1
 COUNT_ROLE = SWATCH_ROLE + 2
@@ -263,7 +265,7 @@ class HeatMap(QTableView):
         return QSize(width, height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, min(240, self.sizeHint().height()))
+        return QSize(200, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -288,8 +290,18 @@ class HeatMap(QTableView):
             width = max(round(CELL_WIDTH * scale), metrics.horizontalAdvance(text) + 6)
             self.horizontalHeader().resizeSection(column, width)
         self.verticalHeader().setDefaultSectionSize(round(CELL_HEIGHT * scale))
-        self.setMaximumSize(self.sizeHint())
-        self.updateGeometry()
+        self.setMaximumWidth(self.sizeHint().width())
+        self._fit_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As high as the rows are, up to a limit; a bar for sideways scrolling stands below them."""
+        size = self.sizeHint()
+        below = self.horizontalScrollBar().sizeHint().height() if self.width() < size.width() else 0
+        self.setFixedHeight(min(size.height(), MOST_HEIGHT) + below)
 
 
 def described_mix(label: str, other: str, count: int) -> str:

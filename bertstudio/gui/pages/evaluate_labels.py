@@ -278,10 +278,10 @@ class NameDelegate(QStyledItemDelegate):
 
 
 class _Header(QHeaderView):
-    """Column heads whose first one begins where the names below it begin."""
+    """Column heads that stand over the texts of their columns, also at both ends of the table."""
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        if section != LABEL:
+        if section not in (LABEL, CHANGE):
             super().paintSection(painter, rect, section)
             return
         painter.save()
@@ -289,7 +289,8 @@ class _Header(QHeaderView):
         painter.setPen(theme.color("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
-        super().paintSection(painter, rect.adjusted(12, 0, 0, 0), section)
+        inside = rect.adjusted(12, 0, 0, 0) if section == LABEL else rect.adjusted(0, 0, -12, 0)
+        super().paintSection(painter, inside, section)
 
 
 class LabelTable(QTableView):
@@ -380,14 +381,14 @@ class LabelTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        width = self.viewport().width()
-        digits = self.fontMetrics().horizontalAdvance("▲ 0.000") + 34
-        narrow = {SUPPORT: max(76, digits), CHANGE: 0 if self.isColumnHidden(CHANGE) else max(84, digits)}
-        left = max(0, width - sum(narrow.values()))
-        bar = max(86, min(168, left * 22 // 100))
+        metrics = self.fontMetrics()
+        change = 0 if self.isColumnHidden(CHANGE) else metrics.horizontalAdvance("▲ 0.000") + 30
+        fixed = {SUPPORT: metrics.horizontalAdvance("Documents") + 18, CHANGE: change}
+        left = max(0, self.viewport().width() - sum(fixed.values()))
+        # Names come first: the bars give way to them, down to the bare number.
+        bar = max(66, min(168, (left - min(150, left // 3)) // 3, left * 23 // 100))
         for column in range(len(COLUMNS)):
-            size = narrow.get(column) or (bar if column in BARS else max(90, left - 3 * bar))
-            self.setColumnWidth(column, size)
+            self.setColumnWidth(column, fixed.get(column, bar if column in BARS else left - 3 * bar))
 
 
 def _row_height() -> int:

@@ -81,8 +81,7 @@ class MixUpDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.color("border"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
         painter.setFont(theme.font("body", weight="semibold" if chosen else "regular", tabular=True))
         number = f"{count:,}"
         right = rect.right() - painter.fontMetrics().horizontalAdvance(number) - 10

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -61,13 +62,13 @@ class Confused(QWidget):
         left = QVBoxLayout()
         left.setSpacing(4)
         left.addWidget(self._hint)
-        left.addWidget(self.heat, 1)
-        left.addStretch(0)
+        left.addWidget(self.heat, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addStretch(1)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(20, 8, 20, 12)
         row.setSpacing(24)
-        row.addLayout(left, 3)
-        row.addWidget(self._side, 2)
+        row.addLayout(left)
+        row.addWidget(self._side, 1)
 
     def show_findings(self, findings: Findings, labels: LabelSet) -> None:
         self.heat.show_findings(findings, labels)
@@ -84,7 +85,7 @@ class Confused(QWidget):
 
     def _fit(self) -> None:
         """The mix-ups say nothing that the heat map does not: they go first."""
-        room = self.width() - 64 - min(self.heat.sizeHint().width(), 420)
+        room = self.width() - 64 - self.heat.sizeHint().width()
         self._side.setVisible(room >= MIX_UPS_WIDTH and self.mixups.rows.rowCount() > 0)
 
 
@@ -113,6 +114,7 @@ class Numbers(QScrollArea):
         for source in (self.tiles, self.table, self.confused.heat, self.confused.mixups):
             source.picked.connect(self.picked)
         self.tabs.currentChanged.connect(self._show_tab)
+        self._show_tab(0)
 
     def show_findings(self, table: "pd.DataFrame", findings: Findings, labels: LabelSet) -> None:
         self.tiles.show_findings(findings)
@@ -149,6 +151,10 @@ class Numbers(QScrollArea):
 
     def _show_tab(self, tab: int) -> None:
         self._stack.setCurrentIndex(tab)
+        # The stack is as high as the page that is seen, not as the highest.
+        for number in range(self._stack.count()):
+            seen = QSizePolicy.Policy.Preferred if number == tab else QSizePolicy.Policy.Ignored
+            self._stack.widget(number).setSizePolicy(QSizePolicy.Policy.Preferred, seen)
 
     def _lay_out(self) -> None:
         lower = QWidget()

@@ -13,7 +13,8 @@ from bertstudio.gui.widgets.words import label
 
 Index = QModelIndex | QPersistentModelIndex
 Row = Sequence[str]
-MOST_ROWS = 14
+MOST_ROWS = 60
+"""A longer table scrolls inside; shorter ones scroll with the page."""
 SCORES = ("precision", "recall", "f1")
 
 
@@ -68,6 +69,7 @@ class RowTable(QTableView):
         self.model_of_rows = RowModel(self)
         self.setModel(self.model_of_rows)
         self.setProperty("rows", "lined")
+        self.setStyleSheet("QTableView::item { padding: 0 5px; }")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -80,6 +82,7 @@ class RowTable(QTableView):
 
     def show_rows(self, head: Row, rows: Sequence[Row]) -> None:
         self.model_of_rows.show_rows(head, rows)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         height = self.horizontalHeader().sizeHint().height() + 2
         self.setFixedHeight(height + min(MOST_ROWS, len(rows)) * self.verticalHeader().defaultSectionSize())
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from bertstudio.core.words import tr
@@ -75,6 +75,7 @@ class Tile(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.shown = Headline("", 0.0)
         self._scale: Interval = (0.0, 1.0)
+        self._large = True
 
     def show_headline(self, shown: Headline, scale: Interval) -> None:
         self.shown, self._scale = shown, scale
@@ -89,13 +90,29 @@ class Tile(QWidget):
         height = 2 * small.height() + large.height() + 18
         return QSize(max(112, large.horizontalAdvance("0.000") + 24), height)
 
+    def fits(self) -> bool:
+        """Tell whether the number fits in full size, with its change."""
+        wide = QFontMetrics(theme.font("metricLarge", weight="semibold")).horizontalAdvance("0.000") + 10
+        if self.shown.difference is not None:
+            wide += QFontMetrics(theme.font("body", weight="medium")).horizontalAdvance("▲ 0.000")
+        return wide <= self.width()
+
+    def set_large(self, large: bool) -> None:
+        """Show the number in full size, or smaller."""
+        self._large = large
+        self.update()
+
+    def _value_font(self) -> QFont:
+        size = "metricLarge" if self._large else "metric"
+        return theme.font(size, weight="semibold", tabular=True)
+
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(88, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        small, large = theme.font("small"), theme.font("metricLarge", weight="semibold", tabular=True)
+        small, large = theme.font("small"), self._value_font()
         name_height, value_height = QFontMetrics(small).height(), QFontMetrics(large).height()
         width = self.width() - 8
         painter.setFont(small)
@@ -118,7 +135,9 @@ class Tile(QWidget):
             return
         text, role = change_text(difference.f1), change_role(difference)
         font = theme.font("body", weight="medium", tabular=True)
-        height = QFontMetrics(theme.font("metricLarge", weight="semibold")).height()
+        height = QFontMetrics(self._value_font()).height()
+        if left + QFontMetrics(font).horizontalAdvance(text) > self.width():
+            return  # The tooltip and the table below say it too.
         painter.setFont(font)
         painter.setPen(theme.color(role))
         painter.drawText(left, top, self.width() - left, height, Qt.AlignmentFlag.AlignVCenter, text)
@@ -212,6 +231,17 @@ class Tiles(QFrame):
         scale = scale_of(shown)
         for tile, headline in zip(self.tiles, shown, strict=True):
             tile.show_headline(headline, scale)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All numbers have one size."""
+        large = all(tile.fits() for tile in self.tiles)
+        for tile in self.tiles:
+            tile.set_large(large)
 
 
 def change_text(change: float) -> str:
