@@ -1,0 +1,94 @@
+"""Toasts: two at a time, gone after a while, not while somebody is on them."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from bertstudio.gui.messages import Messages
+from bertstudio.gui.toasts import Toast, Toasts
+
+
+@pytest.fixture
+def window(app: QApplication, qtbot: QtBot) -> QWidget:
+    shown = QWidget()
+    shown.resize(800, 600)
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+@pytest.fixture
+def messages() -> Messages:
+    return Messages()
+
+
+@pytest.fixture
+def toasts(window: QWidget, messages: Messages) -> Toasts:
+    return Toasts(messages, window, bottom_px=28)
+
+
+def test_a_message_appears_at_the_bottom_right(toasts: Toasts, messages: Messages, window: QWidget) -> None:
+    messages.say("12 documents moved")
+    toast = toasts.shown[0]
+    assert toast.isVisible()
+    assert toast.geometry().right() == window.width() - 17
+    assert toast.geometry().bottom() < window.height() - 28
+
+
+def test_only_the_newest_two_are_shown(toasts: Toasts, messages: Messages) -> None:
+    for number in range(4):
+        messages.say(f"message {number}")
+    assert [toast.text.text() for toast in toasts.shown] == ["message 2", "message 3"]
+
+
+def test_toasts_do_not_cover_each_other(toasts: Toasts, messages: Messages) -> None:
+    messages.say("first")
+    messages.say("a second one, which says so much that it needs more than one line to say it all in words")
+    first, second = toasts.shown
+    assert first.geometry().bottom() < second.geometry().top()
+
+
+def test_a_toast_with_a_button_does_what_it_says(toasts: Toasts, messages: Messages, qtbot: QtBot) -> None:
+    done = []
+    messages.say("Removed", button="Undo", action=lambda: done.append("undone"))
+    toasts.shown[0].findChild(QWidget, "toast.action").click()
+    assert done == ["undone"]
+    assert toasts.shown == []
+
+
+def test_a_toast_goes_by_itself(toasts: Toasts, messages: Messages, qtbot: QtBot) -> None:
+    messages.say("soon gone")
+    toast = toasts.shown[0]
+    toast._timer.setInterval(1)
+    toast._timer.start()
+    qtbot.waitUntil(lambda: toasts.shown == [])
+
+
+def test_the_mouse_keeps_a_toast(toasts: Toasts, messages: Messages) -> None:
+    messages.say("read me")
+    toast = toasts.shown[0]
+    _enter(toast)
+    assert toast.is_paused
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert not toast.is_paused
+
+
+def test_what_was_said_can_be_read_later(toasts: Toasts, messages: Messages) -> None:
+    for number in range(3):
+        messages.say(f"message {number}")
+    assert [message.text for message in messages.recent] == ["message 2", "message 1", "message 0"]
+
+
+def test_a_window_made_smaller_keeps_its_toasts_inside(
+    toasts: Toasts, messages: Messages, window: QWidget
+) -> None:
+    messages.say("stay inside")
+    window.resize(500, 400)
+    assert window.rect().contains(toasts.shown[0].geometry())
+
+
+def _enter(toast: Toast) -> None:
+    at = QPointF(1, 1)
+    QApplication.sendEvent(toast, QEnterEvent(at, at, at))
