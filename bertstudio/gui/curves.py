@@ -17,7 +17,7 @@ from bertstudio.gui.pages.train_record import SMOOTHED_STEPS, Record
 
 REDRAW_MS = 500
 AXIS_WIDTH = 44
-RIGHT_MARGIN = 26
+RIGHT_MARGIN = 32
 MOST_EPOCH_TICKS = 8
 
 

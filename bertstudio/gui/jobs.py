@@ -37,10 +37,8 @@ class Jobs(QObject):
 
     changed = Signal()
     """A job was added, began, ended, or is being stopped."""
-    event = Signal(int, object)  # type: ignore[assignment]  # Qt's own `event` is untouched: see its test
-    """Run and `Event`, at most twenty times a second: of many steps in a row only the last."""
     happened = Signal(int, object)
-    """The same, under a name that Qt does not use for something else."""
+    """Run and `Event`, at most twenty times a second: of many steps in a row only the last."""
     arrived = Signal(object, object)
     """`Work` and a list of all its new events, for those who draw every step."""
     finished = Signal(int, object)
@@ -221,7 +219,6 @@ class Jobs(QObject):
         work.take(events)
         self.arrived.emit(work, events)
         for event in latest(events):
-            self.event.emit(work.run, event)
             self.happened.emit(work.run, event)
 
     def _on_ended(self, work: Work, outcome: Finished | Failed) -> None:

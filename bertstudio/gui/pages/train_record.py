@@ -36,12 +36,15 @@ class Record:
     steps: "array[float]" = field(default_factory=lambda: array("d"))
     losses: "array[float]" = field(default_factory=lambda: array("d"))
     smoothed: "array[float]" = field(default_factory=lambda: array("d"))
+    speeds: "array[float]" = field(default_factory=lambda: array("d"))
+    """Tokens a second, for each step."""
     scores: list[Scored] = field(default_factory=list)
     best: Scored | None = None
     log: deque[str] = field(default_factory=lambda: deque(maxlen=LOG_LINES))
     logged: int = 0
     """Lines ever put into the log, so that a view knows how many are new."""
     peak_mb: float = 0.0
+    notes: set[tuple[float, str]] = field(default_factory=set)
     recent: deque[float] = field(default_factory=lambda: deque(maxlen=SMOOTHED_STEPS))
     saved: int = 0
     """Step of the model in the run folder, 0 before the first."""
@@ -82,6 +85,21 @@ class Record:
         """The training loss, smoothed; None before the first step."""
         return self.smoothed[-1] if self.smoothed else None
 
+    @property
+    def seconds(self) -> float:
+        """How long the run has worked, or did; 0 when its events carry no times."""
+        if isinstance(self.outcome, Finished) and self.outcome.seconds:
+            return self.outcome.seconds
+        last = self.outcome.time if self.outcome is not None else 0.0
+        last = last or (self.progress.time if self.progress is not None else 0.0)
+        began = self.started.time if self.started is not None else 0.0
+        return max(0.0, last - began) if last and began else 0.0
+
+    @property
+    def mean_speed(self) -> float:
+        """Tokens a second over the whole run."""
+        return sum(self.speeds) / len(self.speeds) if self.speeds else 0.0
+
     def loss_at(self, step: int) -> float | None:
         """The smoothed training loss at a step, or at the last one before it."""
         place = bisect_right(self.steps, step)
@@ -111,6 +129,7 @@ def _take_progress(record: Record, event: Progress) -> None:
     record.peak_mb = max(record.peak_mb, event.memory_mb)
     record.steps.append(event.step)
     record.losses.append(event.loss)
+    record.speeds.append(event.tokens_per_second)
     record.recent.append(event.loss)
     record.smoothed.append(sum(record.recent) / len(record.recent))
     record.say(
@@ -157,15 +176,22 @@ def _take_stage(record: Record, event: Stage) -> None:
 
 
 def _take_note(record: Record, event: Note) -> None:
+    if (event.time, event.text) in record.notes:
+        return
+    record.notes.add((event.time, event.text))
     record.say(event.time, event.text)
 
 
 def _take_finished(record: Record, event: Finished) -> None:
+    if record.outcome is not None:
+        return
     record.stage, record.outcome = None, event
     record.say(event.time, tr("stopped by you") if event.stopped else tr("finished"))
 
 
 def _take_failed(record: Record, event: Failed) -> None:
+    if record.outcome is not None:
+        return
     record.stage, record.outcome = None, event
     record.say(event.time, event.message)
     for line in event.detail.splitlines():

@@ -1,0 +1,163 @@
+"""The data card of the Train page: what the next run learns from, and what is wrong with it."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from bertstudio.core.documents import Split
+from bertstudio.core.words import tr, trn
+from bertstudio.gui import theme
+from bertstudio.gui.pages.train_facts import Facts, warnings
+from bertstudio.gui.widgets import Banner, heading, label, link
+
+ORDER = (Split.TRAIN, Split.DEV, Split.TEST, Split.NONE)
+_TINTS = {Split.TRAIN: ("text", 1.0), Split.DEV: ("borderStrong", 1.0), Split.TEST: ("borderStrong", 0.55)}
+
+
+class DataCard(QWidget):
+    """Counts of labelled documents by split, the leak warning, and the way to other splits."""
+
+    assign_requested = Signal()
+    review_requested = Signal(object)
+    """Ids of the documents that stand in two splits."""
+    move_requested = Signal(object)
+    """Ids of the documents outside of train whose text is in train."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts = Facts()
+        self._totals = label("", "small", "muted")
+        self._bar = SplitBar()
+        self._counts = _Counts()
+        self._leaks = Banner("warning", "")
+        self._leaks.setObjectName("train.leaks")
+        self._warnings = label("", "small", "warning", wrap=True)
+        self.review = link(tr("Review pairs"), name="train.review_leaks", clicked=self._review)
+        self.move_to_train = link(tr("Move to train"), name="train.move_leaks", clicked=self._move)
+        self.assign = link(tr("Assign splits…"), name="train.assign_splits")
+        self.assign.clicked.connect(self.assign_requested)
+        self._lay_out()
+        self.show_facts(self._facts)
+
+    def show_facts(self, known: Facts) -> None:
+        """Show other counts."""
+        self._facts = known
+        total = sum(known.labelled.values())
+        self._totals.setText(
+            ", ".join(
+                (
+                    trn("1 labelled document", "{count} labelled documents", total),
+                    trn("1 label", "{count} labels", known.labels),
+                )
+            )
+        )
+        self._bar.show_counts(known.labelled)
+        self._counts.show_counts(known.labelled)
+        self._warnings.setText("\n".join(warnings(known)))
+        self._warnings.setVisible(bool(self._warnings.text()))
+        for widget in (self._leaks, self.review, self.move_to_train):
+            widget.setVisible(bool(known.leaking))
+        if known.leaking:
+            text = trn(
+                "1 text stands in train and in dev or test, so the score would look too good.",
+                "{count} texts stand in train and in dev or test, so scores would look too good.",
+                known.leaking,
+            )
+            self._leaks.show_text("warning", text)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(heading(tr("Data")), 1)
+        head.addWidget(self._totals)
+        foot = QHBoxLayout()
+        foot.addWidget(self.review)
+        foot.addWidget(self.move_to_train)
+        foot.addStretch(1)
+        foot.addWidget(self.assign)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._bar)
+        column.addWidget(self._counts)
+        column.addWidget(self._leaks)
+        column.addWidget(self._warnings)
+        column.addLayout(foot)
+
+    def _review(self) -> None:
+        pairs = [number for leak in self._facts.leaks for number in (*leak.train_ids, *leak.other_ids)]
+        self.review_requested.emit(list(dict.fromkeys(pairs)))
+
+    def _move(self) -> None:
+        others = [number for leak in self._facts.leaks for number in leak.other_ids]
+        self.move_requested.emit(list(dict.fromkeys(others)))
+
+
+class SplitBar(QWidget):
+    """One bar, as long as there are labelled documents: train, dev, test, and those in no split."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts: dict[Split, int] = {}
+        self.setFixedHeight(9)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_counts(self, counts: dict[Split, int]) -> None:
+        self._counts = counts
+        self.setAccessibleName(", ".join(f"{counts.get(split, 0):,} {split_word(split)}" for split in ORDER))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("border"))
+        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+        total = sum(self._counts.values())
+        left = 0.0
+        for split in ORDER:
+            number = self._counts.get(split, 0)
+            if not number:
+                continue
+            width = self.width() * number / total
+            if split in _TINTS:
+                name, share = _TINTS[split]
+                painter.setBrush(theme.blend(theme.color(name), theme.color("surface"), share))
+                painter.drawRoundedRect(QRectF(left, 0, max(2.0, width - 2), self.height()), 2, 2)
+            left += width
+        painter.end()
+
+
+class _Counts(QWidget):
+    """The numbers under the bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: dict[Split, QLabel] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for split in ORDER:
+            shown = label("", "small")
+            shown.setTextFormat(Qt.TextFormat.RichText)
+            self._labels[split] = shown
+            row.addWidget(shown)
+            if split is Split.TRAIN:
+                row.addStretch(1)
+
+    def show_counts(self, counts: dict[Split, int]) -> None:
+        for split, shown in self._labels.items():
+            number = counts.get(split, 0)
+            shown.setText(f"<b>{number:,}</b> {split_word(split)}")
+            shown.setVisible(bool(number) or split is not Split.NONE)
+
+
+def split_word(split: Split) -> str:
+    """Return what a split is called behind a number."""
+    words = {
+        Split.TRAIN: tr("train"),
+        Split.DEV: tr("dev"),
+        Split.TEST: tr("test"),
+        Split.NONE: tr("in no split"),
+    }
+    return words[split]
