@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from bertstudio.gui import theme
@@ -15,19 +15,42 @@ def label(
     text: str = "", size: str = "body", role: Role = "", *, weight: str = "regular", wrap: bool = False
 ) -> QLabel:
     """Return a label in a size of the scale and a tone of the theme. The text is shown as it stands."""
-    made = QLabel(text)
+    made = _Wrapped(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(theme.font(size, weight=weight, tabular=True))
-    made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
-    if wrap:
-        # A wrapped label would otherwise ask for a width of its own and push panels apart.
-        made.setMinimumWidth(1)
+    return made
+
+
+class _Wrapped(QLabel):
+    """Several lines. As high as they need at its width in every layout, also in those that do not ask."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        # It would otherwise ask for a width of its own and push panels apart.
+        self.setMinimumWidth(1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
-        made.setSizePolicy(policy)
-    return made
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 def heading(text: str = "", size: str = "title") -> QLabel:
