@@ -4,15 +4,16 @@ The menus, the palette and the list of keys (F1) are made of these rows. A handl
 is a page (its method is called after it has been opened) or one of the groups in `commands.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from bertstudio.core.words import tr
 from bertstudio.gui.context import Context
+from bertstudio.gui.editors.keys import KEYS
 
 MenuName = Literal["file", "edit", "view", "document", "label", "model", "help"]
-Need = Literal["", "project", "writable", "undo", "redo", "spans"]
+Need = Literal["", "project", "writable", "undo", "redo", "training"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Action:
     menu: MenuName
     handler: str
     shortcut: str = ""
-    """Keys in Qt's portable form. Of a page's own commands the page binds them; menus only show them."""
+    """Keys in Qt's portable form."""
     icon: str = ""
     need: Need = ""
     line_before: bool = False
@@ -77,6 +78,48 @@ MENUS: tuple[tuple[MenuName, Callable[[], str]], ...] = (
 
 PROJECT_MENUS = frozenset({"document", "label", "model"})
 """Menus that are only there while a project is open."""
+
+DOCUMENT_COMMANDS = (  # command of the editor, icon, a line above it
+    ("done-next", "ph.check", False),
+    ("next-document", "ph.caret-right", True),
+    ("previous-document", "ph.caret-left", False),
+    ("next-uncertain", "ph.question", False),
+    ("back", "ph.arrow-left", False),
+    ("flag", "ph.flag", True),
+    ("skip", "ph.minus-circle", False),
+    ("find", "ph.magnifying-glass", True),
+)
+LABEL_COMMANDS = (
+    ("label-list", "ph.tag", False),
+    ("next-span", "ph.caret-right", True),
+    ("previous-span", "ph.caret-left", False),
+    ("remove", "ph.trash", False),
+    ("note", "ph.note-pencil", False),
+    ("next-suggestion", "ph.circle-dashed", True),
+    ("accept", "ph.check", False),
+    ("accept-many", "ph.checks", False),
+    ("reject-all", "ph.x", False),
+    ("codes", "ph.eye", True),
+)
+
+
+def _of_editor(menu: MenuName, commands: tuple[tuple[str, str, bool], ...]) -> Iterator[Action]:
+    """Yield rows for commands of the editors: words and keys are theirs."""
+    by_command = {key.command: key for key in KEYS}
+    for command, icon, line_before in commands:
+        key = by_command[command]
+        yield Action(
+            f"annotate.{command}",
+            key.words,
+            menu,
+            "annotate.run",
+            key.keys[0],
+            icon,
+            "project",
+            line_before=line_before,
+            argument=command,
+        )
+
 
 ACTIONS: tuple[Action, ...] = (
     Action("project.new", lambda: tr("New project…"), "file", "projects.new", "Ctrl+N", "ph.plus"),
@@ -191,6 +234,34 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.light", lambda: tr("Light theme"), "view", "view.light", "", "ph.sun", line_before=True),
     Action("view.dark", lambda: tr("Dark theme"), "view", "view.dark", "", "ph.moon"),
     Action("view.system", lambda: tr("Theme of the system"), "view", "view.system", "", "ph.desktop"),
+    *_of_editor("document", DOCUMENT_COMMANDS),
+    Action(
+        "corpus.splits",
+        lambda: tr("Assign splits…"),
+        "document",
+        "corpus.open_splits",
+        "",
+        "ph.scissors",
+        "writable",
+        line_before=True,
+    ),
+    *_of_editor("label", LABEL_COMMANDS),
+    Action(
+        "train.start", lambda: tr("Start training"), "model", "train.start", "Ctrl+R", "ph.play", "writable"
+    ),
+    Action(
+        "train.stop", lambda: tr("Stop, keep best"), "model", "train.stop", "Ctrl+.", "ph.stop", "training"
+    ),
+    Action(
+        "evaluate.run",
+        lambda: tr("Evaluate the chosen run"),
+        "model",
+        "evaluate.evaluate",
+        "",
+        "ph.target",
+        "project",
+        line_before=True,
+    ),
     Action("help.keys", lambda: tr("Guide and keys"), "help", "help.keys", "F1", "ph.book-open"),
     Action(
         "help.messages",
@@ -232,17 +303,13 @@ def _is_writable(context: Context) -> bool:
     return context.session.is_open and not context.session.project.read_only
 
 
-def _marks_spans(context: Context) -> bool:
-    return context.session.is_open and context.session.project.task == "ner"
-
-
 NEEDS: dict[str, _Rule] = {
     "": _Rule(lambda _: True, lambda: ""),
     "project": _Rule(lambda context: context.session.is_open, lambda: tr("No project is open")),
     "writable": _Rule(_is_writable, lambda: tr("No project is open for writing")),
     "undo": _Rule(lambda context: bool(_undo_titles(context)[0]), lambda: tr("There is nothing to undo")),
     "redo": _Rule(lambda context: bool(_undo_titles(context)[1]), lambda: tr("There is nothing to redo")),
-    "spans": _Rule(_marks_spans, lambda: tr("Only where entities are tagged")),
+    "training": _Rule(lambda context: context.jobs.running is not None, lambda: tr("Nothing is training")),
 }
 
 

@@ -67,6 +67,7 @@ class TopBar(QFrame):
         session.opened.connect(self.refresh)
         session.closed.connect(self.refresh)
         session.changed.connect(lambda _change: self.refresh())
+        context.jobs.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -80,15 +80,24 @@ class Session(QObject):
 
     def do(self, edit: Edit, by: str = "") -> bool:
         """Make a change durable and announce it. A refusal is said in words and changes nothing."""
-        return self._commit(lambda: history.do(self.project, edit, by=by, known=self._documents))
+        return self._commit(lambda: history.do(self.project, edit, by=by, known=self._documents)) is not None
 
     def undo(self) -> bool:
-        """Take the last change back, also one of an earlier session, and say what it was."""
-        return self._step(lambda: history.undo(self.project), tr("There is nothing to undo."))
+        """Take the last change back, also one of an earlier session, and say what it was.
+
+        False if there is nothing to take back, or if it was refused and that was said.
+        """
+        done = self._commit(lambda: history.undo(self.project))
+        if done is not None:
+            self._messages.say(tr("Undone: {title}", title=done.change.title))
+        return done is not None
 
     def redo(self) -> bool:
         """Make the last change that was taken back again."""
-        return self._step(lambda: history.redo(self.project), tr("There is nothing to redo."))
+        done = self._commit(lambda: history.redo(self.project))
+        if done is not None:
+            self._messages.say(tr("Done again: {title}", title=done.change.title))
+        return done is not None
 
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that came through another connection (an import thread)."""
@@ -101,28 +110,22 @@ class Session(QObject):
         self._labels = documents.label_set(opened)
         self.opened.emit()
 
-    def _commit(self, work: Callable[[], Done | None]) -> bool:
+    def _commit(self, work: Callable[[], Done | None]) -> Done | None:
         self.saving.emit(True)
         try:
             done = work()
         except UserError as error:
             self._messages.say(str(error), "warning")
-            return False
+            return None
         finally:
             self.saving.emit(False)
         if done is None:
-            return False
+            return None
         self._forget(done.change)
         for document in done.documents.values():
             self._remember(document)
         self.changed.emit(done.change)
-        return True
-
-    def _step(self, work: Callable[[], Done | None], nothing: str) -> bool:
-        if self._commit(work):
-            return True
-        self._messages.say(nothing)
-        return False
+        return done
 
     def _remember(self, document: Document) -> None:
         self._documents[document.id] = document

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from bertstudio.gui.actions import ACTIONS, MENUS, PAGES, reason_against, text_now
 from bertstudio.gui.commands import HelpCommands, ViewCommands
 from bertstudio.gui.context import Context
+from bertstudio.gui.editors.keys import KEYS
 from bertstudio.gui.projects import Projects
 from bertstudio.gui.session import Session
 
@@ -37,9 +38,15 @@ def test_no_key_has_two_meanings() -> None:
         QKeySequence(sequence).toString()
         for action in ACTIONS
         for sequence in (action.shortcut, *action.more_keys)
-        if sequence
+        if sequence and not action.argument
     ]
     assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+def test_keys_of_the_window_are_not_taken_from_the_editor() -> None:
+    window = {action.shortcut for action in ACTIONS if action.shortcut and not action.argument}
+    editor = {keys for key in KEYS for keys in key.keys}
+    assert window & editor == set()
 
 
 def test_every_key_is_one_that_qt_knows() -> None:
