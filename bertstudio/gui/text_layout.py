@@ -173,6 +173,15 @@ class TextLayout:
         """Return the block that a position belongs to."""
         return max(0, bisect_right(self._starts, position) - 1)
 
+    def paragraph_of(self, position: int) -> tuple[int, int]:
+        """Return the number of the paragraph that holds a position, from 1, and where it begins."""
+        index = self.block_of(position)
+        while index > 0 and not self.blocks[index].number and not self.blocks[index - 1].last:
+            index -= 1
+        while index > 0 and not self.blocks[index].number:
+            index -= 1  # An empty paragraph has no number of its own.
+        return max(1, self.blocks[index].number), self.blocks[index].start
+
     def typeset(self, index: int) -> Typeset:
         """Return a block laid out, with its true height from now on."""
         typeset = self._typeset.get(index)
@@ -273,6 +282,8 @@ class TextLayout:
             line.top = top
             line.baseline = top + reading.baseline
             line.height = reading.pitch + max(0, min(count, MOST_LANES) - 1) * reading.lane_pitch
+            if block.start == block.end and not count:
+                line.height = reading.pitch // 2  # A blank line is a pause, not a paragraph.
             line.inner.setPosition(QPointF(0.0, line.baseline - line.inner.ascent()))
             top += line.height
 

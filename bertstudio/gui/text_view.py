@@ -218,7 +218,8 @@ class TextView(QAbstractScrollArea):
 
     def _column(self) -> float:
         room = self.viewport().width() - 2 * GUTTER
-        return float(min(max(room, MEASURE_LEAST), MEASURE_MOST))
+        # A view narrower than the page allows still shows every word.
+        return float(min(max(room, min(MEASURE_LEAST, room + GUTTER - 8)), MEASURE_MOST))
 
     def _left(self) -> float:
         return max(float(GUTTER), (self.viewport().width() - self.content.width) // 2)

@@ -105,6 +105,9 @@ KEYS: tuple[Key, ...] = (
     Key("find", ("Ctrl+F",), lambda: tr("Find in the document"), "view"),
     Key("find-next", ("F3",), lambda: tr("Next place found"), "view"),
     Key("find-previous", ("Shift+F3",), lambda: tr("Previous place found"), "view"),
+    Key("search-all", ("Ctrl+Shift+F",), lambda: tr("Search all documents"), "view", "page"),
+    Key("left-panel", ("Ctrl+B",), lambda: tr("Show or hide the documents"), "view", "page"),
+    Key("right-panel", ("Ctrl+Alt+B",), lambda: tr("Show or hide labels and details"), "view", "page"),
     Key("larger", ("Ctrl+=", "Ctrl++"), lambda: tr("Larger text"), "view"),
     Key("smaller", ("Ctrl+-",), lambda: tr("Smaller text"), "view"),
     Key(

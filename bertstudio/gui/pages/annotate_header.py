@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QWidget
 
 from bertstudio.core.documents import Document, Split
@@ -11,8 +12,8 @@ from bertstudio.gui import icons, theme
 from bertstudio.gui.pages.corpus_columns import language_name, split_name
 from bertstudio.gui.widgets import Chip, ElidedLabel, IconButton, label, primary, push
 
-NARROW = 620
-"""Below this width of the editor, in logical pixels, the words beside the slider go."""
+NARROW = 720
+"""Below this width, in logical pixels, what is not needed goes."""
 
 
 class EditorHeader(QFrame):
@@ -37,12 +38,18 @@ class EditorHeader(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 14, 0)
         row.setSpacing(8)
+        self._list = self._step_button(
+            "ph.list-bullets", tr("Show the documents (Ctrl+B)"), "left-panel", "annotate.show_list"
+        )
+        self._list.hide()
+        row.addWidget(self._list)
         for icon, words, command, name in (
             ("ph.caret-left", tr("Previous document (Alt+Up)"), "previous-document", "annotate.previous"),
             ("ph.caret-right", tr("Next document (Alt+Down)"), "next-document", "annotate.next"),
         ):
             row.addWidget(self._step_button(icon, words, command, name))
         row.addSpacing(4)
+        self._title.setMinimumWidth(90)
         row.addWidget(self._title, 10)
         row.addWidget(self._language)
         row.addWidget(self._split)
@@ -56,13 +63,24 @@ class EditorHeader(QFrame):
         self._title.setText(document.title if document else "")
         language = language_name(document.language) if document else ""
         self._language.set_text(language)
-        self._language.setVisible(bool(language))
         split = document.split if document else Split.NONE
-        self._split.set_text(split_name(split))
-        self._split.setVisible(split is not Split.NONE)
+        self._split.set_text(split_name(split) if split is not Split.NONE else "")
         number, total = f"{place[0]:,}", f"{place[1]:,}"
         self._place.setText(tr("{number} of {total}", number=number, total=total) if place[0] else "")
         self._done.setEnabled(document is not None)
+        self._fit()
+
+    def show_list_button(self, *, shown: bool) -> None:
+        """Offer the document list while it is folded away."""
+        self._list.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for chip in (self._language, self._split):
+            chip.setVisible(bool(chip.text) and self.width() >= NARROW)
 
     def _step_button(self, icon: str, words: str, command: str, name: str) -> IconButton:
         return IconButton(icon, words, name=name, clicked=lambda: self.asked.emit(command))
@@ -93,6 +111,7 @@ class SuggestionBar(QFrame):
         self.setProperty("surface", "header")
         self.setAccessibleName(tr("Suggestions of the model"))
         self.setFixedHeight(42)
+        self._counts = SuggestionCounts()
         self._icon = QLabel()
         self._count = label("", "body", weight="semibold")
         self._run = label("", "body", "muted")
@@ -132,23 +151,27 @@ class SuggestionBar(QFrame):
             words = tr("{shown:,} of {suggestions}", shown=counts.shown, suggestions=words)
         self._count.setText(words)
         self._run.setText(tr("from run {run}", run=counts.run) if counts.run else "")
-        text = tr("Accept {count:,} at {least:.2f} or more", count=counts.sure, least=counts.sure_from)
-        self._accept.setText(text)
-        self._accept.setAccessibleName(text)
+        self._counts = counts
         self._accept.setEnabled(counts.sure > 0)
         self._reject.setEnabled(counts.shown > 0)
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("ph.circle-dashed", theme.color("textMuted"), 17, ratio))
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         wide = self.width() >= NARROW
         self._from.setVisible(wide)
         self._run.setVisible(wide and bool(self._run.text()))
+        least = f"{self._counts.sure_from:.2f}"
+        count = f"{self._counts.sure:,}"
+        accept = tr("Accept {count} at {least} or more", count=count, least=least)
+        self._accept.setText(accept if wide else tr("Accept {count}", count=count))
+        self._accept.setAccessibleName(accept)
+        self._accept.setToolTip(accept)
 
     def _on_slider(self) -> None:
         self._value.setText(f"{self.threshold:.2f}")

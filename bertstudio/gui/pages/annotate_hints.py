@@ -1,6 +1,7 @@
 """The strip of keys below the text. It follows what is selected; closed once, it stays closed."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from bertstudio.core.words import tr
@@ -29,7 +30,7 @@ def hints_for(situation: str) -> tuple[Hint, ...]:
         ),
         "span": (
             (("1", "–", "9"), tr("relabel")),
-            (("Shift+Left", "Shift+Right"), tr("resize")),
+            (("Shift", "← →"), tr("resize")),
             (("X",), tr("other edge")),
             (("Del",), tr("remove")),
             (("T",), tr("note")),
@@ -82,19 +83,24 @@ class KeyHints(QFrame):
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self._parts = [self._part(keys, words) for keys, words in hints_for(situation)]
         self._row.addStretch(1)
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
     def _part(self, keys: tuple[str, ...], words: str) -> list[QWidget]:
         parts: list[QWidget] = []
         for key in keys:
-            parts += [label(key, "small", "muted")] if key == "–" else [KeyCap(cap) for cap in key_caps(key)]
+            parts += (
+                [label(key, "small", "muted")]
+                if key == "–"
+                else [KeyCap(cap) for cap in key_caps(key) or [key]]
+            )
         parts.append(label(words, "small", "muted"))
         for widget in parts:
             self._row.addWidget(widget)

@@ -44,6 +44,7 @@ class DocumentList(QFrame):
         self._queue: Sequence[int] | None = None
         self.model = DocumentModel(context.session, self)
         self.header = PanelHeader(tr("Documents"))
+        self.header.setProperty("surface", "panel")
         self._sort = IconButton("ph.sort-ascending", tr("Order"), name="annotate.sort")
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._sort_menu())

@@ -1,0 +1,252 @@
+"""The selected entity: what it says, its label, where it is, who made it; or the document when none is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bertstudio.core.documents import Document, Span, title_of
+from bertstudio.core.edits import ReplaceSpan, Several
+from bertstudio.core.labels import LabelSet
+from bertstudio.core.words import tr, trn
+from bertstudio.gui import theme
+from bertstudio.gui.background import Background, Report
+from bertstudio.gui.context import Context
+from bertstudio.gui.editors.base import SCREEN
+from bertstudio.gui.editors.span_commands import inner_spans, made_by, outer_span
+from bertstudio.gui.pages.annotate_facts import Facts
+from bertstudio.gui.widgets import IconButton, PanelHeader, label
+from bertstudio.store import documents
+from bertstudio.store.documents import Query
+from bertstudio.store.project import Project, close, second_connection
+
+QUOTE_LIMIT = 400
+"""Code points of a very long entity that the card quotes."""
+MOST_COUNTED = 1_000
+COUNT_AFTER_MS = 300
+"""Rest on a span before the corpus is searched for the same text."""
+
+
+class Quote(QFrame):
+    """The text of a span with the colour of its label at the left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "card")
+        self._color = 1
+        self._words = label("", "title", wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 10, 8)
+        column.addWidget(self._words)
+
+    def show_text(self, text: str, color: int) -> None:
+        self._color = color
+        # A long word would push the panel apart; this lets it break.
+        self._words.setText(text)
+        self._words.setAccessibleName(tr("Text of the entity: {text}", text=text))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        solid: QColor = theme.label(self._color).solid
+        painter.fillRect(0, 0, 3, self.height(), solid)
+        painter.end()
+
+
+class SpanCard(QFrame):
+    """Shows one span or suggestion of a document and lets it be relabelled, noted and removed."""
+
+    label_picked = Signal(str)
+    remove_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "panel")
+        self._context = context
+        self._document: Document | None = None
+        self._span: Span | None = None
+        self._counting: Background | None = None
+        self._count_later = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
+        self._count_later.timeout.connect(self._count_same)
+        self._header = PanelHeader(tr("Selected entity"))
+        self._header.setProperty("surface", "panel")
+        self._quote = Quote()
+        self._box = QComboBox()
+        self._box.setObjectName("annotate.span.label")
+        self._box.setAccessibleName(tr("Label of the entity"))
+        self._box.activated.connect(lambda _index: self.label_picked.emit(self._box.currentText()))
+        self._facts = Facts()
+        self._note = QPlainTextEdit()
+        self._note.setObjectName("annotate.span.note")
+        self._note.setAccessibleName(tr("Note on the entity"))
+        self._note.setPlaceholderText(tr("Note"))
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(58)
+        self._note.installEventFilter(self)
+        self._delete = IconButton(
+            "ph.trash", tr("Remove the entity (Del)"), name="annotate.span.delete", role="danger"
+        )
+        self._delete.clicked.connect(self.remove_asked)
+        self._lay_out()
+
+    def show_span(
+        self, document: Document, span: Span, paragraph: tuple[int, int], *, ghost: bool, labels: LabelSet
+    ) -> None:
+        """Show a span as it is now. `paragraph` is the number of its paragraph and where that begins."""
+        self.keep_note()
+        same = self._span is not None and (self._document and self._document.id, self._span.id) == (
+            document.id,
+            span.id,
+        )
+        self._document, self._span = document, span
+        found = labels.get(span.label)
+        self._quote.show_text(_shortened(document.text_of(span)), found.color if found else 12)
+        self._header.set_title(tr("Selected suggestion") if ghost else tr("Selected entity"))
+        listed: Sequence[Span] = document.suggestions if ghost else document.spans
+        number = next((n for n, other in enumerate(listed, 1) if other.id == span.id), 0)
+        self._header.set_subtitle(tr("{number:,} of {total:,}", number=number, total=len(listed)))
+        self._fill_labels(labels, span.label)
+        self._facts.show_facts(self._gather(document, span, paragraph, ghost=ghost))
+        self._note.setVisible(not ghost)
+        if not (same and self._note.hasFocus()):
+            self._note.setPlainText(span.note)
+        words = tr("Reject the suggestion (Del)") if ghost else tr("Remove the entity (Del)")
+        self._delete.setToolTip(words)
+        self._delete.setAccessibleName(words)
+        self._count_later.start()
+
+    def leave(self) -> None:
+        """No span is shown any more."""
+        self.keep_note()
+        self._count_later.stop()
+        self._cancel_count()
+        self._span = None
+
+    def write_note(self) -> None:
+        """Put the keyboard into the note."""
+        self._note.setFocus()
+
+    def keep_note(self) -> None:
+        """Save the note if it was changed."""
+        if self._document is None or self._span is None or not self._note.isVisible():
+            return
+        note = self._note.toPlainText().strip()
+        span, document = self._span, self._document
+        if note == span.note or not self._context.session.is_open:
+            return
+        self._span = replace(span, note=note)
+        title = tr("Write a note on {text}", text=title_of(document.text_of(span), 40))
+        self._context.session.do(Several((ReplaceSpan(document.id, self._span),), title), by=SCREEN)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self.keep_note()
+        return super().eventFilter(watched, event)
+
+    def _gather(
+        self, document: Document, span: Span, paragraph: tuple[int, int], *, ghost: bool
+    ) -> list[tuple[str, str]]:
+        number, begins = paragraph
+        start, end = span.start - begins, span.end - begins
+        position = tr("Paragraph {number:,}, {start:,}–{end:,}", number=number, start=start, end=end)
+        outer, inner = outer_span(document, span), inner_spans(document, span)
+        facts = [(tr("Position"), position), (tr("Made by"), made_by(span, ghost=ghost))]
+        if span.confidence is not None:
+            facts.append((tr("Confidence"), f"{span.confidence:.2f}"))
+        inside = f"{outer.label}: {title_of(document.text_of(outer), 40)}" if outer else tr("Nothing")
+        facts.append((tr("Inside"), inside))
+        if inner:
+            facts.append((tr("Contains"), ", ".join(dict.fromkeys(other.label for other in inner))))
+        facts.append((tr("Same text"), _same_words(_same_here(document, span), 0)))
+        return facts
+
+    def _count_same(self) -> None:
+        """Count the other documents with the same text, off the thread of the window."""
+        document, span = self._document, self._span
+        self._cancel_count()
+        if document is None or span is None or not self._context.session.is_open:
+            return
+        text = document.text_of(span)
+        here = _same_here(document, span)
+        own = second_connection(self._context.session.project)
+        self._counting = Background(lambda report: _documents_with(own, text, report), self)
+        self._counting.done.connect(lambda count: self._show_same(span, here, int(count) - 1))
+        self._counting.start()
+
+    def _cancel_count(self) -> None:
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+
+    def _show_same(self, span: Span, here: int, elsewhere: int) -> None:
+        if span == self._span:
+            self._facts.set_fact(tr("Same text"), _same_words(here, elsewhere))
+
+    def _fill_labels(self, labels: LabelSet, current: str) -> None:
+        names = list(labels.names)
+        if [self._box.itemText(i) for i in range(self._box.count())] != names:
+            self._box.clear()
+            for item in labels:
+                self._box.addItem(theme.swatch(item.color), item.name)
+        for number, item in enumerate(labels):
+            self._box.setItemIcon(number, theme.swatch(item.color))
+        self._box.setCurrentIndex(names.index(current) if current in names else -1)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._note, 1)
+        row.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignBottom)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 0, 16, 12)
+        inner.setSpacing(10)
+        inner.addWidget(self._quote)
+        inner.addWidget(self._box)
+        inner.addWidget(self._facts)
+        inner.addLayout(row)
+        inner.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addLayout(inner, 1)
+
+
+def _same_here(document: Document, span: Span) -> int:
+    return max(0, document.text.count(document.text_of(span)) - 1)
+
+
+def _same_words(here: int, elsewhere: int) -> str:
+    """Return how often the text of a span stands again here, and in how many other documents."""
+    more = trn("1 more here", "{count} more here", here) if here else ""
+    others = trn("1 other document", "{count} other documents", elsewhere) if elsewhere > 0 else ""
+    return ", ".join(filter(None, (more, others))) or tr("Only here")
+
+
+def _documents_with(own: Project, text: str, report: Report) -> int:
+    """Count the documents that hold a text exactly, at most `MOST_COUNTED`; closes the connection."""
+    try:
+        count = 0
+        for document in documents.stream(own, Query(text=text)):
+            # The query finds other capitals and titles too.
+            count += text in document.text
+            if count >= MOST_COUNTED or not report(count):
+                break
+        return count
+    finally:
+        close(own)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= QUOTE_LIMIT else text[:QUOTE_LIMIT] + "…"
