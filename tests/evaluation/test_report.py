@@ -93,3 +93,18 @@ def test_the_report_of_a_real_corpus_agrees_with_itself(corpus):
     low, high = summary["intervals"]["f1"]
     assert low < summary["micro"]["f1"] < high
     assert report.from_dict(json.loads(json.dumps(report.to_dict(made)))) == made
+
+
+def test_the_report_of_a_run_is_found_wherever_the_evaluation_put_it(tmp_path, scored):
+    runs = tmp_path / "runs"
+    places = [runs / "0007-ner", runs / "0007-ner" / "evaluate-dev", runs / "0008-ner"]
+    for folder in places:
+        folder.mkdir(parents=True)
+    assert report.find(runs, 7, "test") is None
+    report.write(scored, report.place(places[0], "test"))
+    report.write(replace(scored, split="dev"), places[1] / "report.json")
+    report.write(replace(scored, run=8), report.place(places[2], "test"))
+    assert report.find(runs, 7, "test") == places[0] / "report-test.json"
+    assert report.find(runs, 7, "dev") == places[1] / "report.json"
+    assert report.find(runs, 7, "train") is None
+    assert report.find(runs, 8, "test") == places[2] / "report-test.json"

@@ -1,18 +1,16 @@
 """The Evaluate page: how good a run is, label by label, and every mistake behind every number."""
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Document
 from bertstudio.core.edits import Change
 from bertstudio.core.errors import UserError
 from bertstudio.core.events import Failed
-from bertstudio.core.words import tr, trn
+from bertstudio.core.words import tr
 from bertstudio.evaluation import corrections, decisions
 from bertstudio.evaluation import report as reports
 from bertstudio.evaluation.errors import Mode, Pairing, Verdict
@@ -21,15 +19,14 @@ from bertstudio.gui import theme
 from bertstudio.gui.background import Reader
 from bertstudio.gui.context import Context
 from bertstudio.gui.job_work import Work
-from bertstudio.gui.pages import evaluate_export as export
 from bertstudio.gui.pages.evaluate_error_rows import Decision
 from bertstudio.gui.pages.evaluate_errors import ErrorPanel, Sources
 from bertstudio.gui.pages.evaluate_header import Header
 from bertstudio.gui.pages.evaluate_numbers import Numbers
 from bertstudio.gui.pages.evaluate_reading import Answer, Asked, answer, changed_since
-from bertstudio.gui.pages.evaluate_states import Nothing, progress_words, waiting
+from bertstudio.gui.pages.evaluate_saving import Saving, Shown
+from bertstudio.gui.pages.evaluate_states import Again, Nothing, waiting
 from bertstudio.gui.widgets.fields import Splitter
-from bertstudio.gui.widgets.surfaces import Banner
 from bertstudio.store.project import options
 
 SETTLE_MS = 400
@@ -49,28 +46,34 @@ class EvaluatePage(QWidget):
         self.choice = Choice()
         self._decided: set[str] = set()
         self._changed: frozenset[int] = frozenset()
-        self._splits: dict[int, str] = {}
-        """Split that each evaluation of this page is about, by run."""
+        self._news: tuple[int, str] | None = None
+        """Run and split of an evaluation that ended unseen."""
         self._problems: dict[tuple[int, str], str] = {}
         self._reader = Reader(context.session, self)
         self._checker = Reader(context.session, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self.header = Header()
-        self.banner = Banner("info", "")
-        self.banner.setObjectName("evaluate.banner")
+        self.again = Again()
         self.nothing = Nothing()
         self.numbers = Numbers()
         self.errors = ErrorPanel(
             Sources(self._document, self._decision, lambda: context.session.labels, self._read_only)
         )
+        self.saving = Saving(context, self.header.export, self._on_screen, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
 
     def shown(self) -> None:
-        """Read everything anew: runs and labels may have changed since."""
-        if self._context.session.is_open:
-            self.ask()
+        """Read everything anew: runs and labels may have changed. What was evaluated last comes first."""
+        if not self._context.session.is_open:
+            return
+        works = [work for work in self._context.jobs.works if work.kind == "evaluate"]
+        self._news = (works[-1].run, works[-1].split) if works else self._news
+        if self._news is not None:
+            self._asked = Asked(*self._news, self._asked.mode, self._asked.other)
+            self._news = None
+        self.ask()
 
     def ask(self) -> None:
         """Ask for what is chosen; the answer is shown when it comes."""
@@ -105,7 +108,6 @@ class EvaluatePage(QWidget):
         if self.answer is None or self.answer.run is None:
             return
         run = self.answer.run.number
-        self._splits[run] = self.answer.split
         self._problems.pop((run, self.answer.split), None)
         self._context.jobs.evaluate(run, self.answer.split)
         self._show_state()
@@ -132,10 +134,15 @@ class EvaluatePage(QWidget):
         spans = self._context.session.project.task == "ner"
         self.header.show_answer(found, self._asked.mode, spans=spans)
         if found.findings is not None and found.table is not None:
-            if before is None or before.findings is None or before.findings.report != found.findings.report:
+            old = before.findings if before is not None else None
+            if old is None or old.report != found.findings.report:
                 self.choice, self._changed = Choice(), frozenset()
             self.numbers.show_findings(found.table, found.findings, self._context.session.labels)
-            self.choose(self.choice)
+            if old == found.findings:
+                self.errors.refresh()  # Whoever comes back finds the list as it was left.
+                self.numbers.show_choice(self.choice)
+            else:
+                self.choose(self.choice)
             self._check()
         self._show_state()
 
@@ -143,31 +150,14 @@ class EvaluatePage(QWidget):
         if self.answer is None:
             return
         work = self._work()
+        run = self.answer.run.number if self.answer.run else 0
+        problem = self._problems.get((run, self.answer.split), self.answer.problem)
         if self.answer.findings is None:
-            run = self.answer.run.number if self.answer.run else 0
-            problem = self._problems.get((run, self.answer.split), self.answer.problem)
             self.nothing.show_waiting(waiting(self.answer, work, problem), work)
         shown = self.answer.findings is not None
         self._stack.setCurrentIndex(1 if shown else 0)
-        self._show_banner(work if shown else None)
-
-    def _show_banner(self, work: Work | None) -> None:
-        found = self.answer
-        shown = found is not None and found.findings is not None and found.run is not None
-        problem = self._problems.get((found.run.number, found.split), "") if shown else ""  # type: ignore[union-attr]
-        if work is not None:
-            words = tr("Evaluating again: {progress}", progress=progress_words(work))
-            self.banner.show_text("info", words, [(tr("Stop"), self._stop)])
-        elif problem:
-            self.banner.show_text("error", problem, [(tr("Evaluate again"), self.evaluate)])
-        elif shown and self._changed:
-            words = trn(
-                "1 document changed since this run was evaluated.",
-                "{count} documents changed since this run was evaluated.",
-                len(self._changed),
-            )
-            self.banner.show_text("warning", words, [(tr("Evaluate again"), self.evaluate)])
-        self._around.setVisible(shown and (work is not None or bool(problem) or bool(self._changed)))
+        said = self.again.show_state(work, len(self._changed), problem)
+        self._around.setVisible(shown and said)
 
     def _check(self) -> None:
         """Find out which documents differ from those that were scored."""
@@ -196,9 +186,9 @@ class EvaluatePage(QWidget):
 
     def _on_ended(self, work: Work) -> None:
         if work.kind == "evaluate":
-            split = self._splits.pop(work.run, "")
-            if isinstance(work.outcome, Failed) and split:
-                self._problems[work.run, split] = work.outcome.message
+            if isinstance(work.outcome, Failed):
+                self._problems[work.run, work.split] = work.outcome.message
+            self._news = None if self.isVisible() else (work.run, work.split)
         if self.isVisible() and self._context.session.is_open and work.kind != "suggest":
             self.ask()
 
@@ -207,24 +197,34 @@ class EvaluatePage(QWidget):
         self._checker.stop()
         self._settle.stop()
         self._asked, self.answer, self.choice = Asked(), None, Choice()
-        self._changed, self._decided = frozenset(), set()
+        self._changed, self._decided, self._news = frozenset(), set(), None
+        self._problems.clear()
+        self._stack.setCurrentIndex(0)
 
     # What the list asks for.
 
     def _document(self, number: int) -> Document | None:
+        if not self._context.session.is_open:
+            return None
         try:
             return self._context.session.document(number)
         except KeyError:
             return None
 
     def _decision(self, pairing: Pairing) -> Decision:
-        if decisions.key(pairing) in self._decided:
+        if self._decided and decisions.key(pairing) in self._decided:
             return "mine"
         # Only documents that have changed are read: a list may be about thousands.
         if pairing.document not in self._changed or pairing.kind is Verdict.CORRECT:
             return ""
         document = self._document(pairing.document)
         return "model" if document is not None and corrections.adopted(document, pairing) else ""
+
+    def _on_screen(self) -> Shown | None:
+        if self.answer is None or self.answer.findings is None:
+            return None
+        pairings = self.errors.list.rows.pairings
+        return Shown(self.numbers.table, self.answer.findings, pairings, self._document)
 
     def _read_only(self) -> bool:
         return self._context.session.is_open and self._context.session.project.read_only
@@ -269,56 +269,24 @@ class EvaluatePage(QWidget):
         )
         self._context.navigation.document_requested.emit(document.id, getattr(mark, "id", 0))
 
-    # Export.
-
-    def save_table(self, path: Path) -> None:
-        """Write the table of labels as CSV, as it is sorted."""
-        self._save(lambda: export.save_table(self.numbers.table.rows.frame(), path), path)
-
-    def save_errors(self, path: Path) -> None:
-        """Write the errors that are listed as CSV."""
-        self._save(lambda: export.save_errors(self.errors.list.rows.pairings, self._document, path), path)
-
-    def save_page(self, path: Path) -> None:
-        """Write everything as one HTML page."""
-        if self.answer is not None and self.answer.findings is not None:
-            shown = self.answer.findings
-            self._save(lambda: export.save_page(self.numbers.table.rows.frame(), shown, path), path)
-
-    def copy_table(self) -> None:
-        """Put the table of labels on the clipboard."""
-        QGuiApplication.clipboard().setText(self.numbers.table.as_text())
-        self._context.messages.say(tr("The table is on the clipboard."))
-
-    def _save(self, work: Callable[[], None], path: Path) -> None:
-        try:
-            work()
-        except UserError as error:
-            self._context.messages.say(str(error), "error")
-        else:
-            self._context.messages.say(tr("Saved as {name}.", name=path.name), "success")
-
-    def _ask_where(self, save: Callable[[Path], None], name: str, kinds: str) -> None:
-        folder = Path(str(self._context.settings.remembered("evaluate/folder", str(Path.home()))))
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as"), str(folder / name), kinds)
-        if chosen:
-            path = Path(chosen)
-            self._context.settings.remember("evaluate/folder", str(path.parent))
-            save(path)
-
     # Assembly.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.header.fit(self.width())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # G and M decide on the current error wherever the focus is on this page.
+        if not self.errors.list.press(event):
+            super().keyPressEvent(event)
+
     def _work(self) -> Work | None:
         """Return the evaluation of the run and split that are shown, if one waits or runs."""
         if self.answer is None or self.answer.run is None:
             return None
-        run = self.answer.run.number
-        work = self._context.jobs.work(run, "evaluate")
-        return work if work and self._splits.get(run, self.answer.split) == self.answer.split else None
+        wanted = "evaluate", self.answer.run.number, self.answer.split
+        works = self._context.jobs.works
+        return next((work for work in works if (work.kind, work.run, work.split) == wanted), None)
 
     def _stop(self) -> None:
         work = self._work()
@@ -347,7 +315,7 @@ class EvaluatePage(QWidget):
         self._around = QWidget()
         around = QVBoxLayout(self._around)
         around.setContentsMargins(12, 8, 12, 8)
-        around.addWidget(self.banner)
+        around.addWidget(self.again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -361,7 +329,6 @@ class EvaluatePage(QWidget):
         self.header.split_chosen.connect(self.choose_split)
         self.header.mode_chosen.connect(self.choose_mode)
         self.header.other_chosen.connect(self.choose_other)
-        self._fill_export()
         self.numbers.picked.connect(self.choose)
         self.errors.cleared.connect(lambda: self.choose(Choice()))
         self.errors.queued.connect(self._context.navigation.queue_requested)
@@ -374,15 +341,9 @@ class EvaluatePage(QWidget):
         session, jobs = self._context.session, self._context.jobs
         session.changed.connect(self._on_changed)
         session.closed.connect(self._on_closed)
+        session.opened.connect(lambda: self.shown() if self.isVisible() else None)
+        self.again.stopped.connect(self._stop)
+        self.again.evaluated.connect(self.evaluate)
         jobs.changed.connect(self._show_state)
         jobs.arrived.connect(lambda _work, _events: self._show_state())
         jobs.ended.connect(self._on_ended)
-
-    def _fill_export(self) -> None:
-        menu = self.header.export.menu()
-        csv, page = tr("Tables (*.csv)"), tr("Web pages (*.html)")
-        ask = self._ask_where
-        menu.addAction(tr("Copy the table"), self.copy_table)
-        menu.addAction(tr("Save the table as CSV…"), lambda: ask(self.save_table, "scores.csv", csv))
-        menu.addAction(tr("Save the listed errors as CSV…"), lambda: ask(self.save_errors, "errors.csv", csv))
-        menu.addAction(tr("Save everything as HTML…"), lambda: ask(self.save_page, "report.html", page))

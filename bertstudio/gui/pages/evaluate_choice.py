@@ -13,7 +13,7 @@ from bertstudio.evaluation import report as reports
 from bertstudio.evaluation.errors import BORDER, Pairing, Verdict
 from bertstudio.evaluation.findings import Category, Choice, category
 from bertstudio.gui import theme
-from bertstudio.gui.pages.evaluate_labels import color_of
+from bertstudio.gui.pages.evaluate_label_rows import color_of
 from bertstudio.gui.widgets.figures import Swatch
 from bertstudio.gui.widgets.words import ElidedLabel, heading
 

@@ -27,6 +27,7 @@ from bertstudio.gui import theme
 from bertstudio.gui.pages.evaluate_choice import MOST_GROUPS, Group, Title, count_words, groups, nothing_words
 from bertstudio.gui.pages.evaluate_error_actions import Actions
 from bertstudio.gui.pages.evaluate_error_rows import MARGIN, Decision, ErrorDelegate, ErrorModel, Order
+from bertstudio.gui.pages.evaluate_keys import decision_of
 from bertstudio.gui.widgets.buttons import IconButton, Segment, push
 from bertstudio.gui.widgets.surfaces import EmptyState
 from bertstudio.gui.widgets.words import label
@@ -112,22 +113,22 @@ class ErrorList(QListView):
             self.setIndexWidget(current, actions)
         self.moved.emit(current.row())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        if not index.isValid() or event.modifiers() not in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
-            super().keyPressEvent(event)
-            return
+    def press(self, event: QKeyEvent) -> bool:
+        """Decide on the current error if the key is G or M, and return whether it was."""
+        index, side = self.currentIndex(), decision_of(event)
+        if not side or not index.isValid():
+            return False
         pairing = self.rows.pairing(index)
-        wrong = pairing.kind is not Verdict.CORRECT
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(pairing)
-        elif event.key() == Qt.Key.Key_G and wrong:
-            self.decided.emit(pairing, "mine")
-        elif event.key() == Qt.Key.Key_M and wrong and not self._sources.read_only():
-            self.decided.emit(pairing, "model")
+        if pairing.kind is Verdict.CORRECT or (side == "model" and self._sources.read_only()):
+            return False
+        self.decided.emit(pairing, side)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.press(event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.rows.pairing(self.currentIndex()))
         else:
             super().keyPressEvent(event)
 

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from bertstudio.core.words import tr
+from bertstudio.core.words import tr, trn
+from bertstudio.gui import theme
 from bertstudio.gui.job_work import Work
 from bertstudio.gui.pages.evaluate_header import run_name
 from bertstudio.gui.pages.evaluate_reading import Answer
-from bertstudio.gui.widgets.buttons import push
+from bertstudio.gui.widgets.buttons import link, push
 from bertstudio.gui.widgets.surfaces import EmptyState
-from bertstudio.gui.widgets.words import label
+from bertstudio.gui.widgets.words import label, restyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,58 @@ def progress_words(work: Work) -> str:
     if work.stage is not None and work.stage.total:
         return tr("{done} of {total}", done=f"{work.stage.done:,}", total=f"{work.stage.total:,}")
     return tr("Waiting for its turn…") if work.state == "waiting" else tr("Starting…")
+
+
+class Again(QFrame):
+    """A line above the numbers: a new evaluation runs, or the documents have changed since."""
+
+    stopped = Signal()
+    evaluated = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("evaluate.banner")
+        self._sign = QLabel()
+        self.text = label("", "small", wrap=True)
+        self.stop_button = link(tr("Stop"), name="evaluate.stop_again", clicked=self.stopped.emit)
+        self.button = link(tr("Evaluate again"), name="evaluate.again", clicked=self.evaluated.emit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 5, 10, 5)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.stop_button)
+        row.addWidget(self.button)
+
+    def show_state(self, work: Work | None, changed: int, problem: str) -> bool:
+        """Say what there is to say, and return whether there is anything."""
+        tone = "info" if work else "error" if problem else "warning"
+        words = problem
+        if work is not None:
+            words = tr("Evaluating again: {progress}", progress=progress_words(work))
+        elif not problem:
+            words = trn(
+                "1 document changed since this run was evaluated.",
+                "{count} documents changed since this run was evaluated.",
+                changed,
+            )
+        icon, role = TONE_ICONS[tone]
+        self._sign.setPixmap(theme.icon(icon, role).pixmap(16, 16))
+        self.text.setText(words)
+        self.setAccessibleName(words)
+        self.stop_button.setVisible(work is not None)
+        self.button.setVisible(work is None)
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            restyle(self)
+        return work is not None or bool(problem) or changed > 0
+
+
+TONE_ICONS = {
+    "info": ("ph.info", "accent"),
+    "warning": ("ph.warning", "warning"),
+    "error": ("ph.warning-circle", "danger"),
+}
 
 
 class Nothing(QWidget):
