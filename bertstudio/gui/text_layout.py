@@ -9,23 +9,19 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Literal, cast
+from typing import cast
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
-from bertstudio.core.text import Utf16Map, grapheme_starts, is_cjk, paragraphs
+from bertstudio.core.text import Utf16Map, grapheme_starts, is_cjk
 from bertstudio.gui.marks import Mark, Marks, lanes
 from bertstudio.gui.reading import Reading
+from bertstudio.gui.text_blocks import Block, Direction, blocks_of
 from bertstudio.gui.text_view_heights import Heights
 
-Direction = Literal["auto", "ltr", "rtl"]
-
-BLOCK_LIMIT = 2_000
-"""Longest block in code points: what Qt lays out well within one frame."""
 MOST_LANES = 4
 """Further lanes are counted, not drawn."""
 KEPT_LAYOUTS = 160
@@ -36,21 +32,6 @@ _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\uf
 # Drawn as something of the same length, so that no position moves: lone surrogates, controls, separators.
 _ODD = re.compile("[\x00\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 _MERGED_GAP = 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch `[start, end)` that is laid out by itself. `reach` is where the next one begins."""
-
-    start: int
-    end: int
-    reach: int
-    number: int
-    """Number of the paragraph from 1; 0 where an earlier block has it, or the paragraph is empty."""
-    rtl: bool | None
-    """None: decided by the first strong character when it is laid out."""
-    last: bool
-    """The paragraph ends here, so a gap follows."""
 
 
 @dataclass(slots=True)
@@ -151,7 +132,7 @@ class TextLayout:
         self.reading = reading
         self.width = max(40.0, width)
         self._default_rtl = language in RTL_LANGUAGES
-        self.blocks = list(_blocks(text, direction))
+        self.blocks = list(blocks_of(text, direction))
         self._starts = [block.start for block in self.blocks]
         self._typeset: OrderedDict[int, Typeset] = OrderedDict()
         self._exact = bytearray(len(self.blocks))
@@ -381,40 +362,3 @@ def _average_advance(text: str, reading: Reading) -> float:
     wide = sum(map(is_cjk, sample)) if not sample.isascii() else 0
     narrow = len(sample) - wide
     return max(1.0, (wide * reading.px + narrow * reading.average_advance) / len(sample))
-
-
-def _blocks(text: str, direction: Direction) -> Iterator[Block]:
-    """Cut a text into paragraphs, and paragraphs that are too long at the end of a sentence."""
-    chosen = None if direction == "auto" else direction == "rtl"
-    found = paragraphs(text)
-    number = 0
-    for (start, end), following in zip(found, [*(s for s, _ in found[1:]), len(text)], strict=True):
-        number += end > start
-        if end - start <= BLOCK_LIMIT:
-            yield Block(start, end, following, number if end > start else 0, chosen, last=True)
-            continue
-        borders = list(_cuts(text, start, end))
-        for left, right in pairwise(borders):
-            last = right == end
-            first = left == start
-            yield Block(left, right, following if last else right, number * first, chosen, last)
-
-
-def _cuts(text: str, start: int, end: int) -> Iterator[int]:
-    yield start
-    while end - start > BLOCK_LIMIT:
-        start = _cut(text, start)
-        yield start
-    yield end
-
-
-def _cut(text: str, start: int) -> int:
-    """Return where to end a block: after the last sentence of it, else at a blank, else at a character."""
-    low, high = start + BLOCK_LIMIT * 3 // 4, start + BLOCK_LIMIT
-    tail = text[low:high]
-    for pattern in (r"[.!?؟]\s+(?=\S)|[。！？](?=[^。！？”』」])", r"\s+(?=\S)"):
-        ends = [found.end() for found in re.finditer(pattern, tail)]
-        if ends:
-            return low + ends[-1]
-    near = text[high - 64 : high + 64]
-    return high - 64 + max(i for i in grapheme_starts(near) if 0 < i <= 64)

@@ -24,7 +24,8 @@ from bertstudio.gui.reading import (
     reading,
 )
 from bertstudio.gui.span_painter import State
-from bertstudio.gui.text_layout import Direction, TextLayout
+from bertstudio.gui.text_blocks import Direction
+from bertstudio.gui.text_layout import TextLayout
 from bertstudio.gui.text_view_places import Place, boxes_of, marks_at, place_at
 from bertstudio.gui.text_view_pointer import Pointer
 

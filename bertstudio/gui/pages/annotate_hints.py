@@ -1,5 +1,7 @@
 """The strip of keys below the text. It follows what is selected; closed once, it stays closed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -7,50 +9,46 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from bertstudio.core.words import tr
 from bertstudio.gui.widgets import IconButton, KeyCap, key_caps, label
 
-Hint = tuple[tuple[str, ...], str]
+_DIGITS = ("1", "–", "9")
 
-
-def hints_for(situation: str) -> tuple[Hint, ...]:
-    """Return keys and what they do now, for `text`, `selection`, `span`, `suggestion` or `labels`."""
-    digits = (("1", "–", "9"), tr("tag"))
-    table: dict[str, tuple[Hint, ...]] = {
-        "text": (
-            (("Space",), tr("take a word")),
-            (("J",), tr("next entity")),
-            (("Tab",), tr("next suggestion")),
-            (("Ctrl+Return",), tr("done, next")),
-            (("U",), tr("next uncertain")),
-        ),
-        "selection": (
-            digits,
-            (("L",), tr("list of labels")),
-            (("Space",), tr("one word more")),
-            (("Shift+Space",), tr("one less")),
-            (("Esc",), tr("clear")),
-        ),
-        "span": (
-            (("1", "–", "9"), tr("relabel")),
-            (("Shift", "← →"), tr("resize")),
-            (("X",), tr("other edge")),
-            (("Del",), tr("remove")),
-            (("T",), tr("note")),
-        ),
-        "suggestion": (
-            (("Return",), tr("accept")),
-            (("Del",), tr("reject")),
-            (("1", "–", "9"), tr("accept as")),
-            (("Tab",), tr("next suggestion")),
-            (("A",), tr("accept the sure ones")),
-        ),
-        "labels": (
-            (("1", "–", "9"), tr("label on or off")),
-            (("Return",), tr("accept suggestions")),
-            (("Ctrl+Return",), tr("done, next")),
-            (("Alt+Down",), tr("next document")),
-            (("U",), tr("next uncertain")),
-        ),
-    }
-    return table[situation]
+HINTS: dict[str, tuple[tuple[tuple[str, ...], Callable[[], str]], ...]] = {
+    "text": (
+        (("Space",), lambda: tr("take a word")),
+        (("J",), lambda: tr("next entity")),
+        (("Tab",), lambda: tr("next suggestion")),
+        (("Ctrl+Return",), lambda: tr("done, next")),
+        (("U",), lambda: tr("next uncertain")),
+    ),
+    "selection": (
+        (_DIGITS, lambda: tr("tag")),
+        (("L",), lambda: tr("list of labels")),
+        (("Space",), lambda: tr("one word more")),
+        (("Shift+Space",), lambda: tr("one less")),
+        (("Esc",), lambda: tr("clear")),
+    ),
+    "span": (
+        (_DIGITS, lambda: tr("relabel")),
+        (("Shift", "← →"), lambda: tr("resize")),
+        (("X",), lambda: tr("other edge")),
+        (("Del",), lambda: tr("remove")),
+        (("T",), lambda: tr("note")),
+    ),
+    "suggestion": (
+        (("Return",), lambda: tr("accept")),
+        (("Del",), lambda: tr("reject")),
+        (_DIGITS, lambda: tr("accept as")),
+        (("Tab",), lambda: tr("next suggestion")),
+        (("A",), lambda: tr("accept the sure ones")),
+    ),
+    "labels": (
+        (_DIGITS, lambda: tr("label on or off")),
+        (("Return",), lambda: tr("accept suggestions")),
+        (("Ctrl+Return",), lambda: tr("done, next")),
+        (("Alt+Down",), lambda: tr("next document")),
+        (("U",), lambda: tr("next uncertain")),
+    ),
+}
+"""Keys and what they do, for each situation of an editor."""
 
 
 class KeyHints(QFrame):
@@ -85,7 +83,7 @@ class KeyHints(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._parts = [self._part(keys, words) for keys, words in hints_for(situation)]
+        self._parts = [self._part(keys, words()) for keys, words in HINTS[situation]]
         self._row.addStretch(1)
         self._fit()
 
