@@ -128,8 +128,8 @@ class EvaluatePage(QWidget):
     def _show(self, found: Answer) -> None:
         before = self.answer
         self.answer = found
-        run = found.run.number if found.run else 0
-        self._asked = Asked(run, found.split, self._asked.mode, found.other)
+        if found.run is not None:
+            self._asked = Asked(found.run.number, found.split, self._asked.mode, found.other)
         self._decided = set(found.decided)
         spans = self._context.session.project.task == "ner"
         self.header.show_answer(found, self._asked.mode, spans=spans)
