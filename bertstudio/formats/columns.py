@@ -53,6 +53,10 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 }
 
 SAMPLE_ROWS = 200
+_SHORT_TEXT = 8
+"""Code points on average: a column of shorter values is not taken for texts."""
+_RIVAL = 0.5
+"""A second column whose texts are longer than this part of the longest might be meant as well."""
 _REASONABLE_LABEL = 100
 """Code points: a longer value is no label."""
 
@@ -173,16 +177,17 @@ def _longest(path: Path, names: Sequence[str], free: Sequence[str], rows: Sequen
             and (len(names) == 1 or _is_prose(values))
         ):
             lengths[name] = sum(map(len, values)) / len(values)
-    best = max(lengths, key=lambda name: lengths[name], default=None)
-    if best is None:
+    ranked = sorted(lengths, key=lambda name: -lengths[name])
+    rivals = len(ranked) > 1 and lengths[ranked[1]] > _RIVAL * lengths[ranked[0]]
+    if not ranked or rivals or (lengths[ranked[0]] < _SHORT_TEXT and len(names) > 1):
         raise UserError(
             tr(
-                "No column of {path} looks like texts. Choose one: {names}.",
+                "It is not clear which column of {path} holds the texts. Choose one: {names}.",
                 path=path,
                 names=", ".join(names),
             )
         )
-    return best
+    return ranked[0]
 
 
 def _is_prose(values: Sequence[str]) -> bool:

@@ -29,7 +29,7 @@ def download(name: str, allowed: bool) -> Any:
             return datasets.load_dataset(repository, configuration or None)
     except datasets.exceptions.DatasetNotFoundError as error:
         raise UserError(_unknown(repository)) from error
-    except (ConnectionError, *_http_errors()) as error:
+    except _network_errors() as error:
         raise UserError(_unreachable(repository)) from error
     except (OSError, ValueError, RuntimeError, datasets.exceptions.DatasetsError) as error:
         reason = str(error).strip().split("\n")[0][:120]
@@ -51,16 +51,17 @@ def _is_reachable(repository: str) -> bool:
         HfApi().dataset_info(repository, timeout=10)
     except (RepositoryNotFoundError, HFValidationError) as error:
         raise UserError(_unknown(repository)) from error
-    except (OSError, *_http_errors()):
+    except _network_errors():
         return False
     return True
 
 
-def _http_errors() -> tuple[type[Exception], ...]:
-    """Return the errors of the HTTP library that the hub uses; which one it is has changed before."""
+def _network_errors() -> tuple[type[Exception], ...]:
+    """Return what a missing network raises: also errors of the HTTP library that the hub happens to use."""
     from huggingface_hub import errors
 
-    return (errors.HfHubHTTPError.__mro__[1],)
+    http: type[Exception] = errors.HTTPError  # type: ignore[attr-defined]
+    return (http, ConnectionError)
 
 
 def _unknown(name: str) -> str:

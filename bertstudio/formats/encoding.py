@@ -183,7 +183,8 @@ def _chinese(data: bytes) -> float:
 
 
 _PUNCTUATION = frozenset("€‚„…‘’“”–—•™¢£¥§©ª«®°±²³´µ¶·¹º»¼½¾\u00a0×")
-_OPENING = frozenset("¡¿")
+_APART = frozenset("„“”«»¡¿¢£¥¼½¾¹²³")
+"""Signs that do not stand between two letters."""
 _LETTER_AROUND = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ]")
 
 
@@ -196,15 +197,14 @@ def _western(data: bytes) -> float:
             letters += character.isalpha()
             continue
         high += 1
-        if character in _PUNCTUATION:
+        around = text[max(0, position - 1) : position], text[position + 1 : position + 2]
+        if character in _APART:
+            plausible += not (around[0].isalpha() and around[1].isalpha())
+        elif character in _PUNCTUATION:
             plausible += 1
-        elif character in _OPENING:
-            plausible += not text[max(0, position - 1) : position].isalnum()
         elif _LETTER_AROUND.match(character):
             foreign += 1
-            plausible += bool(
-                _LETTER_AROUND.search(text[max(0, position - 1) : position + 2].replace(character, "", 1))
-            )
+            plausible += any(_LETTER_AROUND.fullmatch(neighbour) for neighbour in around)
     # Cyrillic or Greek read as Windows-1252 is nearly all accented letters; no Western language is.
     if not high or foreign > 0.5 * (letters + foreign):
         return 0.0
@@ -288,11 +288,14 @@ class Lines:
         self.encoding = codec_of(path, encoding)
         self.number = 0
         self._raw: BufferedReader | None = None
+        self._end = 0
 
     @property
     def position(self) -> int:
         """Bytes read so far, rounded up to whole blocks."""
-        return self._raw.tell() if self._raw is not None and not self._raw.closed else 0
+        if self._raw is None or self._raw.closed:
+            return self._end
+        return self._raw.tell()
 
     def __iter__(self) -> Iterator[str]:
         """Yield each line. Raises UserError at bytes that are not of the encoding."""
@@ -303,6 +306,7 @@ class Lines:
                 for line in cast(Iterator[str], file):
                     self.number += 1
                     yield line[:-1] if line[-1] == "\n" else line
+                self._end = raw.tell()
             except UnicodeDecodeError as error:
                 raise UserError(undecodable(self.path, self.encoding)) from error
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bertstudio.core.documents import Document, Split, Status
+from bertstudio.core.documents import Document, Split, Status, title_of
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Loss
 
@@ -41,6 +41,11 @@ def _unsure(document: Document) -> int:
     return int(document.status is Status.DONE and not document.spans and not document.labels)
 
 
+def _own_title(document: Document) -> int:
+    """A title that was not made from the text, which would be made again."""
+    return int(document.title not in {"", title_of(document.text)})
+
+
 FEATURES: tuple[Feature, ...] = (
     Feature("spans", lambda: tr("spans"), lambda d: len(d.spans)),
     Feature("overlaps", lambda: tr("nested or overlapping spans"), lambda d: len(outermost(d)[1])),
@@ -52,7 +57,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("answers", lambda: tr("answers"), lambda d: len(d.answers)),
     Feature("span_notes", lambda: tr("notes on spans"), lambda d: sum(bool(s.note) for s in d.spans)),
     Feature("notes", lambda: tr("notes on documents"), lambda d: int(bool(d.note))),
-    Feature("titles", lambda: tr("titles"), lambda d: int(bool(d.title))),
+    Feature("titles", lambda: tr("titles"), _own_title),
     Feature(
         "unfinished",
         lambda: tr("documents not done yet, which would come back as done"),

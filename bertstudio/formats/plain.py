@@ -14,7 +14,10 @@ from bertstudio.formats.losses import LossCount, Tally
 from bertstudio.formats.saving import new_text
 
 STRUCTURED = frozenset(
-    ".ann .bio .conll .conllu .csv .htm .html .iob .json .jsonl .ndjson .spacy .tab .tsv .xml .yaml .yml".split()
+    (
+        *(".ann", ".bio", ".conll", ".conllu", ".csv", ".htm", ".html", ".iob", ".json", ".jsonl", ".ndjson"),
+        *(".spacy", ".tab", ".tsv", ".xml", ".yaml", ".yml"),
+    )
 )
 """Endings of files that are not read as prose unless the user says so."""
 UNITS = ("document", "sentence")

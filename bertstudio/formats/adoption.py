@@ -1,0 +1,76 @@
+"""What the user decides about documents that come in: other labels, one label for all, the split."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Split, Status, title_of
+from bertstudio.core.labels import Label
+from bertstudio.core.text import guess_language
+from bertstudio.formats.base import ReadOptions
+
+LANGUAGE_SAMPLE = 300
+"""Code points at the beginning of a text that tell its language."""
+
+_Labelled = TypeVar("_Labelled", Span, DocumentLabel)
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """The choices of one import."""
+
+    options: ReadOptions
+    split: Split | None = None
+    """For all documents; None: as the file says."""
+    language: str = ""
+    """Of documents that bring none, before their script is asked."""
+
+    def document(self, document: Document) -> Document:
+        """Return a document as it goes into the project. Its text and positions stay what they are."""
+        language = document.language or self.language or guess_language(document.text[:LANGUAGE_SAMPLE])
+        changed = replace(
+            document,
+            title=document.title or title_of(document.text),
+            split=document.split if self.split is None else self.split,
+            language=language,
+        )
+        if self.options.label_map:
+            changed = self._renamed(changed)
+        return self._labelled(changed) if self.options.label else changed
+
+    def label(self, label: Label) -> Label | None:
+        """Return a label that a file defines under its new name, None if it is left out."""
+        name = self.options.label_map.get(label.name, label.name)
+        return replace(label, name=name) if name else None
+
+    def _renamed(self, document: Document) -> Document:
+        names = self.options.label_map
+        spans = _mapped(document.spans, names)
+        suggestions = _mapped(document.suggestions, names)
+        kept = {span.id for span in (*spans, *suggestions)}
+        return replace(
+            document,
+            spans=spans,
+            suggestions=suggestions,
+            labels=_mapped(document.labels, names),
+            label_suggestions=_mapped(document.label_suggestions, names),
+            relations=tuple(link for link in document.relations if {link.head, link.tail} <= kept),
+        )
+
+    def _labelled(self, document: Document) -> Document:
+        if any(label.label == self.options.label for label in document.labels):
+            return document
+        labels = (*document.labels, DocumentLabel(self.options.label, Origin.IMPORT))
+        status = Status.DONE if document.status is Status.TODO else document.status
+        return replace(document, labels=labels, status=status)
+
+
+def _mapped(items: tuple[_Labelled, ...], names: Mapping[str, str]) -> tuple[_Labelled, ...]:
+    """Rename labels, leave out those without a new name, and keep one of those that became equal."""
+    found: dict[tuple[object, str], _Labelled] = {}
+    for item in items:
+        name = names.get(item.label, item.label)
+        if name:
+            place = (item.start, item.end) if isinstance(item, Span) else None
+            found.setdefault((place, name), replace(item, label=name))
+    return tuple(found.values())

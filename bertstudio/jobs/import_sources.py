@@ -1,0 +1,147 @@
+"""The files of an import: their formats, what reading them yields, and what was met on the way."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from bertstudio import formats
+from bertstudio.core.documents import Document
+from bertstudio.core.errors import UserError
+from bertstudio.core.labels import Label
+from bertstudio.core.words import tr, trn
+from bertstudio.formats.base import Fact, Problem, Read, Reader, ReadOptions, Severity
+from bertstudio.formats.datasets_folder import is_data_set
+from bertstudio.formats.detection import Guess
+
+MAX_PROBLEMS = 10_000
+"""Problems that are kept one by one; all of them are counted."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was met while reading: problems, facts, labels and counts."""
+
+    documents: int = 0
+    annotations: int = 0
+    """Spans and labels of documents."""
+    labels: Counter[str] = field(default_factory=Counter)
+    """Label → annotations that carry it."""
+    problems: list[Problem] = field(default_factory=list)
+    """The first `MAX_PROBLEMS`."""
+    problem_counts: Counter[str] = field(default_factory=Counter)
+    """Kind → number, all of them."""
+    facts: list[tuple[str, Fact]] = field(default_factory=list)
+    """Path and what its reader found out."""
+    several_labels: int = 0
+    """Documents with more than one label of the whole."""
+    definitions: dict[str, Label] = field(default_factory=dict)
+    """Labels that the files define."""
+    errors: int = 0
+    first_error: Problem | None = None
+
+    def problem(self, problem: Problem) -> None:
+        """Take in a problem."""
+        self.problem_counts[problem.kind] += 1
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem)
+        if problem.severity is Severity.ERROR:
+            self.errors += 1
+            self.first_error = self.first_error or problem
+
+    def document(self, document: Document) -> None:
+        """Count a document."""
+        names = [span.label for span in document.spans] + [label.label for label in document.labels]
+        self.several_labels += len(document.labels) > 1
+        self.documents += 1
+        self.annotations += len(names)
+        self.labels.update(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file or data set of an import."""
+
+    path: Path
+    format: str
+    """Id; empty when it is not known."""
+    size: int
+    """Bytes."""
+    guess: Guess | None = None
+    """None when the user chose the format."""
+    trouble: str = ""
+    """Why the file cannot be read, as a sentence."""
+
+
+def refusal(findings: Findings) -> str:
+    """Return one sentence for an import that is refused: the first error, and how many there are."""
+    first = findings.first_error
+    if first is None:
+        return ""
+    more = findings.errors - 1
+    others = trn(" (and 1 more)", " (and {count} more)", more) if more else ""
+    if first.line:
+        return tr(
+            "{path}, line {line}{others}: {text}",
+            path=first.path,
+            line=first.line,
+            others=others,
+            text=first.text,
+        )
+    return tr("{path}{others}: {text}", path=first.path, others=others, text=first.text)
+
+
+def sources_of(paths: Sequence[Path], options: ReadOptions, format_id: str = "auto") -> list[Source]:
+    """Find out the format of each file, before anything is read; what is wrong with one stands in it."""
+    row = None if format_id == "auto" else formats.format_named(format_id)
+    sources = []
+    for path in paths:
+        if row is not None:
+            sources.append(Source(path, row.id, size_of(path)))
+            continue
+        try:
+            guess = formats.guess(path, options.encoding)
+        except UserError as error:
+            sources.append(Source(path, "", size_of(path), trouble=str(error)))
+        else:
+            sources.append(Source(path, guess.format, size_of(path), guess))
+    return sources
+
+
+def size_of(path: Path) -> int:
+    """Return the bytes of a file or of all files in a folder; 0 for a data set of the hub."""
+    if path.is_dir():
+        return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+    return path.stat().st_size if path.is_file() else 0
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Return paths with each plain folder replaced by the files in it, in order; data sets stay folders."""
+    return list(chain.from_iterable(_files_in(path) for path in paths))
+
+
+def _files_in(path: Path) -> list[Path]:
+    if not path.is_dir() or is_data_set(path):
+        return [path]
+    inside = (file for file in path.rglob("*") if file.is_file())
+    return sorted(file for file in inside if not any(p.startswith(".") for p in file.relative_to(path).parts))
+
+
+def reads(source: Source, options: ReadOptions, tolerant: bool) -> Iterator[Read]:
+    """Read one file. What is wrong with it as a whole is raised, or a problem where that is tolerated."""
+    try:
+        yield from _reader(source)(source.path, options)
+    except UserError as error:
+        if not tolerant:
+            raise
+        yield Read(problem=Problem(str(source.path), 0, Severity.ERROR, str(error), "unreadable-file"))
+
+
+def _reader(source: Source) -> Reader:
+    if source.trouble:
+        raise UserError(source.trouble)
+    reader = formats.format_named(source.format).read
+    if reader is None:
+        raise UserError(tr("{format} can be written but not read.", format=source.format))
+    return reader

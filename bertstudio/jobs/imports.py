@@ -1,0 +1,304 @@
+"""Files → project: every file is read to its end before anything is shown, and all of it is one undo step."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bertstudio.core.documents import Document, Split
+from bertstudio.core.edits import Change
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr, trn
+from bertstudio.formats.adoption import Adoption
+from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity
+from bertstudio.jobs.import_sources import Findings, Source, files_in, reads, refusal, sources_of
+from bertstudio.store import project as projects
+from bertstudio.store import staging
+from bertstudio.store.documents import label_counts
+from bertstudio.store.project import Project
+
+__all__ = [
+    "Findings",
+    "ImportPreview",
+    "ImportProgress",
+    "ImportRefusedError",
+    "ImportReport",
+    "Source",
+    "files_in",
+    "import_files",
+    "preview",
+]
+
+CHUNK_DOCUMENTS = 500
+PREVIEW_DOCUMENTS = 50_000
+"""A preview reads no further than this."""
+PREVIEW_TROUBLED = 5
+"""Documents with a problem that a preview shows besides the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is, in bytes of all files."""
+
+    done: int
+    total: int
+    """0 when nobody knows (a data set of the hub)."""
+    documents: int
+    file: str
+
+
+Progress = Callable[[ImportProgress], object]
+"""Returns False to cancel."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came in."""
+
+    documents: int
+    annotations: int
+    labels: dict[str, int]
+    """Label → annotations in the files, those of skipped duplicates included."""
+    problems: list[Problem]
+    problem_counts: dict[str, int]
+    skipped_duplicates: int = 0
+    duplicates: int = 0
+    """Documents whose text was here already, skipped or not."""
+    facts: tuple[tuple[str, Fact], ...] = ()
+    cancelled: bool = False
+    change: Change | None = None
+    """For the session to announce; None when nothing came in."""
+
+
+class ImportRefusedError(UserError):
+    """Something in the files cannot be read, and nothing was imported."""
+
+    def __init__(self, text: str, findings: Findings) -> None:
+        super().__init__(text)
+        self.problems = findings.problems
+        self.problem_counts = dict(findings.problem_counts)
+
+
+def import_files(
+    project: Project,
+    paths: Sequence[Path],
+    options: ReadOptions,
+    *,
+    format_id: str = "auto",
+    split: str | None = None,
+    progress: Progress | None = None,
+    by: str = "",
+) -> ImportReport:
+    """Read files into a project, all or nothing, as one step that can be undone.
+
+    `project` is a handle of the calling thread. `split` is train, dev, test or none; None: as the files say.
+
+    Raises:
+        ImportRefusedError: something cannot be read and `options.on_error` is not `skip`.
+        UserError: a file as a whole cannot be read, or the files hold no documents.
+    """
+    _check(options, split)
+    language = options.language or str(projects.options(project)["language"])
+    adoption = Adoption(options, None if split is None else Split(split), language)
+    sources = sources_of(paths, options, format_id)
+    trouble = next((source.trouble for source in sources if source.trouble), "")
+    if trouble and options.on_error == "refuse":
+        raise UserError(trouble)
+    stage = staging.stage(project)
+    reading = _Import(stage, adoption, progress)
+    try:
+        finished = reading.read(sources)
+        if finished:
+            _check_found(project, sources, reading)
+        if not finished or not stage.documents:
+            staging.cancel(stage)
+            return _report(reading, None, cancelled=not finished)
+        labels = reading.findings.definitions.values()
+        change = staging.reveal(stage, labels=labels, title=_title(sources), by=by)
+    except BaseException:
+        # Also when the user presses Ctrl+C: nothing stays half written.
+        staging.cancel(stage)
+        raise
+    return _report(reading, change)
+
+
+def _check(options: ReadOptions, split: str | None) -> None:
+    if options.on_error not in {"refuse", "skip"}:
+        raise UserError(tr("What cannot be read is refused or skipped, not {text}.", text=options.on_error))
+    if split is not None and split not in set(Split):
+        raise UserError(tr("There is no split {name}. Choose train, dev, test or none.", name=split))
+
+
+def _title(sources: Sequence[Source]) -> str:
+    return tr("Import {name}", name=sources[0].path.name) if len(sources) == 1 else ""
+
+
+def _check_found(project: Project, sources: Sequence[Source], reading: "_Import") -> None:
+    """Refuse an import with errors or without documents; note labels that the project cannot show."""
+    findings = reading.findings
+    if reading.refused or (findings.errors and not findings.documents):
+        raise ImportRefusedError(refusal(findings), findings)
+    if not findings.documents:
+        raise UserError(
+            tr("There are no documents in {path}.", path=", ".join(str(s.path) for s in sources[:3]))
+        )
+    single = project.task == "text_classification" and not projects.options(project)["multi_label"]
+    if single and findings.several_labels:
+        text = trn(
+            "1 document has several labels; this project allows one. Allow several in its settings.",
+            "{count} documents have several labels; this project allows one. Allow several in its settings.",
+            findings.several_labels,
+        )
+        findings.problem(Problem(str(sources[0].path), 0, Severity.REPAIRED, text, "several-labels"))
+
+
+def _report(reading: "_Import", change: Change | None, *, cancelled: bool = False) -> ImportReport:
+    findings, stage = reading.findings, reading.stage
+    return ImportReport(
+        documents=stage.documents if change is not None else 0,
+        annotations=reading.annotations() if change is not None else 0,
+        labels=dict(findings.labels),
+        problems=findings.problems,
+        problem_counts=dict(findings.problem_counts),
+        duplicates=stage.duplicates,
+        skipped_duplicates=findings.documents - stage.documents if reading.options.skip_duplicates else 0,
+        facts=tuple(findings.facts),
+        cancelled=cancelled,
+        change=change,
+    )
+
+
+class _Import:
+    """Reads files into a staging, piece by piece."""
+
+    def __init__(self, stage: staging.Staging, adoption: Adoption, progress: Progress | None) -> None:
+        self.stage = stage
+        self.adoption = adoption
+        self.options = adoption.options
+        self.progress = progress
+        self.findings = Findings()
+        self._labelled = self._document_labels()
+
+    def read(self, sources: Sequence[Source]) -> bool:
+        """Read all files; False if that was cancelled. Raises UserError as `import_files` does."""
+        total, before = sum(source.size for source in sources), 0
+        for source in sources:
+            pending: list[Document] = []
+            for read in reads(source, self.options, self.options.on_error == "skip"):
+                self._take(source, read, pending)
+                if len(pending) >= CHUNK_DOCUMENTS:
+                    self._write(pending)
+                    now = ImportProgress(
+                        before + read.position, total, self.findings.documents, source.path.name
+                    )
+                    if self.progress is not None and self.progress(now) is False:
+                        return False
+            self._write(pending)
+            before += source.size
+            now = ImportProgress(before, total, self.findings.documents, source.path.name)
+            if self.progress is not None and self.progress(now) is False:
+                return False
+        return True
+
+    def _take(self, source: Source, read: Read, pending: list[Document]) -> None:
+        findings = self.findings
+        if read.problem is not None:
+            findings.problem(read.problem)
+        if read.fact is not None:
+            findings.facts.append((str(source.path), read.fact))
+        if read.label is not None and (label := self.adoption.label(read.label)) is not None:
+            findings.definitions.setdefault(label.name, label)
+        if read.document is not None:
+            document = self.adoption.document(read.document)
+            findings.document(document)
+            pending.append(document)
+
+    def _write(self, pending: list[Document]) -> None:
+        # After the first error nothing is written any more, but everything is read: the user learns how many.
+        if pending and not self.refused:
+            staging.add(self.stage, pending, skip_duplicates=self.options.skip_duplicates)
+        pending.clear()
+
+    def annotations(self) -> int:
+        """Return how many annotations came in; ask after they were revealed."""
+        if self.stage.documents == self.findings.documents:
+            return self.findings.annotations
+        # Only the store knows which of the documents it skipped.
+        return self.stage.spans + self._document_labels() - self._labelled
+
+    def _document_labels(self) -> int:
+        project = self.stage.project
+        return sum(label_counts(project).values()) if project.task == "text_classification" else 0
+
+    @property
+    def refused(self) -> bool:
+        """Whether the import has already failed."""
+        return self.findings.errors > 0 and self.options.on_error == "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What an import would bring, before anything is written. Labels have the names of the files."""
+
+    sources: list[Source]
+    findings: Findings
+    documents: list[tuple[Document, list[Problem]]]
+    """The first documents, and a few more that have a problem, each with its problems."""
+    complete: bool
+    """Whether the files were read to their end."""
+    refusal: str = ""
+    """Why the import would be refused as it stands, as a sentence."""
+
+
+def preview(
+    paths: Sequence[Path],
+    options: ReadOptions,
+    format_id: str = "auto",
+    limit: int = 20,
+    *,
+    progress: Progress | None = None,
+) -> ImportPreview:
+    """Read files without writing; what cannot be read becomes a problem. `limit` is documents to show.
+
+    Raises:
+        UserError: an option makes no sense, for any file.
+    """
+    _check(options, None)
+    sources = sources_of(paths, options, format_id)
+    total, before = sum(source.size for source in sources), 0
+    findings = Findings()
+    shown: list[tuple[Document, list[Problem]]] = []
+    complete = True
+    adoption = Adoption(replace(options, label_map={}), None, options.language)
+    for source in sources:
+        waiting: list[Problem] = []
+        for read in reads(source, options, tolerant=True):
+            _look(source, read, findings, waiting)
+            if read.document is None:
+                continue
+            document = adoption.document(read.document)
+            findings.document(document)
+            troubled = len(shown) < limit + PREVIEW_TROUBLED and waiting
+            if len(shown) < limit or troubled:
+                shown.append((document, list(waiting)))
+            waiting.clear()
+            if findings.documents % CHUNK_DOCUMENTS == 0 and progress is not None:
+                now = ImportProgress(before + read.position, total, findings.documents, source.path.name)
+                complete = progress(now) is not False
+            if findings.documents >= PREVIEW_DOCUMENTS or not complete:
+                return ImportPreview(sources, findings, shown, False, _would_refuse(findings, options))
+        before += source.size
+    return ImportPreview(sources, findings, shown, True, _would_refuse(findings, options))
+
+
+def _look(source: Source, read: Read, findings: Findings, waiting: list[Problem]) -> None:
+    if read.problem is not None:
+        findings.problem(read.problem)
+        waiting.append(read.problem)
+    if read.fact is not None:
+        findings.facts.append((str(source.path), read.fact))
+    if read.label is not None:
+        findings.definitions.setdefault(read.label.name, read.label)
+
+
+def _would_refuse(findings: Findings, options: ReadOptions) -> str:
+    return refusal(findings) if options.on_error == "refuse" else ""
