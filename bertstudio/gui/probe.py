@@ -96,8 +96,8 @@ class WarmModel(_Asker):
     """Keeps one model loaded in a worker and asks it about texts, the newest only."""
 
     ready = Signal()
-    answered = Signal(object)
-    """A `spec.Answer` to the text that was asked last."""
+    answered = Signal(str, object)
+    """The text that was asked about last, and the `spec.Answer` to it."""
     ended = Signal(str)
     """The worker is gone; the reason in words, empty if nothing went wrong."""
 
@@ -108,6 +108,8 @@ class WarmModel(_Asker):
         self._number = 0
         self._waiting: str | None = None
         self._asked = 0
+        """Number of the question under way, 0 for none."""
+        self._question = ""
 
     @property
     def model(self) -> Path | None:
@@ -144,8 +146,8 @@ class WarmModel(_Asker):
             return
         self._number += 1
         self._asked = self._number
-        self._thread.write(spec.to_line(spec.Question(self._number, self._waiting)))
-        self._waiting = None
+        self._question, self._waiting = self._waiting, None
+        self._thread.write(spec.to_line(spec.Question(self._number, self._question)))
 
     def _on_happened(self, thread: JobThread, events: list[Event]) -> None:
         if thread is self._thread and any(
@@ -167,7 +169,7 @@ class WarmModel(_Asker):
             return
         self._asked = 0
         if self._waiting is None:
-            self.answered.emit(answer)
+            self.answered.emit(self._question, answer)
         self._send()
 
     def _on_ended(self, thread: JobThread, outcome: Finished | Failed) -> None:

@@ -73,8 +73,10 @@ class TrainPage(QWidget):
     def _show_main_button(self, state: str) -> None:
         """One main button a page: Evaluate when the run that is shown has just made a model."""
         done = state == "finished"
-        if (self.panel.header.evaluate.property("kind") == "primary") != done:
-            with_kind(self.panel.header.evaluate, "primary" if done else "")
+        evaluate = self.panel.header.evaluate
+        if (evaluate.property("kind") == "primary") != done:
+            with_kind(evaluate, "primary" if done else "")
+            evaluate.setIcon(theme.icon("ph.target", "onPrimary" if done else "textMuted"))
             with_kind(self.setup.start, "" if done else "primary")
 
     def _copy_settings(self, number: int) -> None:

@@ -17,12 +17,12 @@ _TITLES: dict[str, Callable[[], str]] = {
     "bert-base-chinese": lambda: tr("BERT base, Chinese"),
     "hfl/chinese-macbert-base": lambda: tr("MacBERT base, Chinese"),
     "bert-base-german-cased": lambda: tr("BERT base, German"),
-    "bert-base-multilingual-cased": lambda: tr("BERT multilingual, cased"),
+    "bert-base-multilingual-cased": lambda: tr("BERT multilingual"),
     "xlm-roberta-base": lambda: tr("XLM-RoBERTa base"),
 }
 
 _LANGUAGES: dict[str, Callable[[], str]] = {
-    "*": lambda: tr("about 100 languages"),
+    "*": lambda: tr("100 languages"),
     "en": lambda: tr("English"),
     "zh": lambda: tr("Chinese"),
     "de": lambda: tr("German"),

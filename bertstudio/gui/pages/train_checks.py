@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from bertstudio.core.events import Finished, Scored
 from bertstudio.core.words import tr
@@ -14,6 +14,8 @@ from bertstudio.gui.pages.train_record import Record
 from bertstudio.gui.pages.train_words import duration
 
 INSET = 5
+SHARES = (78, 96, 78, 78, 66, 84, 100)
+"""How wide the columns are, each in proportion to the others."""
 ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,7 +37,7 @@ def _time(record: Record, scored: Scored) -> str:
 
 def _f1(record: Record, scored: Scored) -> str:
     best = record.best is not None and record.best.step == scored.step
-    return tr("best  {f1:.3f}", f1=scored.f1) if best else f"{scored.f1:.3f}"
+    return f"★ {scored.f1:.3f}" if best else f"{scored.f1:.3f}"
 
 
 COLUMNS: tuple[tuple[Callable[[], str], Callable[[Record, Scored], str]], ...] = (
@@ -98,7 +100,11 @@ class ChecksModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             weight = "semibold" if index.column() == F1_COLUMN else "regular"
             return theme.font("body", weight=weight, tabular=True)
-        if role != Qt.ItemDataRole.DisplayRole or index.row() >= self._rows:
+        if index.row() >= self._rows:
+            return None
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return str(self.data(index, Qt.ItemDataRole.DisplayRole)).replace("★", tr("best"))
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         if index.row() >= len(self._record.scores):
             return self._under_way(index.column())
@@ -120,26 +126,38 @@ class ChecksModel(QAbstractTableModel):
         return "–"
 
 
-class _Inset(QStyledItemDelegate):
-    """Text as far from the border as in the header, and a line under each row."""
+class InsetRows(QStyledItemDelegate):
+    """Text as far from the border of its cell as in the header, and a line under each row."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setPen(theme.color("border"))
         rect: QRect = option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("selection"))
+        painter.setPen(theme.color("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
         option.rect = rect.adjusted(INSET, 0, -INSET, -1)
         super().paint(painter, option, index)
 
 
+class _Table(QTableView):
+    """Shares the width out to the columns by what they hold."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        header = self.horizontalHeader()
+        for section, share in enumerate(SHARES[: header.count()]):
+            header.resizeSection(section, event.size().width() * share // sum(SHARES))
+        super().resizeEvent(event)
+
+
 def checks_table(model: ChecksModel) -> QTableView:
     """Return the table, as the design draws it."""
-    table = QTableView()
+    table = _Table()
     table.setObjectName("train.checks")
     table.setAccessibleName(tr("Checks on dev"))
     table.setModel(model)
-    table.setItemDelegate(_Inset(table))
+    table.setItemDelegate(InsetRows(table))
     table.setShowGrid(False)
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -147,7 +165,7 @@ def checks_table(model: ChecksModel) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(theme.active().size["row"]["compact"])
     header = table.horizontalHeader()
     header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return table
 

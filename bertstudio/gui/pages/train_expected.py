@@ -1,7 +1,7 @@
 """What stands on the right before anything was trained: what Start will do, in four lines."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Split
 from bertstudio.core.words import tr, trn
@@ -26,10 +26,14 @@ class Expected(QWidget):
             grid.addWidget(label(f"{n}", "body", "muted", weight="semibold"), n, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(line, n, 1)
         grid.setColumnStretch(1, 1)
+        beside = QHBoxLayout()
+        beside.addStretch(1)
+        beside.addWidget(inner, 6)
+        beside.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 32, 32, 32)
         column.addStretch(1)
-        column.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(beside)
         column.addStretch(2)
 
     def show_plan(self, known: Facts, base_model: str, epochs: float) -> None:

@@ -32,7 +32,7 @@ class LogFold(QFrame):
         self._text.setMaximumBlockCount(LOG_LINES)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setFont(theme.font("small", mono=True))
-        self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * SHOWN_LINES + 14)
+        self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * SHOWN_LINES + 22)
         self._lay_out()
 
     def show_record(self, record: Record) -> None:

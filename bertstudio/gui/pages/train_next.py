@@ -9,16 +9,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from bertstudio.core.documents import Split, checksum
-from bertstudio.core.edits import Change, Edit, set_splits
+from bertstudio.core.edits import Change, set_splits
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.gui.background import Reader
 from bertstudio.gui.context import Context
+from bertstudio.gui.pages.corpus_splits import SplitsDialog
 from bertstudio.gui.pages.train_base import Base
 from bertstudio.gui.pages.train_bases import offered
 from bertstudio.gui.pages.train_facts import Facts, facts
 from bertstudio.gui.pages.train_setup import SetupPanel
-from bertstudio.gui.pages.train_splits import SplitDialog
 from bertstudio.gui.pages.train_words import size
 from bertstudio.gui.widgets import Answer, ask
 from bertstudio.jobs import base_models
@@ -99,8 +99,10 @@ class NextRun(QObject):
 
     def assign_splits(self) -> None:
         """Ask how to deal out the documents, and do it as one step of undo."""
-        dialog = SplitDialog(self._context.session, self._panel.window())
-        dialog.chosen.connect(self._do)
+        # Training reports on test at its end, so after a run it is better left alone.
+        tested = self._panel.copy.isEnabled() and bool(self._panel.facts and self._panel.facts.of(Split.TEST))
+        dialog = SplitsDialog(self._context.session, keep_test=tested, parent=self._panel.window())
+        dialog.chosen.connect(self._move)
         dialog.open()
 
     def _connect(self) -> None:
@@ -111,7 +113,7 @@ class NextRun(QObject):
         panel.changed.connect(self._keep)
         panel.data.assign_requested.connect(self.assign_splits)
         panel.data.review_requested.connect(self._context.navigation.queue_requested)
-        panel.data.move_requested.connect(self._move_to_train)
+        panel.data.move_requested.connect(lambda numbers: self._move(dict.fromkeys(numbers, Split.TRAIN)))
         panel.base.folder_requested.connect(self._choose_folder)
         panel.base.download_requested.connect(self._on_download)
         if session.is_open:
@@ -139,14 +141,9 @@ class NextRun(QObject):
         self._panel.show_facts(known)
         self._restoring = False
 
-    def _do(self, edit: Edit) -> None:
-        if self._context.session.do(edit, "train"):
-            self._say_moved(len(edit.edits[0].values))  # type: ignore[union-attr]
-
-    def _move_to_train(self, numbers: list[int]) -> None:
-        edit = set_splits(tuple((number, Split.TRAIN) for number in numbers))
-        if self._context.session.do(edit, "train"):
-            self._say_moved(len(numbers))
+    def _move(self, splits: Mapping[int, Split]) -> None:
+        if splits and self._context.session.do(set_splits(tuple(splits.items())), "train"):
+            self._say_moved(len(splits))
 
     def _say_moved(self, count: int) -> None:
         self._context.messages.say(

@@ -10,7 +10,7 @@ from bertstudio.gui.pages.train_words import MB_PER_GB, about, duration
 from bertstudio.gui.widgets import Tile, line
 
 NARROW = 720
-"""Below this width (logical pixels) the speed is left out."""
+"""Below this width (logical pixels) the speed and the epoch of the best score are left out."""
 
 
 class Tiles(QFrame):
@@ -24,6 +24,8 @@ class Tiles(QFrame):
         self.time = Tile(tr("Time left"))
         self.speed = Tile(tr("Speed"))
         self.memory = Tile(tr("Memory"))
+        self._record = Record()
+        self._is_wide = True
         self._speed_line = line(Qt.Orientation.Vertical)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 14, 20, 14)
@@ -35,11 +37,13 @@ class Tiles(QFrame):
 
     def show_record(self, record: Record) -> None:
         """Show the numbers of a run as they are now."""
+        self._record = record
         best, progress, outcome = record.best, record.progress, record.outcome
         if best is None:
             self.best.show_value("–")
         else:
-            self.best.show_value(f"{best.f1:.3f}", tr("epoch {epoch:.4g}", epoch=round(best.epoch, 2)))
+            epoch = tr("epoch {epoch:.4g}", epoch=round(best.epoch, 2)) if self._is_wide else ""
+            self.best.show_value(f"{best.f1:.3f}", epoch)
         self.loss.show_value("–" if record.loss_now is None else f"{record.loss_now:.3f}")
         self._show_time(record)
         if progress is None:
@@ -56,9 +60,10 @@ class Tiles(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= NARROW
-        self.speed.setVisible(wide)
-        self._speed_line.setVisible(wide)
+        self._is_wide = event.size().width() >= NARROW
+        self.speed.setVisible(self._is_wide)
+        self._speed_line.setVisible(self._is_wide)
+        self.show_record(self._record)
 
     def _show_time(self, record: Record) -> None:
         outcome, progress = record.outcome, record.progress
