@@ -323,3 +323,11 @@ def test_texts_come_back_as_they_were(folder: Path, opened: Project, fill: Fill,
     assert (found.text, found.title, found.note) == (text, text[:5], text)
     assert found.spans == given.spans
     project.close(again)
+
+
+def test_an_edit_after_a_rename_starts_from_the_new_name(opened: Project, maria: Document) -> None:
+    history.do(opened, SetDocumentLabels(maria.id, (DocumentLabel("PER"),)), known={maria.id: maria})
+    history.do(opened, ChangeLabel("PER", Label("PERSON")))
+    done = history.do(opened, SetField("flagged", ((maria.id, True),)), known={maria.id: maria})
+    assert done.documents[maria.id].labels == (DocumentLabel("PERSON"),)
+    assert done.documents[maria.id] == documents.load(opened, maria.id)

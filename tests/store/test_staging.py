@@ -1,0 +1,253 @@
+"""Imports: seen by nobody until they are whole, one step for undo, gone without a trace when given up."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from bertstudio.core.documents import Document, Relation, Span
+from bertstudio.core.edits import AddLabel, ChangeLabel, HideDocuments, RemoveLabel, SetField, Several, mark
+from bertstudio.core.errors import UserError
+from bertstudio.core.labels import Label
+from bertstudio.store import documents, history, labels, project, staging
+from bertstudio.store.documents import Query
+from bertstudio.store.project import Project
+
+Fill = Callable[[Iterable[Document]], list[int]]
+
+MARIA = Document(0, "Maria sails", spans=(Span(1, 0, 5, "PER"),))
+
+
+def rows_of(opened: Project, table: str) -> int:
+    return int(opened.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_nobody_sees_an_import_before_it_is_whole(opened: Project) -> None:
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA] * 3)
+    assert len(documents.ids(opened)) == 0
+    assert len(documents.ids(opened, Query(in_bin=True))) == 0
+    assert documents.counts(opened).documents == 0
+    assert documents.label_set(opened).names == ()
+    assert documents.duplicates_across_splits(opened) == []
+    change = staging.reveal(batch)
+    assert documents.counts(opened).spans == 3
+    assert documents.label_counts(opened) == {"PER": 3}
+    assert change.kinds == {"documents", "label_set"}
+    assert change.documents == ()
+    assert history.titles(opened)[0] == "Import 3 documents"
+
+
+def test_an_import_is_one_step_for_undo_and_redo(opened: Project, fill: Fill) -> None:
+    fill([MARIA])
+    ids = fill([Document(0, "Rotterdam", spans=(Span(1, 0, 9, "LOC"),))] * 2)
+    history.undo(opened)
+    assert documents.counts(opened).documents == 1
+    assert documents.label_set(opened).names == ("PER",)
+    assert len(documents.ids(opened, Query(in_bin=True))) == 0
+    history.redo(opened)
+    assert list(documents.ids(opened))[1:] == ids
+    assert documents.label_counts(opened) == {"PER": 1, "LOC": 2}
+
+
+def test_an_import_undone_for_good_is_deleted_at_the_next_opening(
+    folder: Path, opened: Project, fill: Fill
+) -> None:
+    (first,) = fill([MARIA])
+    fill([Document(0, "Rotterdam", spans=(Span(1, 0, 9, "LOC"),))])
+    history.undo(opened)
+    history.do(opened, SetField("flagged", ((first, True),)))
+    project.close(opened)
+    again = project.open_project(folder)
+    assert rows_of(again, "documents") == rows_of(again, "texts") == rows_of(again, "spans") == 1
+    assert rows_of(again, "labels") == 1
+    project.close(again)
+
+
+def test_an_import_that_was_undone_can_be_redone_after_a_restart(
+    folder: Path, opened: Project, fill: Fill
+) -> None:
+    fill([MARIA])
+    history.undo(opened)
+    project.close(opened)
+    again = project.open_project(folder)
+    history.redo(again)
+    assert documents.label_counts(again) == {"PER": 1}
+    project.close(again)
+
+
+def test_a_cancelled_import_leaves_nothing(opened: Project) -> None:
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA] * 3)
+    staging.cancel(batch)
+    for table in ("documents", "texts", "spans", "labels", "batches", "history", "totals"):
+        assert rows_of(opened, table) == 0, table
+
+
+def test_an_import_that_broke_off_is_deleted_at_the_next_opening(folder: Path, opened: Project) -> None:
+    staging.add(staging.stage(opened), [MARIA] * 3)
+    project.close(opened)
+    again = project.open_project(folder)
+    for table in ("documents", "texts", "spans", "labels", "batches"):
+        assert rows_of(again, table) == 0, table
+    project.close(again)
+
+
+def test_a_reader_deletes_no_import_that_is_under_way(folder: Path, opened: Project) -> None:
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA])
+    project.close(project.open_project(folder, read_only=True))
+    staging.reveal(batch)
+    assert documents.counts(opened).documents == 1
+
+
+def test_ids_of_a_deleted_import_are_never_given_again(opened: Project, fill: Fill) -> None:
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA] * 3)
+    staging.cancel(batch)
+    assert fill([MARIA]) == [4]
+
+
+def test_two_imports_at_once_keep_apart(opened: Project) -> None:
+    one, two = staging.stage(opened), staging.stage(opened)
+    for _ in range(3):
+        staging.add(one, [Document(0, "one")])
+        staging.add(two, [Document(0, "two")])
+    staging.reveal(two)
+    assert [document.text for document in documents.stream(opened)] == ["two"] * 3
+    staging.cancel(one)
+    assert rows_of(opened, "documents") == 3
+
+
+def test_new_documents_come_after_those_that_are_there(opened: Project, fill: Fill) -> None:
+    first, second = fill([Document(0, "a")]), fill([Document(0, "b")])
+    assert list(documents.ids(opened)) == [*first, *second]
+
+
+def test_repeated_texts_are_counted_and_kept(opened: Project, fill: Fill) -> None:
+    fill([MARIA])
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA, Document(0, "new"), Document(0, "new")])
+    assert (batch.documents, batch.duplicates) == (3, 2)
+
+
+def test_repeated_texts_are_skipped_when_that_is_asked(opened: Project, fill: Fill) -> None:
+    fill([MARIA])
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA, Document(0, "new"), Document(0, "new")], skip_duplicates=True)
+    staging.add(batch, [Document(0, "new")], skip_duplicates=True)
+    staging.reveal(batch)
+    assert (batch.documents, batch.duplicates) == (1, 3)
+    assert [document.text for document in documents.stream(opened)] == ["Maria sails", "new"]
+
+
+def test_a_text_in_the_bin_is_no_duplicate(opened: Project, fill: Fill) -> None:
+    (number,) = fill([MARIA])
+    history.do(opened, HideDocuments(((number, number),)))
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA])
+    assert batch.duplicates == 0
+
+
+def test_labels_that_a_file_defines_keep_their_colours(opened: Project) -> None:
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA])
+    staging.reveal(batch, labels=[Label("ORG", 7, "o", "OR", "companies"), Label("PER")])
+    per = documents.label_set(opened).get("PER")
+    assert documents.label_set(opened).get("ORG") == Label("ORG", 7, "o", "OR", "companies")
+    assert per is not None
+    assert (per.shortcut, per.code) == ("1", "PER")
+
+
+def test_a_key_that_is_taken_goes_to_nobody_twice(opened: Project, fill: Fill) -> None:
+    fill([MARIA])
+    batch = staging.stage(opened)
+    staging.add(batch, [Document(0, "x")])
+    staging.reveal(batch, labels=[Label("ORG", 7, "1", "ORG")])
+    assert [label.shortcut for label in documents.label_set(opened)] == ["1", "2"]
+
+
+def test_a_label_renamed_during_an_import_takes_its_annotations_along(opened: Project, fill: Fill) -> None:
+    fill([MARIA])
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA])
+    history.do(opened, ChangeLabel("PER", Label("PERSON")))
+    staging.add(batch, [MARIA])
+    staging.reveal(batch)
+    assert documents.label_counts(opened) == {"PERSON": 2, "PER": 1}
+
+
+def test_a_label_deleted_during_an_import_comes_back_with_it(opened: Project, fill: Fill) -> None:
+    (number,) = fill([MARIA])
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA])
+    history.do(opened, labels.delete_edit(opened, "PER"))
+    assert documents.label_set(opened).names == ()
+    staging.reveal(batch)
+    assert documents.label_counts(opened) == {"PER": 1}
+    history.undo(opened)
+    history.undo(opened)
+    assert documents.load(opened, number).spans == MARIA.spans
+    assert documents.label_counts(opened) == {"PER": 1}
+
+
+def test_a_label_made_during_an_import_is_one_label_in_the_end(opened: Project, fill: Fill) -> None:
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA])
+    history.do(opened, AddLabel(Label("PER", 5)))
+    staging.reveal(batch)
+    assert documents.label_set(opened).names == ("PER",)
+    assert documents.label_counts(opened) == {"PER": 1}
+    assert rows_of(opened, "labels") == 1
+    history.undo(opened)
+    history.do(opened, Several((RemoveLabel("PER"),)))
+    assert documents.label_set(opened).names == ()
+
+
+def test_an_edit_in_between_does_not_wait_for_the_import(opened: Project, fill: Fill) -> None:
+    (number,) = fill([MARIA])
+    second = project.second_connection(opened)
+    batch = staging.stage(second)
+    staging.add(batch, [MARIA])
+    history.do(opened, mark(documents.load(opened, number), 6, 11, "ACT", allow_overlap=False))
+    staging.add(batch, [MARIA])
+    staging.reveal(batch)
+    project.close(second)
+    assert documents.label_counts(opened) == {"PER": 3, "ACT": 1}
+
+
+def test_a_span_outside_the_text_is_refused_and_names_the_document(opened: Project) -> None:
+    batch = staging.stage(opened)
+    with pytest.raises(UserError, match="Log 7: the span 3 to 99 lies outside the text"):
+        staging.add(batch, [MARIA, Document(0, "short", "Log 7", (Span(1, 3, 99, "PER"),))])
+    assert rows_of(opened, "documents") == 0
+
+
+def test_spans_that_share_a_number_get_numbers_of_their_own(opened: Project, fill: Fill) -> None:
+    spans = (Span(0, 0, 5, "PER"), Span(0, 6, 11, "ACT"))
+    (number,) = fill([Document(0, "Maria sails", spans=spans, suggestions=(Span(0, 0, 2, "X"),))])
+    found = documents.load(opened, number)
+    assert [(span.id, span.label) for span in (*found.spans, *found.suggestions)] == [
+        (1, "PER"),
+        (2, "ACT"),
+        (3, "X"),
+    ]
+
+
+def test_spans_that_share_a_number_cannot_be_related(opened: Project) -> None:
+    spans = (Span(1, 0, 5, "PER"), Span(1, 6, 11, "ACT"))
+    with pytest.raises(UserError, match="two spans have the same number"):
+        staging.add(
+            staging.stage(opened),
+            [Document(0, "Maria sails", spans=spans, relations=(Relation(2, 1, 1, "r"),))],
+        )
+
+
+def test_a_full_disk_stops_an_import_in_words(opened: Project) -> None:
+    batch = staging.stage(opened)
+    (pages,) = opened.connection.execute("PRAGMA page_count").fetchone()
+    opened.connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+    with pytest.raises(UserError, match="The disk is full"):
+        staging.add(batch, (Document(0, f"Text {n}" * 100) for n in range(1000)))
+    staging.cancel(batch)
+    assert rows_of(opened, "documents") == 0
