@@ -56,6 +56,7 @@ COLUMNS = (
 )
 LABEL, SUPPORT, CHANGE = 0, 4, 5
 BARS = (1, 2, 3)
+_CELLS = (*BARS, SUPPORT)
 
 
 def average_name(average: str, kind: str) -> str:
@@ -99,6 +100,15 @@ class LabelModel(QAbstractTableModel):
         """Return the list behind a cell."""
         record = self._records[index.row()]
         return Choice(COLUMNS[index.column()].what, None if record["average"] else record["label"])
+
+    def index_of(self, choice: Choice) -> QModelIndex:
+        """Return the cell of a choice, an index that is not valid if there is none."""
+        column = next((place for place in _CELLS if COLUMNS[place].what == choice.what), -1)
+        for row, record in enumerate(self._records):
+            name = None if record["average"] == "micro" else record["label"]
+            if name == choice.label and record["average"] in {"", "micro"}:
+                return self.index(row, column)
+        return QModelIndex()
 
     def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(self._records)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
-from bertstudio.evaluation.findings import Findings
+from bertstudio.evaluation.findings import Choice, Findings
 from bertstudio.gui import theme
 from bertstudio.gui.pages.evaluate_keys import decision_of
 from bertstudio.gui.pages.evaluate_label_rows import (
@@ -136,6 +136,17 @@ class LabelTable(QTableView):
         self.rows.show_findings(table, findings, labels)
         self.setColumnHidden(CHANGE, findings.comparison is None)
         self._fit()
+
+    def show_choice(self, choice: Choice) -> None:
+        """Mark the number that is listed, unless it is the current one already; or none."""
+        current = self.currentIndex()
+        if current.isValid() and self.rows.choice(current) == choice and self.selectionModel().hasSelection():
+            return
+        index = self.rows.index_of(choice)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        else:
+            self.clearSelection()
 
     def copy(self) -> None:
         """Put the selected cells, or the whole table with its head, on the clipboard, for spreadsheets."""

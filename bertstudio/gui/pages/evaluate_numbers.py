@@ -8,8 +8,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -30,7 +28,7 @@ from bertstudio.gui.widgets.words import heading, label
 if TYPE_CHECKING:
     import pandas as pd
 
-WIDE = 1180
+WIDE = 1040
 """From this width on, the table and the heat map stand side by side."""
 MIX_UPS_WIDTH = 190
 
@@ -107,9 +105,7 @@ class Numbers(QScrollArea):
         self.seqeval = SeqevalReport()
         self.tokens = TokenReport()
         self.tabs = self._tab_bar()
-        self._stack = QStackedWidget()
-        for page in (self.confused, self.seqeval, self.tokens):
-            self._stack.addWidget(page)
+        self._parts = (self.confused, self.seqeval, self.tokens)
         self._lay_out()
         for source in (self.tiles, self.table, self.confused.heat, self.confused.mixups):
             source.picked.connect(self.picked)
@@ -130,6 +126,7 @@ class Numbers(QScrollArea):
 
     def show_choice(self, choice: Choice) -> None:
         """Show which number is listed."""
+        self.table.show_choice(choice)
         self.confused.show_choice(choice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -150,11 +147,9 @@ class Numbers(QScrollArea):
         return tabs
 
     def _show_tab(self, tab: int) -> None:
-        self._stack.setCurrentIndex(tab)
-        # The stack is as high as the page that is seen, not as the highest.
-        for number in range(self._stack.count()):
-            seen = QSizePolicy.Policy.Preferred if number == tab else QSizePolicy.Policy.Ignored
-            self._stack.widget(number).setSizePolicy(QSizePolicy.Policy.Preferred, seen)
+        # Not a stacked widget: that would always be as high as its highest page.
+        for number, part in enumerate(self._parts):
+            part.setVisible(number == tab)
 
     def _lay_out(self) -> None:
         lower = QWidget()
@@ -165,7 +160,9 @@ class Numbers(QScrollArea):
         bar.setContentsMargins(8, 0, 20, 0)
         bar.addWidget(self.tabs)
         column.addLayout(bar)
-        column.addWidget(self._stack, 1)
+        for part in self._parts:
+            column.addWidget(part)
+        column.addStretch(1)
         self._below = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._below.setSpacing(0)
         self._below.addWidget(self.table, 1, Qt.AlignmentFlag.AlignTop)

@@ -14,6 +14,9 @@ from bertstudio.gui.widgets.buttons import link, push
 from bertstudio.gui.widgets.surfaces import EmptyState
 from bertstudio.gui.widgets.words import label, restyle
 
+COUNTED = "predicting"
+"""The stage whose documents are counted; the others are over before counting helps."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -68,9 +71,11 @@ def progress_words(work: Work) -> str:
     """Return how far an evaluation is, in words."""
     if work.state == "stopping":
         return tr("Stopping…")
-    if work.stage is not None and work.stage.total:
+    if work.stage is not None and work.stage.name == COUNTED:
         return tr("{done} of {total}", done=f"{work.stage.done:,}", total=f"{work.stage.total:,}")
-    return tr("Waiting for its turn…") if work.state == "waiting" else tr("Starting…")
+    if work.state == "waiting":
+        return tr("Waiting for its turn…")
+    return tr("Loading the model…") if work.stage is not None else tr("Starting…")
 
 
 class Again(QFrame):
@@ -165,7 +170,7 @@ class Nothing(QWidget):
         self.words.say(said.title, said.text, said.button)
         self._running.setVisible(work is not None)
         if work is not None:
-            stage = work.stage
+            stage = work.stage if work.stage is not None and work.stage.name == COUNTED else None
             self.bar.setRange(0, stage.total if stage else 0)
             self.bar.setValue(stage.done if stage else 0)
             self._done.setText(progress_words(work))
