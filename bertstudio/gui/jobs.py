@@ -6,6 +6,7 @@ own, so a number is not held up by a training that takes hours.
 
 import shutil
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -46,7 +47,15 @@ class Jobs(QObject):
     ended = Signal(object)
     """The `Work` that has ended, with its kind and outcome. Comes with `finished`."""
 
-    def __init__(self, session: Session, messages: Messages, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        messages: Messages,
+        parent: QObject | None = None,
+        *,
+        command: Callable[[Path], Command] = command_for,
+    ) -> None:
+        """`command` says how to start the worker of a job folder."""
         super().__init__(parent)
         self._session = session
         self._messages = messages
@@ -54,7 +63,7 @@ class Jobs(QObject):
         self._runners: dict[Work, Runner] = {}
         self._leaving: list[JobThread] = []
         self._background: list[Background] = []
-        self._command: Callable[..., Command] = command_for
+        self.command = command
         self.device = Device(self)
         """What this computer can do."""
         self.warm = WarmModel(self)
@@ -199,8 +208,9 @@ class Jobs(QObject):
         self.changed.emit()
 
     def _begin(self, work: Work) -> None:
+        assert work.folder is not None
         try:
-            command = self._command(work.folder)
+            command = self.command(work.folder)
         except UserError as error:
             self._refuse(work, str(error))
             return
