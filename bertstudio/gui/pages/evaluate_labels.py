@@ -57,9 +57,8 @@ class NameDelegate(QStyledItemDelegate):
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         rect: QRect = option.rect
-        inside = rect.adjusted(20 if index.column() == LABEL else 8, 0, -8, 0)
-        if index.column() == CHANGE:
-            inside = rect.adjusted(0, 0, -20, 0)
+        column = index.column()
+        inside = rect.adjusted(20 if column == LABEL else 0, 0, -20 if column == self._last() else -8, 0)
         painter.save()
         if icon is not None:
             icon.paint(painter, QRect(inside.left() - 2, inside.center().y() - 7, 15, 15))
@@ -80,12 +79,18 @@ class NameDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             draw_ring(painter, rect)
 
+    def _last(self) -> int:
+        table = self.parent()
+        return table.last_column if isinstance(table, LabelTable) else CHANGE
+
 
 class _Header(QHeaderView):
     """Column heads that stand over the texts of their columns, also at both ends of the table."""
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        if section not in (LABEL, CHANGE):
+        table = self.parent()
+        last = table.last_column if isinstance(table, LabelTable) else CHANGE
+        if section not in (LABEL, last):
             super().paintSection(painter, rect, section)
             return
         painter.save()
@@ -136,6 +141,11 @@ class LabelTable(QTableView):
         self.rows.show_findings(table, findings, labels)
         self.setColumnHidden(CHANGE, findings.comparison is None)
         self._fit()
+
+    @property
+    def last_column(self) -> int:
+        """The column at the right edge."""
+        return SUPPORT if self.isColumnHidden(CHANGE) else CHANGE
 
     def show_choice(self, choice: Choice) -> None:
         """Mark the number that is listed, unless it is the current one already; or none."""
@@ -200,7 +210,7 @@ class LabelTable(QTableView):
     def _share_width(self) -> None:
         metrics = self.fontMetrics()
         change = 0 if self.isColumnHidden(CHANGE) else metrics.horizontalAdvance("▲ 0.000") + 30
-        fixed = {SUPPORT: metrics.horizontalAdvance("Documents") + 18, CHANGE: change}
+        fixed = {SUPPORT: metrics.horizontalAdvance("Documents") + (30 if not change else 18), CHANGE: change}
         left = max(0, self.viewport().width() - sum(fixed.values()))
         # Names come first: the bars give way to them, down to the bare number.
         bar = max(66, min(168, (left - min(150, left // 3)) // 3, left * 23 // 100))
