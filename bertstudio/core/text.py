@@ -8,6 +8,22 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from bertstudio.core.graphemes import grapheme_starts
+
+__all__ = [
+    "Utf16Map",
+    "grapheme_starts",
+    "guess_language",
+    "is_cjk",
+    "is_mark",
+    "paragraphs",
+    "snap",
+    "trimmed",
+    "utf8_starts",
+    "word_at",
+    "words",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Utf16Map:
@@ -77,45 +93,58 @@ def is_mark(character: str) -> bool:
     )
 
 
-def _is_word(character: str) -> bool:
-    return (character.isalnum() or character == "_" or is_mark(character)) and not is_cjk(character)
+def _is_letter(character: str) -> bool:
+    """Tell whether a character begins a word that others join: a letter, digit or underscore, not CJK."""
+    return (character.isalnum() or character == "_") and not is_cjk(character) and not is_mark(character)
+
+
+_JOINERS = "'’-"
 
 
 def word_at(text: str, position: int) -> tuple[int, int]:
     """Return the word around a position as `[start, end)`.
 
-    A word is a run of letters, digits and marks (with inner apostrophes and hyphens between letters);
-    a CJK character is a word of its own, and so is any other character with the marks that follow it.
+    A word is a run of letters and digits with their marks, and single apostrophes and hyphens between them;
+    a CJK character is a word of its own, and so is any other character, each with the marks on it. A mark
+    at the beginning or behind a blank stands alone.
     """
     if not text:
         return 0, 0
-    position = min(max(position, 0), len(text) - 1)
-    while position > 0 and is_mark(text[position]):
-        position -= 1
-    start, end = position, position + 1
-    if _is_word(text[position]):
-        while start > 0 and _joins(text, start - 1):
+    start = min(max(position, 0), len(text) - 1)
+    while start > 0 and is_mark(text[start]) and not text[start - 1].isspace():
+        start -= 1
+    end = start + 1
+    if _in_word(text, start):
+        while start > 0 and _in_word(text, start - 1):
             start -= 1
-        while end < len(text) and _joins(text, end):
+        while end < len(text) and _in_word(text, end):
             end += 1
-    while end < len(text) and is_mark(text[end]):
-        end += 1
+    elif not text[start].isspace():
+        while end < len(text) and is_mark(text[end]):
+            end += 1
     return start, end
 
 
-def _joins(text: str, position: int) -> bool:
-    """Tell whether the character continues a word: a letter, or an apostrophe or hyphen between letters."""
-    if _is_word(text[position]):
-        return True
-    inner = 0 < position < len(text) - 1
-    return inner and text[position] in "'’-" and _is_word(text[position - 1]) and _is_word(text[position + 1])
+def _in_word(text: str, position: int) -> bool:
+    """Tell whether a character belongs to a word of letters: a letter, a mark on one, or a joiner between."""
+    if text[position] in _JOINERS:
+        inner = 0 < position < len(text) - 1
+        return inner and _is_letter(text[position + 1]) and _is_letter(text[_base(text, position - 1)])
+    return _is_letter(text[_base(text, position)])
+
+
+def _base(text: str, position: int) -> int:
+    """Return the position of the character that a mark stands on."""
+    while position > 0 and is_mark(text[position]):
+        position -= 1
+    return position
 
 
 def words(text: str) -> list[tuple[int, int]]:
     """Return the words and single signs of a text, without blanks, as `[start, end)` pairs.
 
-    This is how a text without token borders is cut into tokens for export and for token-level tables. The
-    words are those of `word_at`; a mark that follows a blank stands alone.
+    They are those of `word_at`. This is how a text without token borders is cut into tokens for export and
+    for token-level tables.
     """
     pattern, kinds = (_ASCII_WORDS, text) if text.isascii() else (_WORDS, text.translate(_KINDS))
     return [match.span() for match in pattern.finditer(kinds)]
@@ -124,19 +153,19 @@ def words(text: str) -> list[tuple[int, int]]:
 _ASCII_WORDS = re.compile(r"[A-Za-z0-9_]+(?:['-][A-Za-z0-9_]+)*|[^\s]")
 
 # One letter a character, see `_Kinds`: a word is a regular expression over them.
-_WORDS = re.compile(r"(?:\Am|w)[wm]*(?:j[wm]+)*[mk]*|[^s][mk]*")
+_WORDS = re.compile(r"w(?:m|j?w)*|[^s]m*")
 
 
 class _Kinds(dict[int, str]):
-    """Kind of each character met so far: w of a word, m mark, k CJK mark, j joiner, s blank, o other."""
+    """Kind of each character met so far: w letter of a word, m mark, j joiner, s blank, o other."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
         if is_mark(character):
-            kind = "k" if is_cjk(character) else "m"
-        elif _is_word(character):
+            kind = "m"
+        elif _is_letter(character):
             kind = "w"
-        elif character in "'’-":
+        elif character in _JOINERS:
             kind = "j"
         else:
             kind = "s" if character.isspace() else "o"
@@ -165,54 +194,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def grapheme_starts(text: str) -> list[int]:
-    """Return the code point positions at which user-perceived characters begin, and the end.
-
-    Follows the rules of UAX #29 that matter for offsets in files: marks, joiners, emoji modifiers,
-    regional indicator pairs, CR LF and Hangul syllables stay together.
-    """
-    starts = [position for position in range(len(text)) if _breaks(text, position)]
-    return [*starts, len(text)]
-
-
-def _breaks(text: str, position: int) -> bool:
-    if position == 0:
-        return True
-    before, here = text[position - 1], text[position]
-    if before == "\r" and here == "\n":
-        return False
-    if before in "\r\n" or here in "\r\n":
-        return True
-    if is_mark(here) or (before == "\u200d" and ord(here) > 0x2190):
-        return False
-    if _is_regional(here) and _is_regional(before):
-        run = 0
-        while position - 1 - run >= 0 and _is_regional(text[position - 1 - run]):
-            run += 1
-        return run % 2 == 0
-    return not _hangul_joins(before, here)
-
-
-def _is_regional(character: str) -> bool:
-    return 0x1F1E6 <= ord(character) <= 0x1F1FF
-
-
-def _hangul_joins(before: str, here: str) -> bool:
-    """Leading + vowel, vowel + trailing jamo, and syllables followed by jamo form one character."""
-    a, b = ord(before), ord(here)
-    leading = 0x1100 <= a <= 0x115F
-    vowel_or_syllable = 0x1160 <= a <= 0x11A7 or 0xAC00 <= a <= 0xD7A3
-    trailing = 0x11A8 <= a <= 0x11FF
-    next_leading = 0x1100 <= b <= 0x115F
-    next_vowel = 0x1160 <= b <= 0x11A7
-    next_trailing = 0x11A8 <= b <= 0x11FF
-    return (
-        (leading and (next_leading or next_vowel or 0xAC00 <= b <= 0xD7A3))
-        or (vowel_or_syllable and (next_vowel or next_trailing))
-        or (trailing and next_trailing)
-    )
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

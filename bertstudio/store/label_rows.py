@@ -154,6 +154,9 @@ def change_label(connection: sqlite3.Connection, edit: ChangeLabel) -> Edit:
     if old is None:
         raise KeyError(edit.name)
     label = labels.checked(edit.label, instead_of=edit.name)
+    if label.name != edit.name:
+        # Documents in memory still have the old name: see `rows.REVISION`.
+        connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'renames'")
     _write(connection, label_ids(connection)[edit.name], label)
     return ChangeLabel(label.name, old)
 

@@ -73,9 +73,13 @@ def unpacked_tokens(packed: str) -> tuple[tuple[int, int], ...]:
     return tuple(tokens)
 
 
+REVISION = "(d.revision + 4294967296 * (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'renames'))"
+"""A number that is another one once anything in a document changed. Renaming a label changes one row of
+`labels` and thereby the documents that carry it, so renames count in the upper half."""
+
 _COLUMNS = (
     'd.id, t.text, d.title, d.split, d.status, d.flagged, d.note, d.language, d.source, d."group", d.key,'
-    " t.tokens, t.meta, d.revision"
+    " t.tokens, t.meta, " + REVISION
 )
 
 

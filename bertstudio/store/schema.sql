@@ -7,6 +7,7 @@ CREATE TABLE meta ( -- the task, when it was made, and the options that differ f
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL -- JSON
 ) WITHOUT ROWID;
+INSERT INTO meta (name, value) VALUES ('renames', '0'); -- how often a label got another name
 
 CREATE TABLE batches ( -- one import each
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -30,7 +30,7 @@ from bertstudio.store.documents import remember
 from bertstudio.store.label_rows import label_ids, missing_labels, read_label_set
 from bertstudio.store.project import Project
 from bertstudio.store.row_writing import update
-from bertstudio.store.rows import SHOWN, read
+from bertstudio.store.rows import REVISION, SHOWN, read
 from bertstudio.store.totals import Difference
 
 FETCHED_AT_ONCE = 500
@@ -167,7 +167,8 @@ class Step:
     def _current(self, number: int) -> Document:
         """Return a document as it stands in the database, from memory if that is still the same."""
         connection = self._project.connection
-        row = connection.execute("SELECT revision, state FROM documents WHERE id = ?", (number,)).fetchone()
+        query = f"SELECT {REVISION}, state FROM documents d WHERE id = ?"  # noqa: S608
+        row = connection.execute(query, (number,)).fetchone()
         if row is None:
             raise KeyError(number)
         self._revisions[number], self._states[number] = row

@@ -1,0 +1,212 @@
+"""Edits of one document: what they do, what undoes them, and what a person's gestures become."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bertstudio.core.documents import (
+    Document,
+    DocumentLabel,
+    Origin,
+    Span,
+    Split,
+    Status,
+    next_id,
+    span_order,
+)
+from bertstudio.core.edits import (
+    AddLabel,
+    AddSpan,
+    ChangeLabel,
+    Edit,
+    MoveSpans,
+    RemoveSpan,
+    ReplaceSpan,
+    SetDocumentLabels,
+    SetField,
+    Several,
+    accept,
+    apply,
+    classify,
+    mark,
+    reject,
+    relabel,
+    resize,
+    set_splits,
+    set_status,
+    touched,
+    unmark,
+)
+from bertstudio.core.errors import UserError
+from bertstudio.core.labels import Label
+
+GHOST = Span(2, 15, 24, "LOC", Origin.MODEL, 0.75, 3)
+MARIA = Span(1, 0, 5, "PER")
+DOCUMENT = Document(7, "Maria sails to Rotterdam", spans=(MARIA,), suggestions=(GHOST,))
+
+
+def after(edit: Edit, document: Document = DOCUMENT) -> Document:
+    return apply(document, edit)[0]
+
+
+@st.composite
+def edits(draw: st.DrawFn, document: Document) -> Edit:
+    """Any edit that this document allows."""
+    start = draw(st.integers(0, len(document.text) - 1))
+    end = draw(st.integers(start + 1, len(document.text)))
+    label = draw(st.sampled_from(["PER", "LOC", "海"]))
+    where = draw(st.sampled_from(["spans", "suggestions"]))
+    choices: list[Edit] = [
+        AddSpan(7, Span(next_id(document), start, end, label), where),  # type: ignore[arg-type]
+        SetDocumentLabels(7, (DocumentLabel(label),)),
+        SetField("split", ((7, draw(st.sampled_from(Split))),)),
+        SetField("note", ((7, label),)),
+        mark(document, start, end, label, allow_overlap=True),
+        accept(document, document.suggestions),
+        reject(document, document.suggestions),
+    ]
+    if document.spans:
+        span = draw(st.sampled_from(document.spans))
+        choices += [
+            RemoveSpan(7, span.id),
+            ReplaceSpan(7, Span(span.id, start, end, label)),
+            relabel(document, span, label),
+            resize(document, span, start, end, allow_overlap=True),
+            unmark(document, span),
+        ]
+    return draw(st.sampled_from(choices))
+
+
+@given(st.data(), st.integers(1, 8))
+def test_the_inverse_gives_back_the_very_document(data: st.DataObject, number: int) -> None:
+    document, inverses = DOCUMENT, []
+    for _ in range(number):
+        document, inverse = apply(document, data.draw(edits(document)))
+        inverses.append(inverse)
+        assert list(document.spans) == sorted(document.spans, key=span_order)
+        assert list(document.suggestions) == sorted(document.suggestions, key=span_order)
+        ids = [span.id for span in (*document.spans, *document.suggestions)]
+        assert len(ids) == len(set(ids))
+        assert document.text is DOCUMENT.text
+    assert apply(document, Several(tuple(reversed(inverses))))[0] == DOCUMENT
+
+
+def test_spans_that_stay_are_the_same_objects() -> None:
+    changed = after(AddSpan(7, Span(9, 6, 11, "ACT")))
+    assert changed.spans[0] is MARIA
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 25), (5, 5), (-1, 3), (9, 2)])
+def test_a_span_outside_the_text_or_without_characters_is_refused(start: int, end: int) -> None:
+    with pytest.raises(UserError, match="lies outside the text, which has 24 characters"):
+        after(AddSpan(7, Span(9, start, end, "X")))
+    with pytest.raises(UserError, match="lies outside the text"):
+        after(ReplaceSpan(7, Span(1, start, end, "X")))
+
+
+def test_an_id_that_is_taken_or_missing_is_a_bug() -> None:
+    for edit in (
+        AddSpan(7, Span(2, 0, 1, "X")),
+        RemoveSpan(7, 2),
+        RemoveSpan(7, 1, "suggestions"),
+        RemoveSpan(7, 9),
+    ):
+        with pytest.raises(KeyError):
+            after(edit)
+
+
+def test_marking_tags_the_text_and_starts_the_document() -> None:
+    changed = after(mark(DOCUMENT, 6, 11, "ACT", allow_overlap=False))
+    assert changed.spans == (MARIA, Span(3, 6, 11, "ACT"))
+    assert changed.status is Status.STARTED
+
+
+def test_marking_leaves_the_status_of_a_done_document() -> None:
+    done = after(set_status(DOCUMENT, Status.DONE))
+    assert after(mark(done, 6, 11, "ACT", allow_overlap=False), done).status is Status.DONE
+
+
+def test_marking_a_tagged_stretch_relabels_it() -> None:
+    assert after(mark(DOCUMENT, 0, 5, "ORG", allow_overlap=False)).spans == (Span(1, 0, 5, "ORG"),)
+
+
+def test_marking_where_a_suggestion_stands_takes_its_place() -> None:
+    changed = after(mark(DOCUMENT, 15, 24, "SHIP", allow_overlap=False))
+    assert changed.suggestions == ()
+    assert changed.spans[1] == Span(3, 15, 24, "SHIP")
+
+
+def test_an_overlap_is_refused_and_named() -> None:
+    with pytest.raises(UserError, match=r"This overlaps Maria \(PER\)"):
+        mark(DOCUMENT, 3, 8, "ACT", allow_overlap=False)
+    tagged = after(mark(DOCUMENT, 6, 11, "ACT", allow_overlap=False))
+    with pytest.raises(UserError, match=r"This overlaps Maria \(PER\)"):
+        resize(tagged, tagged.spans[1], 4, 11, allow_overlap=False)
+
+
+def test_a_project_may_allow_overlaps() -> None:
+    assert len(after(mark(DOCUMENT, 3, 8, "ACT", allow_overlap=True)).spans) == 2
+
+
+def test_neighbours_do_not_overlap() -> None:
+    assert len(after(mark(DOCUMENT, 5, 8, "ACT", allow_overlap=False)).spans) == 2
+
+
+def test_an_accepted_suggestion_says_who_found_it() -> None:
+    changed = after(accept(DOCUMENT, (GHOST,)))
+    assert changed.spans == (MARIA, GHOST)
+    assert changed.suggestions == ()
+    assert changed.status is Status.STARTED
+
+
+def test_a_suggestion_accepted_under_another_label_is_the_persons_own() -> None:
+    assert after(accept(DOCUMENT, (GHOST,), "SHIP")).spans[1] == Span(2, 15, 24, "SHIP")
+    assert after(accept(DOCUMENT, (GHOST,), "LOC")).spans[1] == GHOST
+
+
+def test_a_suggestion_that_repeats_an_annotation_is_only_removed() -> None:
+    twin = Document(7, DOCUMENT.text, spans=(MARIA,), suggestions=(Span(2, 0, 5, "PER", Origin.MODEL, 0.5),))
+    assert (after(accept(twin, twin.suggestions), twin).spans) == (MARIA,)
+
+
+def test_rejected_suggestions_are_gone() -> None:
+    assert after(reject(DOCUMENT, (GHOST,))).suggestions == ()
+
+
+def test_a_relabelled_or_resized_span_is_the_persons_own() -> None:
+    accepted = after(accept(DOCUMENT, (GHOST,)))
+    assert after(relabel(accepted, GHOST, "SHIP"), accepted).spans[1] == Span(2, 15, 24, "SHIP")
+    resized = after(resize(accepted, GHOST, 15, 20, allow_overlap=False), accepted)
+    assert resized.spans[1] == Span(2, 15, 20, "LOC")
+
+
+def test_a_first_label_starts_the_document() -> None:
+    changed = after(classify(DOCUMENT, (DocumentLabel("travel"),)))
+    assert changed.labels == (DocumentLabel("travel"),)
+    assert changed.status is Status.STARTED
+
+
+def test_titles_say_what_was_done() -> None:
+    def title(edit: Edit) -> str:
+        assert isinstance(edit, Several)
+        return edit.title
+
+    assert title(mark(DOCUMENT, 6, 11, "ACT", allow_overlap=False)) == "Tag sails"
+    assert title(accept(DOCUMENT, (GHOST,))) == "Accept 1 suggestion"
+    assert title(reject(DOCUMENT, (GHOST, GHOST))) == "Reject 2 suggestions"
+    assert (
+        title(set_splits(tuple((n, Split.DEV) for n in range(1500)))) == "Change the split of 1,500 documents"
+    )
+    long = Document(1, "word " * 100)
+    assert len(title(mark(long, 0, 499, "X", allow_overlap=False))) < 50
+
+
+def test_a_change_names_kinds_and_documents() -> None:
+    assert touched(mark(DOCUMENT, 15, 24, "X", allow_overlap=False)) == (
+        {"suggestions", "spans", "status"},
+        (7,),
+    )
+    assert touched(ChangeLabel("A", Label("B")))[1] == ()
+    assert touched(Several((AddLabel(Label("A")), AddSpan(3, MARIA)))) == ({"label_set", "spans"}, (3,))
+    assert touched(Several((ChangeLabel("A", Label("B")), AddSpan(3, MARIA))))[1] == ()
+    assert touched(MoveSpans(((1, 2, "A"), (1, 3, "A"), (4, 2, "A"))))[1] == (1, 4)
