@@ -78,12 +78,10 @@ def main(job_path: str | Path) -> int:
     except UserError as error:
         log.info("The job ended: %s", error)
         channel.say(Failed(str(error)))
-    except MemoryError:
-        text = tr("The memory of this computer is full. Close other programs or choose a smaller batch.")
-        channel.say(Failed(text, traceback.format_exc()))
     except Exception as error:  # the last door: everything else is a bug and must be told
         log.exception("unexpected")
-        channel.say(Failed(_unexpected(error, path.parent), traceback.format_exc()))
+        text = _memory_is_full() if _is_full(error) else _unexpected(error, path.parent)
+        channel.say(Failed(text, traceback.format_exc()))
     else:
         return 0
     finally:
@@ -118,6 +116,15 @@ def _is_probe(path: Path) -> bool:
         return isinstance(spec.read(path), spec.ProbeJob)
     except UserError:
         return False
+
+
+def _is_full(error: Exception) -> bool:
+    """Tell whether memory ran out; torch says so in the text of a plain RuntimeError."""
+    return isinstance(error, MemoryError) or "can't allocate memory" in str(error)
+
+
+def _memory_is_full() -> str:
+    return tr("The memory of this computer is full. Close other programs or choose a smaller batch.")
 
 
 def _unexpected(error: Exception, folder: Path) -> str:

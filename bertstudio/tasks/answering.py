@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bertstudio.tasks.base import Compute, TaskModel
+from bertstudio.tasks.pretrained import body_parameters
 from bertstudio.tasks.windows import batches
 
-BUDGET_TOKENS = {"cpu": 2048, "cuda": 32_768}
-"""Tokens at once, padding included, so that a stop is obeyed within a second."""
+OPERATIONS_AT_ONCE = 5e10
+"""Work of one batch on the CPU: a fraction of a second, so that a stop is obeyed within one."""
+FEWEST_TOKENS, MOST_TOKENS = 64, 2048
+GPU_TOKENS = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,20 @@ def answer(
     answers: list[Any] = [None] * len(windows)
     model.network.eval()
     with torch.inference_mode(), autocast(compute):
-        for batch in batches(lengths, order, BUDGET_TOKENS[compute.kind]):
+        for batch in batches(lengths, order, _budget_tokens(model, compute)):
             if stopped():
                 return Answered(answers, complete=False)
             found = model.decode(model.collate([windows[index] for index in batch]))
             for index, one in zip(batch, found, strict=True):
                 answers[index] = one
     return Answered(answers)
+
+
+def _budget_tokens(model: TaskModel, compute: Compute) -> int:
+    if compute.kind != "cpu":
+        return GPU_TOKENS
+    fitting = OPERATIONS_AT_ONCE / (2 * max(1, body_parameters(model.network)))
+    return max(FEWEST_TOKENS, min(MOST_TOKENS, int(fitting)))
 
 
 def chunks(items: Iterator[Any], size: int) -> Iterator[list[Any]]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 def cut(length: int, capacity: int, stride: int) -> list[tuple[int, int]]:
     """Return windows `[start, end)` that cover `length` word pieces, none longer than `capacity`.
 
-    Neighbours share at least `stride` pieces, or half a window if that is less. The last window ends with the text and is as full as the
-    others, so that nothing is decided with less context than there is.
+    Neighbours share at least `stride` pieces, or half a window if that is less. The last window ends with
+    the text and is as full as the others, so that nothing is decided with less context than there is.
     """
     if length <= capacity:
         return [(0, length)]

@@ -198,7 +198,9 @@ def _explain_what_matters() -> dict[str, str]:
 
 def _explain_the_rest() -> dict[str, str]:
     return {
-        "stride_tokens": tr("How many word pieces neighbouring passages of one long text share, at most half."),
+        "stride_tokens": tr(
+            "How many word pieces neighbouring passages of one long text share, at most half."
+        ),
         "warmup": tr("Share of the steps in which the learning rate rises from 0."),
         "weight_decay": tr("How strongly weights are pulled towards 0, against learning by heart."),
         "max_grad_norm": tr("Larger changes of one step are shortened to this. 0 leaves them as they are."),

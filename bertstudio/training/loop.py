@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +86,16 @@ class Training:
             UserError: the loss is no number any more, or the memory does not hold a single window.
         """
         yield self._started()
-        for epoch in range(math.ceil(self.config.epochs)):
+        # Epochs differ by an update or two, as windows fall into batches; the number of steps is kept.
+        for epoch in count():
             updates = self._updates(epoch)
             checks = self._checks(len(updates))
             for number, update in enumerate(updates, 1):
-                yield from self._update(update, epoch + number / len(updates), stopped)
+                seen = min(epoch + number / len(updates), float(self.config.epochs))
+                yield from self._update(update, seen, stopped)
                 last = self.meter.step >= self.total_steps
                 if not self.stopped and (last or number in checks):
-                    yield from self._score(epoch + number / len(updates), folder, stopped)
+                    yield from self._score(seen, folder, stopped)
                 if last or self.stopped or self._is_exhausted():
                     yield from self._end(folder)
                     return
@@ -128,9 +131,9 @@ class Training:
                 break
             batch = self.model.collate([self.windows[index] for index in piece])
             with autocast(self.compute):
-                loss, count = self.model.loss(batch)
+                loss, known = self.model.loss(batch)
             loss.backward()
-            total, targets = total + loss.detach(), targets + count
+            total, targets = total + loss.detach(), targets + known
         return total, targets
 
     def _pieces(self, update: list[int]) -> list[list[int]]:
@@ -195,7 +198,7 @@ class Training:
         if not answered.complete:
             self.stopped = True
             return
-        total, count = self.model.losses(self.dev_windows, answered.answers)
+        total, known = self.model.losses(self.dev_windows, answered.answers)
         found = self.model.predictions(self.data.dev, self.dev_windows, answered.answers)
         predicted = [
             self.task.predicted(document, self.task.annotations(document, prediction, 0))
@@ -203,7 +206,7 @@ class Training:
         ]
         micro = self.task.score(self.data.dev_documents, predicted).micro
         best = self.best
-        loss = total / max(1e-9, count)
+        loss = total / max(1e-9, known)
         # While nothing is found yet, a falling loss is the gain.
         is_best = best is None or (micro.f1, -loss) > (best.f1, -best.loss)
         scored = Scored(
