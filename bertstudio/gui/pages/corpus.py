@@ -1,60 +1,49 @@
 """The Corpus page: the table of documents, and one drawer at its right for import, export or details."""
 
 from array import array
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QMenu,
-    QStackedLayout,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from bertstudio.core.documents import Split, Status
-from bertstudio.core.edits import Change, HideDocuments, SetField, Several
+from bertstudio.core.documents import Status
+from bertstudio.core.edits import Change
 from bertstudio.core.words import tr, trn
-from bertstudio.gui.background import Background
+from bertstudio.gui import theme
+from bertstudio.gui.background import Reader
 from bertstudio.gui.context import Context
+from bertstudio.gui.pages.corpus_actions import CorpusActions
 from bertstudio.gui.pages.corpus_bulk import BulkBar
-from bertstudio.gui.pages.corpus_delegates import install_delegates
+from bertstudio.gui.pages.corpus_details import DetailsDrawer
+from bertstudio.gui.pages.corpus_drawer import DrawerArea
 from bertstudio.gui.pages.corpus_export import ExportDrawer
 from bertstudio.gui.pages.corpus_filters import FilterBar
 from bertstudio.gui.pages.corpus_import import ImportDrawer
-from bertstudio.gui.pages.corpus_table import COLUMNS, TICK, TITLE, CorpusModel, column_widths
-from bertstudio.gui.widgets.buttons import push, with_kind
-from bertstudio.gui.widgets.fields import Splitter
-from bertstudio.gui.widgets.surfaces import EmptyState, PageHeader
-from bertstudio.store import documents
-from bertstudio.store.documents import Query
-from bertstudio.store.project import close, second_connection
+from bertstudio.gui.pages.corpus_splits import SplitsDialog
+from bertstudio.gui.pages.corpus_table import CorpusModel
+from bertstudio.gui.pages.corpus_view import DocumentTable
+from bertstudio.gui.widgets.buttons import IconButton, push, with_kind
+from bertstudio.gui.widgets.surfaces import Banner, EmptyState, PageHeader, line
+from bertstudio.store import documents, runs
+from bertstudio.store.documents import Counts, Query
+from bertstudio.store.project import Project
 
-# Changes after which a document may have come into the filter or left it.
+# Changes after which a document may have come into a filter, left it, or moved in an order.
 MOVES_ROWS = {
     "documents",
     "split",
     "status",
+    "flagged",
     "labels",
     "spans",
     "suggestions",
+    "label_suggestions",
     "language",
     "title",
     "label_set",
 }
-
-
-def ranges(ids: list[int]) -> tuple[tuple[int, int], ...]:
-    """Return ids as inclusive ranges, as edits of the bin want them."""
-    found: list[tuple[int, int]] = []
-    for number in sorted(ids):
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return tuple(found)
 
 
 class CorpusPage(QWidget):
@@ -66,23 +55,69 @@ class CorpusPage(QWidget):
         self.setAcceptDrops(True)
         self._context = context
         self._session = context.session
-        self._generation = 0
-        self._reading: Background | None = None
+        self._stale = False
         self.model = CorpusModel(self._session, self)
+        self.actions_ = CorpusActions(context, self)
+        self._reader = Reader(self._session, self)
+        self._reader.refused.connect(lambda text: context.messages.say(text, "error"))
         self._build()
-        self._session.changed.connect(self._on_changed)
-        self._session.opened.connect(self._on_opened)
-        context.navigation.import_requested.connect(self.open_import)
+        self._connect()
         if self._session.is_open:
             self._on_opened()
 
     def shown(self) -> None:
-        """Nothing heavy to load: the table follows the session all the time."""
+        """Read again what changed while another page was in front."""
+        if self._stale and self._session.is_open:
+            self._requery()
+        if not self.isAncestorOf(self.focusWidget() or self):
+            self.table.setFocus()
+
+    def current_query(self) -> Query:
+        """Return what the filters say, for those who export or count."""
+        return self.filters.query()
+
+    def open_import(self, paths: list[Path]) -> None:
+        """Open the import drawer, with files or asking for them."""
+        if self._may_change_drawer():
+            drawer = ImportDrawer(self._context, self)
+            self._open_drawer(drawer)
+            drawer.open_files(paths)
+
+    def open_export(self) -> None:
+        """Open the export drawer for what the table shows."""
+        if self._may_change_drawer():
+            self._open_drawer(ExportDrawer(self._context, self.filters.query(), self))
+
+    def open_details(self) -> None:
+        """Show the current document beside the table, or close its details."""
+        if isinstance(self.area.content, DetailsDrawer):
+            self.area.close_drawer()
+            return
+        if not self._may_change_drawer():
+            return
+        if not self.table.current_id() and self.model.rowCount():
+            self.table.go_to(self.model.document_id(0))
+        drawer = DetailsDrawer(self._context, self)
+        self._open_drawer(drawer)
+        drawer.show_document(self.table.current_id())
+
+    def open_splits(self) -> None:
+        """Ask how documents are to be spread over train, dev and test."""
+        reported = any(run.best and run.kind == "train" for run in runs.runs(self._session.project))
+        dialog = SplitsDialog(self._session, keep_test=reported, parent=self)
+        dialog.chosen.connect(self.actions_.assign_splits)
+        dialog.open()
 
     # Building ------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.header = PageHeader(tr("Corpus"))
+        self._details_button = IconButton(
+            "ph.info", tr("Details of the document (Ctrl+D)"), name="corpus.show_details"
+        )
+        self._splits_button = push(
+            tr("Splits…"), "ph.shuffle", name="corpus.splits", clicked=self.open_splits
+        )
         self.export_button = push(
             tr("Export…"), "ph.upload-simple", name="corpus.export", clicked=self.open_export
         )
@@ -93,235 +128,226 @@ class CorpusPage(QWidget):
             name="corpus.import",
             clicked=lambda: self.open_import([]),
         )
-        self.header.add(self.export_button)
-        self.header.add(self.import_button)
+        for button in (self._details_button, self._splits_button, self.export_button, self.import_button):
+            self.header.add(button)
         self.filters = FilterBar(self._session)
-        self.filters.changed.connect(lambda _: self._requery())
-        self.table = self._build_table()
-        self.bulk = BulkBar(self)
-        self._connect_bulk()
-        self.drawer = QStackedWidget()
-        self.drawer.setObjectName("corpus.drawer")
-        self.drawer.hide()
+        self.table = DocumentTable(self._session, self.model)
+        self.bulk = BulkBar()
+        self._build_states()
         self._lay_out()
 
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("corpus.table")
-        table.setAccessibleName(tr("Documents"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setProperty("rows", "lined")
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(37)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._on_header_clicked)
-        for section, width in enumerate(column_widths(table.fontMetrics())):
-            table.setColumnWidth(section, width)
-        header.setSectionResizeMode(TITLE, header.ResizeMode.Stretch)
-        install_delegates(table)
-        table.doubleClicked.connect(self._open_document)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._show_menu)
-        for key, slot in ((Qt.Key.Key_Return, self._open_current), (Qt.Key.Key_Space, self._tick_selected)):
-            QShortcut(QKeySequence(key), table, slot, context=Qt.ShortcutContext.WidgetShortcut)
-        return table
-
-    def _lay_out(self) -> None:
+    def _build_states(self) -> None:
         self._empty = EmptyState(
             tr("No documents yet"),
-            tr("Drop text, CoNLL, CSV, Excel, Parquet or JSON lines here, or a folder of them."),
+            tr(
+                "Drop files or a folder here: plain text, CoNLL, CSV, Excel, Parquet, JSON lines, "
+                "doccano, CLUENER or a data set folder."
+            ),
             tr("Import…"),
             name="corpus.empty",
         )
-        self._empty.clicked.connect(lambda: self.open_import([]))
-        self._nothing = EmptyState(
-            tr("No document matches the filters"),
-            tr("Clear the filters to see all."),
-            tr("Clear filters"),
-            name="corpus.nothing",
+        self._nothing = EmptyState("", "", tr("Clear filters"), name="corpus.nothing")
+        self._banner = Banner(
+            "info", tr("These documents are in the bin."), [(tr("Back to the corpus"), self.filters.clear)]
         )
-        self._nothing.clicked.connect(self.filters.clear)
+        self._banner.setObjectName("corpus.in_bin")
+        self._banner.hide()
+
+    def _lay_out(self) -> None:
+        below = QWidget()
+        below.setProperty("surface", "page")
+        below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedLayout()
         for widget in (self.table, self._empty, self._nothing):
             self._stack.addWidget(widget)
-        left = QWidget()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filters)
+        column.addWidget(line())
+        column.addWidget(self._banner)
         column.addLayout(self._stack, 1)
         column.addWidget(self.bulk)
-        self.splitter = Splitter(self._context.settings, "corpus", [908, 432])
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.drawer)
-        self.splitter.setStretchFactor(0, 1)
+        self.area = DrawerArea(self._context.settings, below)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.header)
-        page.addWidget(self.splitter, 1)
+        page.addWidget(self.area, 1)
 
-    def _connect_bulk(self) -> None:
-        self.model.ticks_changed.connect(self.bulk.show_count)
-        self.bulk.annotate.connect(lambda: self._context.navigation.queue_requested.emit(self.model.ticked()))
-        self.bulk.suggest.connect(self._suggest)
-        self.bulk.flag.connect(lambda: self._set_field("flagged", value=True))
-        self.bulk.split_picked.connect(self.move_to_split)
-        self.bulk.bin.connect(self.move_to_bin)
-        self.bulk.cleared.connect(lambda: self.model.tick_all(ticked=False))
+    def _connect(self) -> None:
+        self._session.changed.connect(self._on_changed)
+        self._session.opened.connect(self._on_opened)
+        self._session.closed.connect(self._on_closed)
+        self._context.navigation.import_requested.connect(self.open_import)
+        self.filters.changed.connect(lambda _: self._requery())
+        self._details_button.clicked.connect(self.open_details)
+        self._empty.clicked.connect(lambda: self.open_import([]))
+        self._nothing.clicked.connect(self.filters.clear)
+        self.area.changed.connect(self._on_drawer)
+        table = self.table
+        table.opened.connect(lambda number: self._context.navigation.document_requested.emit(number, 0))
+        table.binned.connect(self._bin_selected)
+        table.sorted.connect(self.filters.set_order)
+        table.customContextMenuRequested.connect(self._show_menu)
+        table.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())
+        bulk, actions = self.bulk, self.actions_
+        self.model.ticks_changed.connect(bulk.show_count)
+        bulk.annotate.connect(lambda: self._context.navigation.queue_requested.emit(self.model.ticked()))
+        bulk.suggest.connect(lambda: actions.suggest(self.model.ticked()))
+        bulk.flag.connect(lambda: actions.set_field(self.model.ticked(), "flagged", value=True))
+        bulk.split_picked.connect(lambda split: actions.move_to_split(self.model.ticked(), split))
+        bulk.binned.connect(lambda: actions.move_to_bin(self.model.ticked()))
+        bulk.brought_back.connect(lambda: actions.bring_back(self.model.ticked()))
+        bulk.cleared.connect(lambda: self.model.tick_all(ticked=False))
+        actions.busy.connect(self._on_busy)
+        QShortcut(QKeySequence("Ctrl+D"), self, self.open_details)
 
     # Reading -------------------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
+        self.table.fit_columns()
+        self.model.set_ids(array("q"))
         self.filters.clear()
 
+    def _on_closed(self) -> None:
+        self.model.set_ids(array("q"))
+        self.area.close_drawer()
+
     def _on_changed(self, change: Change) -> None:
-        if MOVES_ROWS & change.kinds and (self.filters.is_filtering() or "documents" in change.kinds):
+        if not self.isVisible():
+            self._stale = True
+        elif MOVES_ROWS & change.kinds:
+            self.model.reread()
             self._requery()
         else:
             self.model.reread()
-            self._show_totals()
 
     def _requery(self) -> None:
-        """Read the ids of the query in a thread; an answer that a newer question overtook is dropped."""
-        self._generation += 1
-        generation, query, project = self._generation, self.filters.query(), self._session.project
-
-        def work(_: object) -> tuple[int, "array[int]"]:
-            own = second_connection(project)
-            try:
-                return generation, documents.ids(own, query)
-            finally:
-                close(own)
-
-        self._reading = Background(work, self)
-        self._reading.done.connect(self._on_ids)
-        self._reading.refused.connect(lambda text: self._context.messages.say(text, "error"))
-        self._reading.start()
-
-    def _on_ids(self, answer: tuple[int, "array[int]"]) -> None:
-        generation, ids = answer
-        if generation != self._generation or not self._session.is_open:
+        """Ask for the documents of the query; an answer that a newer question overtook never comes."""
+        if not self._session.is_open:
             return
-        self.model.set_ids(ids)
-        self._show_totals()
+        self._stale = False
+        query = self.filters.query()
+        self._banner.setVisible(query.in_bin)
+        self.bulk.show_bin(query.in_bin)
 
-    def _show_totals(self) -> None:
-        counts = documents.counts(self._session.project)
-        texts = (
-            trn("1 document", "{count} documents", counts.documents),
-            trn("1 entity", "{count} entities", counts.spans),
-        )
-        spans = self._session.project.task == "ner"
-        self.header.set_subtitle(", ".join(texts) if spans else texts[0])
-        self.filters.show_count(self.model.rowCount(), counts.documents)
-        empty = self._nothing if counts.documents else self._empty
-        self._stack.setCurrentWidget(self.table if self.model.rowCount() else empty)
+        def question(own: Project) -> "tuple[array[int], Counts]":
+            return documents.ids(own, query), documents.counts(own, Query(in_bin=query.in_bin))
+
+        self._reader.ask(question, self._show)
+
+    def _show(self, answer: "tuple[array[int], Counts]") -> None:
+        ids, counts = answer
+        current = self.table.current_id()
+        self.model.set_ids(ids)
+        self.table.go_to(current)
+        texts = [trn("1 document", "{count} documents", counts.documents)]
+        if self._session.project.task == "ner":
+            texts.append(trn("1 entity", "{count} entities", counts.spans))
+        self.header.set_subtitle(", ".join(texts))
+        self.filters.show_count(len(ids), counts.documents)
+        if self.filters.is_filtering():
+            self._say_nothing_found(counts.documents)
+        nothing = self._nothing if self.filters.is_filtering() else self._empty
+        self._stack.setCurrentWidget(self.table if ids else nothing)
+        self._show_details()
+
+    def _say_nothing_found(self, total: int) -> None:
+        if self.filters.query().in_bin and not total:
+            self._nothing.say(
+                tr("The bin is empty"), tr("Documents that you move to the bin wait here."), tr("Back")
+            )
+            return
+        text = tr("Active: {filters}.", filters=", ".join(self.filters.active()))
+        self._nothing.say(tr("No document matches the filters"), text, tr("Clear filters"))
+
+    def _on_busy(self, text: str) -> None:
+        self.bulk.show_busy(bool(text))
+        if text:
+            self.header.set_subtitle(text)
+        else:
+            self._requery()
 
     # Doing ---------------------------------------------------------------------------------------
 
-    def _on_header_clicked(self, section: int) -> None:
-        if section == TICK:
-            self.model.tick_all(ticked=len(self.model.ticked()) < self.model.rowCount())
-        elif COLUMNS[section].order:
-            query = self.filters.query()
-            again = query.order == COLUMNS[section].order
-            self.filters.set_order(COLUMNS[section].order, not query.descending if again else False)
-
-    def _open_document(self, index: QModelIndex) -> None:
-        if index.column() != TICK:
-            self._context.navigation.document_requested.emit(self.model.document_id(index.row()), 0)
-
-    def _open_current(self) -> None:
-        index = self.table.currentIndex()
-        if index.isValid():
-            self._context.navigation.document_requested.emit(self.model.document_id(index.row()), 0)
-
-    def _tick_selected(self) -> None:
-        rows = self.table.selectionModel().selectedRows(TICK)
-        state = Qt.ItemDataRole.CheckStateRole
-        ticked = all(Qt.CheckState(index.data(state)) == Qt.CheckState.Checked for index in rows)
-        for index in rows:
-            new = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
-            self.model.setData(index, new, int(state))
-
     def _show_menu(self, at: QPoint) -> None:
         index = self.table.indexAt(at)
-        if not index.isValid():
-            return
-        menu = QMenu(self)
-        menu.addAction(tr("Open in the editor"), self._open_current)
-        splits = menu.addMenu(tr("Move to split"))
-        self.bulk.fill_splits(splits, lambda split: self.move_to_split(split, self._selected()))
-        menu.addAction(tr("Mark as done"), lambda: self._set_field("status", Status.DONE, self._selected()))
-        menu.addAction(tr("Mark as to do"), lambda: self._set_field("status", Status.TODO, self._selected()))
+        if index.isValid():
+            menu = self.menu_of(self._concerned(index.row()))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _concerned(self, row: int) -> list[int]:
+        """A click on a ticked row means all ticked ones, on a selected row the selected ones."""
+        if self.model.is_ticked(row):
+            return self.model.ticked()
+        return self.table.selected_ids() or [self.model.document_id(row)]
+
+    def menu_of(self, ids: list[int]) -> QMenu:
+        """Return the context menu for some documents."""
+        menu, actions = QMenu(self), self.actions_
+        if self.filters.query().in_bin:
+            menu.addAction(tr("Bring back"), lambda: actions.bring_back(ids))
+            return menu
+        navigation = self._context.navigation
+        menu.addAction(tr("Open in the editor"), lambda: navigation.document_requested.emit(ids[0], 0))
+        menu.addAction(tr("Details"), self.open_details)
         menu.addSeparator()
-        menu.addAction(tr("Move to bin"), lambda: self.move_to_bin(self._selected()))
-        menu.exec(self.table.viewport().mapToGlobal(at))
+        splits = menu.addMenu(tr("Move to split"))
+        self.bulk.fill_splits(splits, lambda split: actions.move_to_split(ids, split))
+        for text, status in (
+            (tr("Mark as done"), Status.DONE),
+            (tr("Mark as to do"), Status.TODO),
+            (tr("Skip"), Status.SKIPPED),
+        ):
+            menu.addAction(text, partial(actions.set_field, ids, "status", status))
+        menu.addAction(tr("Flag"), lambda: actions.set_field(ids, "flagged", value=True))
+        menu.addAction(tr("Take the flag away"), lambda: actions.set_field(ids, "flagged", value=False))
+        menu.addAction(tr("Suggest"), lambda: actions.suggest(ids))
+        menu.addSeparator()
+        menu.addAction(tr("Move to bin"), lambda: actions.move_to_bin(ids))
+        return menu
 
-    def _selected(self) -> list[int]:
-        return [self.model.document_id(i.row()) for i in self.table.selectionModel().selectedRows()]
-
-    def move_to_split(self, split: Split, ids: list[int] | None = None) -> None:
-        self._set_field("split", split, ids)
-
-    def move_to_bin(self, ids: list[int] | None = None) -> None:
-        """Take documents out of the corpus; undo brings them back."""
-        chosen = ids or self.model.ticked()
-        title = trn("Move 1 document to the bin", "Move {count} documents to the bin", len(chosen))
-        if chosen and self._session.do(Several((HideDocuments(ranges(chosen)),), title), "corpus"):
-            moved = trn("1 document moved to the bin", "{count} documents moved to the bin", len(chosen))
-            self._context.messages.say(moved, button=tr("Undo"), action=self._session.undo)
-
-    def _set_field(self, field: str, value: object, ids: list[int] | None = None) -> None:
-        chosen = ids or self.model.ticked()
-        title = trn("Change 1 document", "Change {count} documents", len(chosen))
-        edit = SetField(field, tuple((document, value) for document in chosen))  # type: ignore[arg-type]
-        if chosen:
-            self._session.do(Several((edit,), title), "corpus")
-
-    def _suggest(self) -> None:
-        self._context.jobs.suggest_with_last(self.model.ticked())
+    def _bin_selected(self) -> None:
+        index = self.table.currentIndex()
+        ids = self._concerned(index.row()) if index.isValid() else self.model.ticked()
+        if self.filters.query().in_bin:
+            self.actions_.bring_back(ids)
+        else:
+            self.actions_.move_to_bin(ids)
 
     # Drawers -------------------------------------------------------------------------------------
 
-    def open_import(self, paths: list[Path]) -> None:
-        """Open the import drawer, with files or asking for them."""
-        drawer = ImportDrawer(self._context, self)
-        self._open_drawer(drawer)
-        drawer.open_files(paths)
+    def _may_change_drawer(self) -> bool:
+        """An import or export under way keeps its drawer."""
+        content = self.area.content
+        if isinstance(content, ImportDrawer | ExportDrawer) and content.is_busy:
+            self._context.messages.say(tr("Wait until this is done, or press Stop."))
+            return False
+        return self._session.is_open
 
-    def open_export(self) -> None:
-        self._open_drawer(ExportDrawer(self._context, self.filters.query(), self))
+    def _open_drawer(self, drawer: ImportDrawer | ExportDrawer | DetailsDrawer) -> None:
+        drawer.closed.connect(self.area.close_drawer)
+        self.area.open(drawer)
 
-    def _open_drawer(self, drawer: ImportDrawer | ExportDrawer) -> None:
-        self._close_drawer()
-        drawer.closed.connect(self._close_drawer)
-        self.drawer.addWidget(drawer)
-        self.drawer.show()
-        with_kind(self.import_button, "")
+    def _on_drawer(self, is_open: bool) -> None:
+        """A page has one main button: that of the drawer, if there is one."""
+        with_kind(self.import_button, "" if is_open else "primary")
+        role = "textMuted" if is_open else "onPrimary"
+        self.import_button.setIcon(theme.icon("ph.download-simple", role))
+        self._empty.button.setVisible(not is_open)
 
-    def _close_drawer(self) -> None:
-        while self.drawer.count():
-            widget = self.drawer.widget(0)
-            self.drawer.removeWidget(widget)
-            widget.deleteLater()
-        self.drawer.hide()
-        with_kind(self.import_button, "primary")
+    def _show_details(self) -> None:
+        if isinstance(self.area.content, DetailsDrawer):
+            self.area.content.show_document(self.table.current_id())
 
-    def dragEnterEvent(self, event: QEvent) -> None:
-        if event.mimeData().hasUrls():  # type: ignore[attr-defined]
-            event.acceptProposedAction()  # type: ignore[attr-defined]
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
 
-    def dropEvent(self, event: QEvent) -> None:
-        urls = event.mimeData().urls()  # type: ignore[attr-defined]
-        self.open_import([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
-
-    def current_query(self) -> Query:
-        return self.filters.query()
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.open_import(paths)

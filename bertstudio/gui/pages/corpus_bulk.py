@@ -1,13 +1,15 @@
 """The bar at the bottom of the table, there only while documents are ticked."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from bertstudio.core.documents import Split
 from bertstudio.core.words import tr, trn
-from bertstudio.gui.pages.corpus_table import split_name
+from bertstudio.gui import theme
+from bertstudio.gui.pages.corpus_columns import split_name
 from bertstudio.gui.widgets.buttons import IconButton, push
 from bertstudio.gui.widgets.words import label
 
@@ -18,7 +20,8 @@ class BulkBar(QFrame):
     annotate = Signal()
     suggest = Signal()
     flag = Signal()
-    bin = Signal()
+    binned = Signal()
+    brought_back = Signal()
     cleared = Signal()
     split_picked = Signal(object)
     """A `Split`."""
@@ -29,34 +32,61 @@ class BulkBar(QFrame):
         self.setProperty("surface", "footer")
         self.setFixedHeight(48)
         self._count = label(weight="semibold")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
-        row.addWidget(self._count)
-        row.addSpacing(8)
-        for text, icon, name, signal in (
-            (tr("Annotate"), "ph.highlighter-circle", "corpus.annotate", self.annotate),
-            (tr("Suggest"), "ph.circle-dashed", "corpus.suggest", self.suggest),
-            (tr("Flag"), "ph.flag", "corpus.flag", self.flag),
-        ):
-            row.addWidget(push(text, icon, name=name, clicked=signal.emit))
-        row.insertWidget(3, self._split_button())
-        row.addStretch(1)
-        row.addWidget(push(tr("Move to bin"), "ph.trash", "danger", name="corpus.bin", clicked=self.bin.emit))
-        clear = IconButton("ph.x", tr("Untick all"), name="corpus.untick")
-        clear.clicked.connect(self.cleared)
-        row.addWidget(clear)
+        self._count.setObjectName("corpus.ticked")
+        self._bin = push(
+            tr("Move to bin"), "ph.trash", "danger", name="corpus.move_to_bin", clicked=self.binned.emit
+        )
+        self._back = push(
+            tr("Bring back"),
+            "ph.arrow-u-up-left",
+            name="corpus.bring_back",
+            clicked=self.brought_back.emit,
+        )
+        self._corpus_only: list[QPushButton | QToolButton] = [
+            push(tr("Annotate"), "ph.highlighter-circle", name="corpus.annotate", clicked=self.annotate.emit),
+            self._split_button(),
+            push(tr("Suggest"), "ph.circle-dashed", name="corpus.suggest", clicked=self.suggest.emit),
+            push(tr("Flag"), "ph.flag", name="corpus.flag", clicked=self.flag.emit),
+        ]
+        self._lay_out()
+        self.show_bin(False)
         self.hide()
 
     def show_count(self, count: int) -> None:
         self.setVisible(count > 0)
         self._count.setText(trn("1 selected", "{count} selected", count))
 
+    def show_bin(self, in_bin: bool) -> None:
+        """Offer what can be done with documents in the bin, or with those of the corpus."""
+        for button in (*self._corpus_only, self._bin):
+            button.setVisible(not in_bin)
+        self._back.setVisible(in_bin)
+
+    def show_busy(self, busy: bool) -> None:
+        """Nothing can be done while the step before is being saved."""
+        self.setEnabled(not busy)
+
     @staticmethod
     def fill_splits(menu: QMenu, pick: Callable[[Split], object]) -> None:
         """Add an entry for each split."""
         for split in Split:
-            menu.addAction(split_name(split), lambda split=split: pick(split))
+            action = menu.addAction(split_name(split), partial(pick, split))
+            if split is Split.TEST:
+                action.setIcon(theme.icon("ph.lock-simple"))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self._count)
+        row.addSpacing(8)
+        for button in (*self._corpus_only, self._back):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._bin)
+        clear = IconButton("ph.x", tr("Untick all"), name="corpus.untick")
+        clear.clicked.connect(self.cleared)
+        row.addWidget(clear)
 
     def _split_button(self) -> QToolButton:
         button = QToolButton()

@@ -1,16 +1,26 @@
-"""The row of filters above the table: text, split, status, language, label. Together they are a `Query`."""
+"""The filters above the table: search, split, status, language, label and more, together a `Query`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
 
 from bertstudio.core.documents import Split, Status
 from bertstudio.core.words import tr, trn
-from bertstudio.gui.pages.corpus_table import language_name, split_name, status_name
+from bertstudio.gui import icons, theme
+from bertstudio.gui.pages.corpus_columns import language_name, split_name, status_name
 from bertstudio.gui.session import Session
 from bertstudio.gui.widgets.fields import SearchField
 from bertstudio.gui.widgets.words import label
@@ -20,15 +30,28 @@ from bertstudio.store.documents import Query
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter button: the field of `Query` it sets and the choices it offers."""
+    """One filter button: what it restricts and the choices it offers."""
 
     field: str
+    """Field of `Query` that takes the values; `more` for the mixed one."""
     title: Callable[[], str]
     choices: Callable[[Session], list[tuple[Any, str]]]
+    anything: Callable[[], str] = lambda: tr("Any")
+    exclusive: bool = False
+    """Only one value at a time."""
 
 
 def _languages(session: Session) -> list[tuple[Any, str]]:
     return [(code, language_name(code) or tr("Unknown")) for code in documents.languages(session.project)]
+
+
+def _more(_session: Session) -> list[tuple[Any, str]]:
+    return [
+        (("flagged", True), tr("Flagged")),
+        (("has_suggestions", True), tr("With suggestions")),
+        (("has_suggestions", False), tr("Without suggestions")),
+        (("in_bin", True), tr("In the bin")),
+    ]
 
 
 FILTERS = (
@@ -36,11 +59,27 @@ FILTERS = (
     Filter("statuses", lambda: tr("Status"), lambda _: [(status, status_name(status)) for status in Status]),
     Filter("languages", lambda: tr("Language"), _languages),
     Filter("labels", lambda: tr("Label"), lambda session: [(name, name) for name in session.labels.names]),
+    Filter("more", lambda: tr("More"), _more, lambda: "", exclusive=True),
 )
 
 
+_AROUND_PX = 38
+"""Left margin, and the sign at the right with its margins."""
+
+
+class _Choices(QMenu):
+    """A menu that stays open while choices are ticked."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        action = self.activeAction()
+        if action is not None and action.isCheckable() and action.isEnabled():
+            action.trigger()
+        else:
+            super().mouseReleaseEvent(event)
+
+
 class FilterButton(QToolButton):
-    """`Split  Any ▾`: a menu of choices, several may be ticked."""
+    """`Split  Any ▾`: a menu of choices. With a choice it is tinted and has an x, which Del presses too."""
 
     picked = Signal()
 
@@ -51,43 +90,110 @@ class FilterButton(QToolButton):
         self.values: tuple[Any, ...] = ()
         self.setObjectName(f"corpus.filter_{row.field}")
         self.setProperty("kind", "outlined")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._fill)
-        self.setMenu(menu)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setCheckable(True)
+        self.clicked.connect(self._on_clicked)
         self._show()
 
     def clear(self) -> None:
         self.values = ()
         self._show()
 
-    def _fill(self) -> None:
-        menu = self.menu()
-        menu.clear()
-        menu.addAction(tr("Any"), self._pick_any)
-        menu.addSeparator()
-        for value, text in self._row.choices(self._session):
-            action = QAction(text, menu, checkable=True, checked=value in self.values)
-            action.toggled.connect(lambda on, value=value: self._toggle(value, on))
-            menu.addAction(action)
-
-    def _pick_any(self) -> None:
-        self.clear()
-        self.picked.emit()
-
-    def _toggle(self, value: Any, on: bool) -> None:
-        others = tuple(v for v in self.values if v != value)
-        self.values = (*others, value) if on else others
+    def choose(self, *values: Any) -> None:
+        """Set the filter from the program, and announce it."""
+        self.values = values
         self._show()
         self.picked.emit()
 
-    def _show(self) -> None:
-        names = dict(self._row.choices(self._session)) if self.values else {}
-        chosen = ", ".join(names.get(value, str(value)) for value in self.values) or tr("Any")
-        self.setText(f"{self._row.title()}  {chosen}")
-        self.setAccessibleName(tr("Filter by {field}: {chosen}", field=self._row.title(), chosen=chosen))
-        self.setCheckable(bool(self.values))
+    def choices_menu(self) -> QMenu:
+        """Return the menu of choices as they are now."""
+        menu = QMenu(self) if self._row.exclusive else _Choices(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        choices = self._row.choices(self._session)
+        for value, text in choices:
+            action = QAction(text, menu, checkable=True, checked=value in self.values)
+            action.toggled.connect(partial(self._toggle, value))
+            menu.addAction(action)
+        if not choices:
+            menu.addAction(tr("Nothing to choose")).setEnabled(False)
+        return menu
+
+    def sizeHint(self) -> QSize:
+        words, chosen = self._words()
+        bold = QFontMetrics(theme.font("body", weight="medium"))
+        width = self.fontMetrics().horizontalAdvance(words) + min(bold.horizontalAdvance(chosen), 160)
+        return QSize(width + (6 if chosen else 0) + _AROUND_PX, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is no room, "Any" goes first."""
+        if self.values:
+            return self.sizeHint()
+        width = self.fontMetrics().horizontalAdvance(self._row.title()) + _AROUND_PX
+        return QSize(width, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        active = theme.active()
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QPainter(self)
+        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
+        words, chosen = self._words()
+        inside = self.rect().adjusted(11, 0, -23, 0)
+        painter.setPen(active.color("textMuted"))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, words)
+        if chosen:
+            inside.setLeft(inside.left() + self.fontMetrics().horizontalAdvance(words) + 6)
+            painter.setFont(theme.font("body", weight="medium"))
+            if not self.values and painter.fontMetrics().horizontalAdvance(chosen) > inside.width():
+                chosen = ""
+            painter.setPen(active.color("text"))
+            cut = painter.fontMetrics().elidedText(chosen, Qt.TextElideMode.ElideRight, inside.width())
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, cut)
+        sign = icons.pixmap(
+            "ph.x" if self.values else "ph.caret-down", active.color("textMuted"), 12, self.devicePixelRatio()
+        )
+        painter.drawPixmap(QPoint(self.width() - 20, (self.height() - 12) // 2), sign)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cross = QRect(self.width() - 26, 0, 26, self.height())
+        if self.values and cross.contains(event.position().toPoint()):
+            self.choose()
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.values:
+            self.choose()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Down):
+            self._on_clicked()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clicked(self) -> None:
         self.setChecked(bool(self.values))
+        menu = self.choices_menu()
+        menu.setMinimumWidth(self.width())
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def _toggle(self, value: Any, on: bool) -> None:
+        others = () if self._row.exclusive else tuple(v for v in self.values if v != value)
+        self.choose(*((*others, value) if on else others))
+
+    def _words(self) -> tuple[str, str]:
+        names = dict(self._row.choices(self._session)) if self.values else {}
+        chosen = ", ".join(names.get(value, str(value)) for value in self.values)
+        return self._row.title(), chosen or self._row.anything()
+
+    def _show(self) -> None:
+        words, chosen = self._words()
+        self.setAccessibleName(tr("Filter by {field}: {chosen}", field=words, chosen=chosen or tr("Any")))
+        self.setToolTip(chosen if self.values else "")
+        self.setChecked(bool(self.values))
+        self.updateGeometry()
+        self.update()
 
 
 class FilterBar(QWidget):
@@ -98,19 +204,20 @@ class FilterBar(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._order = ("position", False)
+        self.setObjectName("corpus.filters")
+        self._order: tuple[Any, bool] = ("position", False)
         self.search = SearchField(tr("Search all text"), name="corpus.search")
-        self.search.setMinimumWidth(180)
-        self.search.setMaximumWidth(240)
-        self._buttons = [FilterButton(row, session) for row in FILTERS]
+        self.search.setMinimumWidth(148)
+        self.search.setMaximumWidth(220)
+        self.buttons = {row.field: FilterButton(row, session) for row in FILTERS}
         self._count = label(role="muted")
         self._count.setObjectName("corpus.count")
         self.search.searched.connect(lambda _: self._announce())
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 12, 20, 10)
+        layout.setContentsMargins(20, 10, 20, 9)
         layout.setSpacing(8)
-        layout.addWidget(self.search)
-        for button in self._buttons:
+        layout.addWidget(self.search, 1)
+        for button in self.buttons.values():
             button.picked.connect(self._announce)
             layout.addWidget(button)
         layout.addStretch(1)
@@ -118,21 +225,30 @@ class FilterBar(QWidget):
 
     def query(self) -> Query:
         """Return what the filters say now."""
-        chosen = {row.field: button.values for row, button in zip(FILTERS, self._buttons, strict=True)}
+        chosen: dict[str, Any] = {field: button.values for field, button in self.buttons.items()}
+        chosen |= dict(chosen.pop("more"))
         order, descending = self._order
         return replace(Query(text=self.search.text().strip(), order=order, descending=descending), **chosen)
 
     def is_filtering(self) -> bool:
-        return bool(self.search.text().strip()) or any(button.values for button in self._buttons)
+        return bool(self.active())
 
-    def set_order(self, order: str, descending: bool) -> None:
+    def active(self) -> list[str]:
+        """Return the names of the filters that restrict what is shown."""
+        searched = [self.search.placeholderText()] if self.search.text().strip() else []
+        named = [row.title() for row in FILTERS if self.buttons[row.field].values]
+        return searched + named
+
+    def set_order(self, order: Any, descending: bool) -> None:
         self._order = (order, descending)
         self._announce()
 
     def clear(self) -> None:
-        for button in self._buttons:
+        for button in self.buttons.values():
             button.clear()
+        self.search.blockSignals(True)
         self.search.clear()
+        self.search.blockSignals(False)
         self._announce()
 
     def show_count(self, shown: int, total: int) -> None:

@@ -1,0 +1,170 @@
+"""What the Corpus page does to many documents at once: each is one step of undo."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bertstudio.core.documents import Split
+from bertstudio.core.edits import Edit, HideDocuments, SetField, Several, ShowDocuments
+from bertstudio.core.edits import FieldName as Field
+from bertstudio.core.words import tr, trn
+from bertstudio.gui.background import Background, on_project
+from bertstudio.gui.context import Context
+from bertstudio.gui.pages.corpus_columns import split_name
+from bertstudio.gui.widgets.dialogs import Answer, ask
+from bertstudio.store import documents, history, runs
+from bertstudio.store.documents import Query
+from bertstudio.store.history import Done
+
+AT_ONCE = 2_000
+"""Edits of more documents go through a thread, so that the window stays usable."""
+
+PAGE = "corpus"
+
+
+def ranges(ids: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Return ids as inclusive ranges, as edits of the bin want them."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(ids):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return tuple(found)
+
+
+class CorpusActions(QObject):
+    """Carries out edits of documents, says what was done and offers to undo it."""
+
+    busy = Signal(str)
+    """What is being done, as long as it takes; empty when it is over."""
+
+    def __init__(self, context: Context, page: QWidget) -> None:
+        super().__init__(page)
+        self._context = context
+        self._page = page
+        self._working: list[Background] = []
+        self._test_may_change = False
+        context.session.opened.connect(self._on_opened)
+        context.session.closed.connect(self._wait)
+
+    def move_to_split(self, ids: Sequence[int], split: Split) -> None:
+        """Put documents into a split. Taking some out of Test asks once, if runs have reported on it."""
+        if ids and self._may_leave_test(ids, split):
+            said = trn("1 document moved to {split}.", "{count} documents moved to {split}.", len(ids),
+                       split=split_name(split))  # fmt: skip
+            self._set_field(ids, "split", split, said)
+
+    def assign_splits(self, splits: dict[int, Split]) -> None:
+        """Put each document into the split that was drawn for it."""
+        title = trn("Assign 1 document to a split", "Assign {count} documents to splits", len(splits))
+        said = trn("1 document has a split now.", "{count} documents have their splits now.", len(splits))
+        self._do(Several((SetField("split", tuple(splits.items())),), title), len(splits), said)
+
+    def set_field(self, ids: Sequence[int], field: Field, value: Any) -> None:
+        """Give documents a status or a flag."""
+        said = trn("1 document changed.", "{count} documents changed.", len(ids))
+        self._set_field(ids, field, value, said)
+
+    def move_to_bin(self, ids: Sequence[int]) -> None:
+        """Take documents out of the corpus; they can be brought back."""
+        title = trn("Move 1 document to the bin", "Move {count} documents to the bin", len(ids))
+        said = trn("1 document moved to the bin.", "{count} documents moved to the bin.", len(ids))
+        if ids:
+            self._do(Several((HideDocuments(ranges(ids)),), title), len(ids), said)
+
+    def bring_back(self, ids: Sequence[int]) -> None:
+        """Take documents out of the bin."""
+        title = trn("Bring 1 document back", "Bring {count} documents back", len(ids))
+        said = trn("1 document is back in the corpus.", "{count} documents are back in the corpus.", len(ids))
+        if ids:
+            self._do(Several((ShowDocuments(ranges(ids)),), title), len(ids), said)
+
+    def suggest(self, ids: Sequence[int]) -> None:
+        """Let the newest model propose annotations for these documents."""
+        project = self._context.session.project
+        usable = [run for run in runs.runs(project) if run.has_model and run.task == project.task]
+        if not usable:
+            self._context.messages.say(
+                tr("There is no model yet. Train one first; then it can suggest."),
+                "warning",
+                button=tr("Train"),
+                action=lambda: self._context.navigation.page_requested.emit("train"),
+            )
+        elif ids:
+            self._context.jobs.suggest(usable[0].number, ids)
+            self._context.messages.say(
+                trn(
+                    "Run {run} looks at 1 document.",
+                    "Run {run} looks at {count} documents.",
+                    len(ids),
+                    run=usable[0].number,
+                )
+            )
+
+    def _set_field(self, ids: Sequence[int], field: Field, value: Any, said: str) -> None:
+        title = trn("Change 1 document", "Change {count} documents", len(ids))
+        if ids:
+            pairs = tuple((document, value) for document in ids)
+            self._do(Several((SetField(field, pairs),), title), len(ids), said)
+
+    def _may_leave_test(self, ids: Sequence[int], split: Split) -> bool:
+        if self._test_may_change or split is Split.TEST:
+            return True
+        project = self._context.session.project
+        leaving = documents.counts(project, Query(splits=(Split.TEST,), ids=tuple(ids))).documents
+        if not leaving or not any(run.best and run.kind == "train" for run in runs.runs(project)):
+            return True
+        answer = ask(
+            self._page,
+            trn("Take 1 document out of Test?", "Take {count} documents out of Test?", leaving),
+            tr(
+                "Runs have reported on this test split. Once it changes, their test scores "
+                "and those of later runs can no longer be compared."
+            ),
+            (Answer("keep", tr("Keep Test as it is")), Answer("move", tr("Take them out"))),
+        )
+        self._test_may_change = answer == "move"
+        return self._test_may_change
+
+    def _do(self, edit: Edit, count: int, said: str) -> None:
+        session = self._context.session
+        if count <= AT_ONCE:
+            if session.do(edit, PAGE):
+                self._say(said)
+            return
+        # A second writer would wait for the first; one such edit at a time is enough for a person.
+        if self._working:
+            self._context.messages.say(tr("The step before this one is still being saved."))
+            return
+        thread = on_project(
+            session, self, lambda own, _report: history.do(own, edit, by=PAGE), interruptible=False
+        )
+        self._working.append(thread)
+        thread.done.connect(lambda done: self._on_done(done, said))
+        thread.refused.connect(lambda text: self._context.messages.say(text, "warning"))
+        thread.finished.connect(self._on_finished)
+        self.busy.emit(trn("Saving 1 document…", "Saving {count} documents…", count))
+        thread.start()
+
+    def _on_done(self, done: Done, said: str) -> None:
+        self._context.session.announce(done.change)
+        self._say(said)
+
+    def _on_finished(self) -> None:
+        self._working.clear()
+        self.busy.emit("")
+
+    def _say(self, said: str) -> None:
+        self._context.messages.say(said, "success", button=tr("Undo"), action=self._context.session.undo)
+
+    def _on_opened(self) -> None:
+        self._test_may_change = False
+
+    def _wait(self) -> None:
+        """A step on its way to the disk is let through before the project is gone."""
+        for thread in self._working:
+            thread.cancel()
+            thread.wait()
