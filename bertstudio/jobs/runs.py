@@ -82,23 +82,21 @@ def prepare_training(
     """
     chosen = from_dict(config)
     base_models.check(base_model, allow_download=allow_download)
-    multi_label = bool(options(project)["multi_label"])
     _check_amounts(project)
     folder = into or store.new_run(project, project.task)
     try:
-        found = _Census(project.task, multi_label)
+        found = _Census(project.task, bool(options(project)["multi_label"]))
         store.write_documents(folder.path, found.counted(_labelled(project)))
         found.check()
-        labels = [label for label in corpus.label_set(project).names if label in found.labels]
         job = spec.TrainJob(
             run=folder.number,
             task=project.task,
-            labels=labels,
-            base_model=base_model if base_model == base_models.STARTER else _absolute(base_model),
+            labels=[label for label in corpus.label_set(project).names if label in found.labels],
+            base_model=_absolute(base_model),
             config=chosen.changed(),
             allow_download=allow_download,
             name=name,
-            multi_label=multi_label,
+            multi_label=found.multi_label,
         )
         spec.write(job, folder.path)
     except BaseException:
@@ -328,4 +326,5 @@ def _suggest_job(folder: Path) -> spec.SuggestJob:
 
 def _absolute(base_model: str) -> str:
     """The worker may start elsewhere: folders are named in full, hub names stay as they are."""
-    return str(Path(base_model).absolute()) if Path(base_model).is_dir() else base_model
+    is_folder = base_model != base_models.STARTER and Path(base_model).is_dir()
+    return str(Path(base_model).absolute()) if is_folder else base_model

@@ -63,12 +63,7 @@ def train(job: TrainJob, folder: Path, commands: Commands, say: Callable[[Event]
         yield event
         if isinstance(event, Started):
             yield from notes
-    result: dict[str, Any] = {
-        "run": job.run,
-        "tokens_per_second": round(training.meter.tokens_per_second, 1),
-        "steps": training.meter.step,
-        "best": _numbers(training.best),
-    }
+    result = {"run": job.run, **_result(training)}
     if examples[Split.TEST] and not training.stopped:
         yield Stage("testing", 0, 1)
         best = tasks.model_module(job.task).load(folder / MODEL_NAME)
@@ -261,10 +256,15 @@ def _of(documents: Iterable[Document], split: Split) -> list[Document]:
     return [document for document in documents if document.split is split]
 
 
-def _numbers(scored: Any) -> dict[str, float] | None:
-    if scored is None:
-        return None
-    return {name: getattr(scored, name) for name in ("step", "epoch", "loss", "precision", "recall", "f1")}
+def _result(training: Any) -> dict[str, Any]:
+    """Return speed, steps, and the best score on dev (None if there was no check)."""
+    names = ("step", "epoch", "loss", "precision", "recall", "f1")
+    best = training.best
+    return {
+        "tokens_per_second": round(training.meter.tokens_per_second, 1),
+        "steps": training.meter.step,
+        "best": None if best is None else {name: getattr(best, name) for name in names},
+    }
 
 
 def _labels_of(model: Path) -> tuple[str, ...]:
