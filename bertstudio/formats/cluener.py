@@ -36,7 +36,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
             yield _error(path, line, "spans-unreadable", tr("The label field is not as in CLUENER."))
             continue
         placed, wrong = placed_spans(text, raws, offsets)
-        yield from (Read(problem=Problem(str(path), line, *trouble)) for trouble in wrong)
+        yield from (Read(problem=Problem(str(path), line, bad, said, kind)) for bad, kind, said in wrong)
         if any(severity is Severity.ERROR for severity, _, _ in wrong):
             continue
         document = Document(

@@ -53,6 +53,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 }
 
 SAMPLE_ROWS = 200
+_EMPTY_ROLES = frozenset({"spans", "ner_tags"})
+"""Columns that are what their name says also when the first rows hold nothing there."""
 _SHORT_TEXT = 8
 """Code points on average: a column of shorter values is not taken for texts."""
 _RIVAL = 0.5
@@ -108,7 +110,7 @@ def _named(role: str, free: Sequence[str], rows: Sequence[Row]) -> str | None:
     by_lower = {name.strip().lower(): name for name in reversed(free)}
     for usual in ROLES[role]:
         name = by_lower.get(usual)
-        if name is not None and _fits(role, _values(name, rows)):
+        if name is not None and _fits(role, usual, _values(name, rows)):
             return name
     return None
 
@@ -117,8 +119,10 @@ def _values(name: str, rows: Sequence[Row]) -> list[Any]:
     return [value for value in (row.get(name) for row in rows) if value is not None and value != ""]
 
 
-def _fits(role: str, values: Sequence[Any]) -> bool:
+def _fits(role: str, name: str, values: Sequence[Any]) -> bool:
     """Tell whether what a column holds can be what its name says. An empty one can be anything but text."""
+    if not values and name in _EMPTY_ROLES:
+        return True
     if role in {"tokens", "tags"}:
         return bool(values) and all(_is_names(value) for value in values)
     if role == "spans":

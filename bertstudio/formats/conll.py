@@ -18,6 +18,8 @@ from bertstudio.formats.encoding import Lines
 from bertstudio.formats.tags import SCHEMES, Repair, Tag, decode, parse
 
 UNITS = ("sentence", "document")
+_SNIFF_SHARE = 0.7
+"""Part of the lines that must end in a tag for a file to be taken for CoNLL."""
 _SUFFIXES = frozenset({".conll", ".conllu", ".bio", ".iob", ".iob2", ".bmes", ".bioes", ".annotated"})
 
 
@@ -237,7 +239,7 @@ def sniff(path: Path, head: str) -> Sniffed:
     rows = [columns_of(line, delimiter) for line in lines]
     tagged = sum(len(row) > 1 and parse(row[-1]) is not None for row in rows)
     share = tagged / len(rows)
-    if share < 0.5:
+    if share < _SNIFF_SHARE:
         return Sniffed(by_suffix)
     evidence = tr(
         "{tagged} of {lines} lines hold a token and a tag such as {tag}.",

@@ -84,7 +84,7 @@ def inspect(path: Path, options: ReadOptions) -> Layout:
     for raw in _rest(sentences, tags):
         split = [row for row in (columns_of(line, delimiter) for _, line in raw) if len(row) == width]
         tags.add([row[tag] for row in split])
-    joining = tokens.joining(options.language)
+    joining = Joining(True, options.language) if placed else tokens.joining(options.language)
     layout = Layout(lines.encoding, delimiter, width, token, tag, wanted or tags.scheme(), joining, placed)
     return _with_facts(layout, tags, wanted)
 

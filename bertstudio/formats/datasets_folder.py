@@ -164,8 +164,7 @@ def _read_parts(path: Path, parts: Sequence[Part], options: ReadOptions) -> Iter
     total = sum(part.rows for part in parts)
     if not total:
         raise UserError(tr("{path} holds no rows.", path=path))
-    first = next(part for part in parts if part.rows)
-    reader = _reader(path, first, options)
+    reader = _reader(path, [part for part in parts if part.rows], options)
     yield Read(fact=fact(reader.roles, options))
     size, done = _size(path), 0
     for part in parts:
@@ -193,8 +192,9 @@ def _rows(part: Part) -> Iterator[Row]:
         yield from batch
 
 
-def _reader(path: Path, part: Part, options: ReadOptions) -> RowReader:
-    head = list(islice(_rows(part), SAMPLE_ROWS))
+def _reader(path: Path, parts: Sequence[Part], options: ReadOptions) -> RowReader:
+    """Find out from the first rows of every part how they are read."""
+    head = [row for part in parts for row in islice(_rows(part), SAMPLE_ROWS)]
     roles = roles_of(path, head, options)
     tokens = JoiningEvidence()
     if "tokens" in roles:
@@ -205,31 +205,32 @@ def _reader(path: Path, part: Part, options: ReadOptions) -> RowReader:
         roles,
         options,
         offsets=chosen(options.offsets) or CODE_POINTS,
-        names=part.names,
         joining=tokens.joining(options.language),
     )
-    return replace(reader, scheme=_scheme(path, part, roles, options)) if "tags" in roles else reader
+    return replace(reader, scheme=_scheme(path, parts, roles, options)) if "tags" in roles else reader
 
 
-def _scheme(path: Path, part: Part, roles: Mapping[str, str], options: ReadOptions) -> str:
+def _scheme(path: Path, parts: Sequence[Part], roles: Mapping[str, str], options: ReadOptions) -> str:
     if options.scheme:
         return scheme_named(options.scheme)
     column = roles["tags"]
-    names = part.names.get(column)
     evidence = SchemeEvidence()
-    for row in islice(_rows(part), _SCHEME_ROWS):
-        values = row.get(column) or ()
-        if names is None and any(isinstance(value, int) for value in values):
-            raise UserError(
-                tr(
-                    "The tags in column {column} of {path} are numbers without names.",
-                    column=column,
-                    path=path,
+    for part in parts:
+        names = part.names.get(column)
+        for row in islice(_rows(part), _SCHEME_ROWS):
+            values = row.get(column) or ()
+            numbers = [value for value in values if isinstance(value, int)]
+            if numbers and names is None:
+                raise UserError(
+                    tr(
+                        "The tags in column {column} of {path} are numbers without names.",
+                        column=column,
+                        path=path,
+                    )
                 )
+            evidence.add(
+                [names[v] if names is not None and v in numbers and v >= 0 else str(v) for v in values]
             )
-        evidence.add(
-            [names[v] if names is not None and isinstance(v, int) and v >= 0 else str(v) for v in values]
-        )
     return evidence.scheme()
 
 

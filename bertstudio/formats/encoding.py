@@ -109,14 +109,18 @@ def _not_text(path: Path, kind: str) -> str:
 
 
 def _utf16_order(head: bytes) -> str:
-    """Return the codec when nearly all zero bytes lie at odd or at even places; empty otherwise."""
+    """Return the codec when zero bytes lie nearly all at odd, or at even, places of a text; else empty."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     share = 0.3 * len(head) / 2
     if odd > share and even <= odd // 50:
-        return "utf-16-le"
-    if even > share and odd <= even // 50:
-        return "utf-16-be"
-    return ""
+        name = "utf-16-le"
+    elif even > share and odd <= even // 50:
+        name = "utf-16-be"
+    else:
+        return ""
+    text = head[: len(head) // 2 * 2].decode(name, "replace")
+    controls = sum(character < " " and character not in "\t\r\n\f" for character in text)
+    return name if controls <= len(text) // 50 else ""
 
 
 def _scan_utf8(path: Path) -> tuple[int | None, bool]:

@@ -27,10 +27,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     objects = Objects(path, options.encoding)
     rows = [item for _, item in islice(objects, SAMPLE_ROWS) if isinstance(item, dict)]
     if not rows:
-        problem = next((item for _, item in objects if isinstance(item, Problem)), None)
-        if problem is None:
+        problems = [item for _, item in objects if isinstance(item, Problem)]
+        if not problems:
             raise UserError(tr("{path} holds no JSON objects.", path=path))
-        raise UserError(tr("{path}, line {line}: {text}", path=path, line=problem.line, text=problem.text))
+        yield from (Read(problem=problem) for problem in problems)
+        return
     roles = roles_of(path, rows, options)
     yield Read(fact=fact(roles, options))
     offsets = chosen(options.offsets)

@@ -76,17 +76,15 @@ def _document(path: Path, line: int, record: Mapping[str, Any], options: ReadOpt
 def _inconsistency(document: Document) -> str:
     """Return what in a record contradicts itself as a sentence, empty if nothing does."""
     spans = (*document.spans, *document.suggestions)
-    ids = [span.id for span in spans]
-    if len(set(ids)) < len(ids):
-        twice = next(number for number in ids if ids.count(number) > 1)
-        return tr("Two spans have the id {id}.", id=twice)
     labels = [label.label for label in (*document.labels, *document.label_suggestions)]
     if not all(name.strip() for name in (*labels, *(span.label for span in spans))):
         return tr("An annotation has no label.")
     ends = [0, *(position for token in document.tokens for position in token), len(document.text)]
     if any(a > b for a, b in pairwise(ends)) or any(start == end for start, end in document.tokens):
         return tr("The token borders do not lie in the text one after the other.")
-    missing = {end for link in document.relations for end in (link.head, link.tail)} - set(ids)
+    missing = {end for link in document.relations for end in (link.head, link.tail)} - {
+        span.id for span in spans
+    }
     if missing:
         return tr("A relation names span {id}, which is not there.", id=min(missing))
     return ""

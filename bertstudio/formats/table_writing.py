@@ -137,13 +137,19 @@ def write_xlsx(
         return made
 
     sheet.append([cell(name) for name in COLUMNS])
-    for document in documents:
-        row = cells(document)
-        if _too_long(row):
-            raise UserError(
-                tr("“{title}” is too long for a cell of Excel. Export as CSV instead.", title=title(document))
-            )
-        sheet.append([cell(row[name]) for name in COLUMNS])
+    try:
+        for document in documents:
+            row = cells(document)
+            if _too_long(row):
+                raise UserError(
+                    tr(
+                        "“{title}” is too long for a cell of Excel. Export as CSV instead.",
+                        title=title(document),
+                    )
+                )
+            sheet.append([cell(row[name]) for name in COLUMNS])
+    finally:
+        sheet.close()
     packed = BytesIO()
     book.save(packed)
     with new_file(path) as file:

@@ -1,7 +1,6 @@
 """CSV, TSV, Excel and Parquet, reading. Every cell is text: `NA`, `001` and `1e5` stay what they are."""
 
 import csv
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -74,12 +73,11 @@ def read_rows(path: Path, options: ReadOptions, source: Source) -> Iterator[Read
     """Yield facts, problems and documents of rows that can be asked for more than once."""
     head = [row for _, row, _ in islice(source(), SAMPLE_ROWS) if not isinstance(row, Problem)]
     if not head:
-        problem = next((row for _, row, _ in source() if isinstance(row, Problem)), None)
-        raise UserError(
-            tr("{path}, line {line}: {text}", path=path, line=problem.line, text=problem.text)
-            if problem
-            else tr("{path} holds no rows.", path=path)
-        )
+        problems = [row for _, row, _ in source() if isinstance(row, Problem)]
+        if not problems:
+            raise UserError(tr("{path} holds no rows.", path=path))
+        yield from (Read(problem=problem) for problem in problems)
+        return
     roles = roles_of(path, head, options)
     yield Read(fact=fact(roles, options))
     offsets = chosen(options.offsets) or CODE_POINTS
@@ -114,39 +112,39 @@ def _offsets(source: Source, roles: Mapping[str, str]) -> tuple[Offsets, Fact]:
 
 
 def _csv_rows(path: Path, options: ReadOptions, encoding: str, sign: str) -> Rows:
-    """Read through pandas, all cells as text. A broken row ends the reading, unless it is to be skipped."""
+    """Read through pandas, all cells as text; rows of another length are problems."""
     import pandas as pd
 
-    bad: list[list[str]] = []
-    # Only the slower engine can say which rows it skips.
-    skipping: dict[str, Any] = (
-        {"engine": "python", "on_bad_lines": bad.append} if options.on_error == "skip" else {}
-    )
+    long: list[list[str]] = []
+    # Texts may be longer than the 128 KiB that the module allows a cell.
+    csv.field_size_limit(2**31 - 1)
     with open_binary(path) as file:
         try:
             frames = pd.read_csv(
                 file,
                 sep=sign,
                 encoding=encoding,
-                # pandas drops cells beyond its own header in silence; beyond a first row it says so.
+                # With a header of its own pandas drops cells beyond it in silence.
                 header=None,
                 dtype=str,
                 keep_default_na=False,
                 skip_blank_lines=False,
                 chunksize=CHUNK_ROWS,
-                **skipping,
+                # The other engine fills rows that are too short, and does not say so.
+                engine="python",
+                on_bad_lines=long.append,
             )
             with frames:
                 yield from _frames(path, frames, options.header, file)
         except pd.errors.EmptyDataError as error:
             raise UserError(tr("{path} is empty.", path=path)) from error
-        except pd.errors.ParserError as error:
-            yield 0, _unparsable(path, str(error)), 0
+        except (pd.errors.ParserError, csv.Error):
+            yield from _unparsable(path, encoding, sign)
+            return
         except UnicodeDecodeError as error:
             raise UserError(undecodable(path, encoding)) from error
-    for row in bad:
-        text = tr("The row “{start}…” has more columns than the header.", start=sign.join(map(str, row))[:40])
-        yield 0, Problem(str(path), 0, Severity.ERROR, text, "too-many-columns"), 0
+    if long:
+        yield from _unparsable(path, encoding, sign)
 
 
 def _frames(path: Path, frames: Any, header: bool, file: IO[bytes]) -> Rows:
@@ -155,18 +153,14 @@ def _frames(path: Path, frames: Any, header: bool, file: IO[bytes]) -> Rows:
     for frame in frames:
         position = file.tell()
         for values in frame.itertuples(index=False, name=None):
-            # pandas fills rows that are too short with NaN, the only value here that is no text.
-            whole = all(isinstance(value, str) for value in values)
+            # Cells that are missing are NaN, the only value here that is no text.
+            found = sum(isinstance(value, str) for value in values)
             if not names:
                 names = _names(values) if header else [str(number) for number in range(1, len(values) + 1)]
-            if whole and not (header and line == 1):
-                yield line, dict(zip(names, values, strict=True)), position
-            elif not whole:
-                found = sum(isinstance(value, str) for value in values)
-                text = tr(
-                    "This row has {found} columns, the header has {wanted}.", found=found, wanted=len(names)
-                )
-                yield line, Problem(str(path), line, Severity.ERROR, text, "too-few-columns"), position
+            if found in {0, len(names)} and not (header and line == 1):
+                yield line, dict(zip(names, values if found else [""] * len(names), strict=True)), position
+            elif found < len(names):
+                yield line, _wrong_length(path, line, found, len(names)), position
             line += 1 + sum(value.count("\n") for value in values if isinstance(value, str))
 
 
@@ -179,19 +173,26 @@ def _names(values: Sequence[Any]) -> list[str]:
     return names
 
 
-def _unparsable(path: Path, message: str) -> Problem:
-    """Return what pandas says about a row as a problem of that line."""
-    fields = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", message)
-    if fields:
-        text = tr("This row has {found} columns, the header has {wanted}.", found=fields[3], wanted=fields[1])
-        return Problem(str(path), int(fields[2]), Severity.ERROR, text, "too-many-columns")
-    row = re.search(r"EOF inside string starting at row (\d+)", message)
-    if row:
-        text = tr("A quotation mark opens in this row and never closes.")
-        return Problem(str(path), int(row[1]) + 1, Severity.ERROR, text, "open-quote")
-    return Problem(
-        str(path), 0, Severity.ERROR, tr("The table cannot be read: {reason}", reason=message), "table"
-    )
+def _wrong_length(path: Path, line: int, found: int, wanted: int) -> Problem:
+    text = tr("This row has {found} columns, the first one has {wanted}.", found=found, wanted=wanted)
+    kind = "too-few-columns" if found < wanted else "too-many-columns"
+    return Problem(str(path), line, Severity.ERROR, text, kind)
+
+
+def _unparsable(path: Path, encoding: str, sign: str) -> Rows:
+    """Find the lines of the rows that pandas left out: too long ones, and a quote that stays open."""
+    with path.open(encoding=encoding, newline="") as file:
+        rows = csv.reader(file, delimiter=sign, strict=True)
+        width, line = 0, 1
+        try:
+            for row in rows:
+                width = width or len(row)
+                if len(row) > width:
+                    yield line, _wrong_length(path, line, len(row), width), 0
+                line = rows.line_num + 1
+        except csv.Error:
+            text = tr("A quotation mark opens in this row and never closes, or text follows where it closes.")
+            yield line, Problem(str(path), line, Severity.ERROR, text, "open-quote"), 0
 
 
 def _sheet(path: Path, file: IO[bytes], header: bool) -> tuple[Any, list[str]]:
@@ -203,7 +204,7 @@ def _sheet(path: Path, file: IO[bytes], header: bool) -> tuple[Any, list[str]]:
     try:
         with pd.ExcelFile(file, engine="openpyxl") as book:
             sheets = [str(name) for name in book.sheet_names]
-            frame = book.parse(sheets[0], header=None, dtype=str, keep_default_na=False, na_filter=False)
+            frame = pd.read_excel(book, header=None, dtype=str, keep_default_na=False, na_filter=False)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise UserError(tr("{path} is no Excel workbook (.xlsx) that can be read.", path=path)) from error
     frame = frame.fillna("").astype(str)

@@ -1,0 +1,51 @@
+"""What a format cannot hold is counted before anything is written."""
+
+import pytest
+
+from bertstudio import formats
+from bertstudio.core.documents import Document, Relation, Span, Split, Status
+from bertstudio.formats.losses import ALL, MAX_TITLES, losses_of, outermost
+
+
+def spans(*borders: tuple[int, int]) -> Document:
+    return Document(0, "x" * 9, spans=tuple(Span(n, a, b, "X") for n, (a, b) in enumerate(borders, 1)))
+
+
+@pytest.mark.parametrize(
+    ("borders", "kept"),
+    [([(0, 3), (3, 5)], [0, 1]), ([(0, 5), (1, 2), (4, 7)], [0]), ([(0, 5), (0, 2), (6, 7)], [0, 2])],
+)
+def test_of_overlapping_spans_the_outer_one_stays(borders: list[tuple[int, int]], kept: list[int]) -> None:
+    assert outermost(spans(*borders))[0] == kept
+
+
+def test_losses_name_the_documents() -> None:
+    documents = [Document(0, f"text {n}", note="x", status=Status.DONE) for n in range(MAX_TITLES + 5)]
+    (loss,) = losses_of(ALL - {"notes"})(documents)
+    assert (loss.what, loss.count, len(loss.documents)) == ("notes on documents", 105, MAX_TITLES)
+    assert loss.documents[0] == "text 0"
+
+
+def test_a_title_made_from_the_text_is_no_loss() -> None:
+    made, own = Document(0, "text", title="text"), Document(0, "text", title="Mine")
+    assert losses_of(ALL - {"titles"})([made]) == []
+    assert losses_of(ALL - {"titles"})([own])[0].count == 1
+
+
+def test_documents_of_one_split_lose_none() -> None:
+    train, test = Document(0, "a", split=Split.TRAIN), Document(0, "b", split=Split.TEST)
+    count = losses_of(ALL - {"splits"})
+    assert count([train, train]) == []
+    assert count([train, test])[0].count == 2
+
+
+def test_relations_are_missed_by_all_but_two_formats() -> None:
+    document = Document(
+        0, "ab", spans=(Span(1, 0, 1, "X"), Span(2, 1, 2, "X")), relations=(Relation(3, 1, 2, "r"),)
+    )
+    holding = [
+        row.id
+        for row in formats.FORMATS
+        if "relations" not in {loss.what for loss in formats.losses(row.id, [document])}
+    ]
+    assert holding == ["jsonl", "doccano"]
