@@ -43,6 +43,14 @@ def check_version(version: int, readable: int = SCHEMA_VERSION) -> None:
         )
 
 
+def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    copy = sqlite3.connect(path)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+
+
 def migrate(
     connection: sqlite3.Connection, folder: Path, steps: Sequence[Sequence[str]] = MIGRATIONS
 ) -> Path | None:
@@ -57,7 +65,7 @@ def migrate(
         return None
     copy = folder / f"project-before-schema-{1 + len(steps)}.db"
     copy.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(copy),))
+    _copy(connection, copy)
     with transaction(connection):
         for step in steps[version - 1 :]:
             for statement in step:

@@ -32,14 +32,14 @@ class Query:
     in_bin: bool = False
 
 
-_ORDERS: dict[str, tuple[str, ...]] = {
-    "position": ("d.position",),
-    "uncertain": ("d.min_confidence",),
-    "changed": ("d.changed",),
-    "length": ("d.n_characters",),
-    "title": ("d.title COLLATE NOCASE",),
+_ORDERS: dict[str, str] = {
+    "position": "d.position",
+    "uncertain": "d.min_confidence",
+    "changed": "d.changed",
+    "length": "d.n_characters",
+    "title": "d.title COLLATE NOCASE",
     # The multiplier of Knuth's hash; the row number alone would keep the order.
-    "random": ("(d.id * 2654435761) % 4294967296",),
+    "random": "(d.id * 2654435761) % 4294967296",
 }
 
 
@@ -110,8 +110,9 @@ def text_condition(text: str) -> tuple[str, list[Any]]:
 def order_by(query: Query) -> str:
     """Return the ORDER BY clause; equal documents follow each other by position."""
     direction = " DESC" if query.descending else ""
-    last = " NULLS LAST" if query.order == "uncertain" else ""
-    columns = [f"{column}{direction}{last}" for column in _ORDERS[query.order]]
+    columns = [_ORDERS[query.order] + direction]
+    if query.order == "uncertain":
+        columns.insert(0, "d.min_confidence IS NULL")
     if query.order != "position":
         columns.append("d.position")
     return "ORDER BY " + ", ".join(columns)

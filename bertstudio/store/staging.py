@@ -154,12 +154,17 @@ def _additions(known: LabelSet, defined: Iterable[Label], names: Iterable[str]) 
 
 
 def cancel(staging: Staging) -> None:
-    """Delete what an import has written. Raises UserError if the disk fails; the next opening tidies up."""
-    with writing(staging.project):
-        staging.project.connection.execute(
-            "UPDATE batches SET state = 'dropped' WHERE id = ?", (staging.batch,)
+    """Delete what an import has written; one that was revealed stays as it is.
+
+    Raises UserError if the disk fails; the next opening then tidies up.
+    """
+    project = staging.project
+    with writing(project):
+        dropped = project.connection.execute(
+            "UPDATE batches SET state = 'dropped' WHERE id = ? AND state = 'open'", (staging.batch,)
         )
-    _delete(staging.project, staging.batch)
+    if dropped.rowcount:
+        _delete(project, staging.batch)
 
 
 def sweep(project: Project) -> None:
@@ -191,6 +196,8 @@ def _delete(project: Project, batch: int) -> None:
 def _forget_staged_labels(project: Project) -> None:
     """Delete label rows outside the set that nothing refers to any more."""
     project.connection.execute(
-        "DELETE FROM labels WHERE position IS NULL AND id NOT IN (SELECT label FROM spans)"
-        " AND id NOT IN (SELECT label FROM document_labels) AND id NOT IN (SELECT label FROM relations)"
+        "DELETE FROM labels WHERE position IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM spans WHERE label = labels.id)"
+        " AND NOT EXISTS (SELECT 1 FROM document_labels WHERE label = labels.id)"
+        " AND NOT EXISTS (SELECT 1 FROM relations WHERE label = labels.id)"
     )

@@ -26,11 +26,10 @@ _ADD = (
 )
 _ADD_ROW = "INSERT INTO totals VALUES (?, ?, ?, ?, ?, ?)" + _ADD  # noqa: S608
 _COUNT_LABELS = (
-    "UPDATE labels SET n_annotations = n_annotations {sign} found.n FROM ("
-    "SELECT a.label AS label, count(*) AS n FROM {table} a JOIN documents d ON d.id = a.document"
+    "SELECT {sign}count(*), a.label FROM {table} a JOIN documents d ON d.id = a.document"
     " WHERE a.suggested = 0 AND d.state = 1 AND {condition} GROUP BY a.label"
-    ") AS found WHERE labels.id = found.label"
 )
+_ADD_TO_LABEL = "UPDATE labels SET n_annotations = n_annotations + ? WHERE id = ?"
 
 
 @contextmanager
@@ -53,7 +52,8 @@ def _count(
     connection.execute(_COUNT.format(sign=sign, condition=condition) + _ADD, values)
     if labels:
         for table in ("spans", "document_labels"):
-            connection.execute(_COUNT_LABELS.format(sign=sign, table=table, condition=condition), values)
+            query = _COUNT_LABELS.format(sign=sign, table=table, condition=condition)
+            connection.executemany(_ADD_TO_LABEL, connection.execute(query, values).fetchall())
 
 
 @dataclass(slots=True)
@@ -80,8 +80,7 @@ class Difference:
         rows = {key[:3] for key, number in self.places.items() if number}
         connection.executemany(_ADD_ROW, (self._row(place) for place in rows))
         connection.executemany(
-            "UPDATE labels SET n_annotations = n_annotations + ? WHERE id = ?",
-            ((number, label_ids[name]) for name, number in self.labels.items() if number),
+            _ADD_TO_LABEL, ((number, label_ids[name]) for name, number in self.labels.items() if number)
         )
 
     def _row(self, place: tuple[str, str, str]) -> tuple[Any, ...]:

@@ -251,3 +251,11 @@ def test_a_full_disk_stops_an_import_in_words(opened: Project) -> None:
         staging.add(batch, (Document(0, f"Text {n}" * 100) for n in range(1000)))
     staging.cancel(batch)
     assert rows_of(opened, "documents") == 0
+
+
+def test_cancelling_after_the_reveal_takes_nothing_away(opened: Project) -> None:
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA])
+    staging.reveal(batch)
+    staging.cancel(batch)
+    assert documents.counts(opened).documents == rows_of(opened, "documents") == 1
