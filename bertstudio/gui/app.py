@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from bertstudio import __version__
 from bertstudio.core.resources import resource
@@ -34,11 +35,15 @@ def main(arguments: Sequence[str], ready: Callable[[MainWindow], object] | None 
     app = application()
     window = build(app, Settings())
     CrashLog(window.context.messages, window).install()
-    window.show()
+    # Before the window is shown: the welcome page is not built for nobody, and nothing flickers.
     _open_first(window, list(arguments))
+    window.show()
     if ready is not None:
         QTimer.singleShot(0, window, lambda: ready(window))
-    return app.exec()
+    status = app.exec()
+    # Not left to the end of the interpreter: widgets that are painted then find no modules any more.
+    delete(window)
+    return status
 
 
 def application() -> QApplication:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QMainWindow, QStackedWidget, QWidget
 
 from bertstudio.core.resources import resource
@@ -22,6 +22,7 @@ from bertstudio.gui.status_bar import StatusBar
 from bertstudio.gui.toasts import Toasts
 from bertstudio.gui.widgets.fields import with_inset
 from bertstudio.gui.widgets.rail import Rail
+from bertstudio.store.documents import counts
 
 NARROW_PX = 1100
 """Below this width the rail shows icons only and the command field is an icon."""
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._restore()
-        self._on_opened()
+        self.rail.hide()
 
     @property
     def current_page(self) -> str:
@@ -152,19 +153,21 @@ class MainWindow(QMainWindow):
             self.resize(min(width, room.width()), min(height, room.height()))
 
     def _on_opened(self) -> None:
-        is_open = self.context.session.is_open
-        self.rail.setVisible(is_open)
+        self.rail.show()
         self._show_title()
-        if is_open:
-            kept = str(self.context.settings.remembered("page", FIRST_PAGE))
-            self.show_page(kept if any(page.name == kept for page in PAGES) else FIRST_PAGE)
-        else:
-            self.show_page(WELCOME)
+        self.show_page(self._first_page())
+
+    def _first_page(self) -> str:
+        if not counts(self.context.session.project).documents:
+            return "corpus"
+        kept = str(self.context.settings.remembered("page", FIRST_PAGE))
+        return kept if any(page.name == kept for page in PAGES) else FIRST_PAGE
 
     def _on_closed(self) -> None:
-        self.rail.setVisible(False)
+        self.rail.hide()
         self._show_title()
-        self.show_page(WELCOME)
+        if self.isVisible():
+            self.show_page(WELCOME)
 
     def _show_title(self) -> None:
         session = self.context.session
@@ -189,6 +192,11 @@ class MainWindow(QMainWindow):
             self.rail.buttons["train"].set_badge("failed" if failed else "finished")
 
     # What Qt calls -------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.current_page:
+            self.show_page(WELCOME)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

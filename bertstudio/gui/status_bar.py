@@ -50,6 +50,7 @@ class StatusBar(QStatusBar):
         self.saved.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.job = _cell("status.job", self.job_clicked.emit)
         self.job.setIcon(theme.icon("ph.graduation-cap"))
+        self.job.setAccessibleName(tr("Nothing is training"))
         self.bar = QProgressBar()
         self.bar.setObjectName("status.bar")
         self.bar.setRange(0, 1000)
@@ -168,6 +169,7 @@ def _cell(name: str, clicked: object = None) -> QToolButton:
     cell.setObjectName(name)
     cell.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     cell.setAutoRaise(True)
+    cell.setMinimumHeight(theme.active().size["minTarget"])
     cell.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if callable(clicked):
         cell.clicked.connect(lambda _checked=False: clicked())

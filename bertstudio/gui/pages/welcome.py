@@ -263,15 +263,12 @@ def _steps() -> QGridLayout:
 
 
 def _models_row(command: Callable[[str], None]) -> tuple[str, str, str, QWidget]:
-    from bertstudio.jobs.base_models import BASE_MODELS, STARTER, cached, starter_folder
+    from bertstudio.jobs.base_models import starter_folder
 
-    count = sum(
-        (starter_folder() if model.name == STARTER else cached(model.name)) is not None
-        for model in BASE_MODELS
-    )
     more = link(tr("Add more…"), name="welcome.models", clicked=lambda: command("settings"))
-    text = trn("1 base model on this computer", "{count} base models on this computer", count)
-    return ("ph.check-circle", "success", text, more) if count else ("ph.warning", "warning", text, more)
+    if starter_folder() is None:
+        return "ph.warning", "warning", tr("No base model on this computer"), more
+    return "ph.check-circle", "success", tr("Starter model on this computer"), more
 
 
 def _fact(icon: str, role: str, text: str, aside: QWidget) -> QWidget:
