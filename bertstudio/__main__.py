@@ -9,7 +9,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Dispatch before anything heavy is imported and return the exit status.
 
     No arguments, `--sample` or the folder of a project open the window; `worker JOB` works through a job;
-    everything else is a verb of the command line.
+    `demo` and `screenshots` play in the window; everything else is a verb of the command line.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["worker"]:
@@ -24,6 +24,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from bertstudio.jobs import log_file
 
     log_file.start()
+    if given[0] == "demo":
+        from bertstudio.gui import demo
+
+        return demo.main(given[1:])
+    if given[0] == "screenshots":
+        from bertstudio.gui import screenshots
+
+        return screenshots.main(given[1:])
     return cli.main(given)
 
 

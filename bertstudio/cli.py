@@ -280,25 +280,14 @@ def _evaluate_arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def evaluate(options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.evaluation.table import table
     from bertstudio.jobs.runs import prepare_evaluation, run_worker
 
     with _project(options.project, read_only=True) as project:
         job = prepare_evaluation(project, options.run, options.split)
     finished = follow(run_worker(job.path))
-    _say(_table(finished.result))
+    _say(table(finished.result))
     return finished.result
-
-
-def _table(result: dict[str, Any]) -> str:
-    """Return the per-label table of a result as text."""
-    head = (tr("label"), tr("precision"), tr("recall"), tr("F1"), tr("entities"))
-    rows = [*result["labels"].items(), (tr("all"), result["micro"])]
-    width = max(len(str(name)) for name, _ in [(head[0], None), *rows])
-    lines = [f"{head[0]:<{width}}  {head[1]:>9}  {head[2]:>9}  {head[3]:>9}  {head[4]:>9}"]
-    for name, row in rows:
-        numbers = "  ".join(f"{row[key]:>9.3f}" for key in ("precision", "recall", "f1"))
-        lines.append(f"{name:<{width}}  {numbers}  {row['support']:>9,}")
-    return "\n".join(lines)
 
 
 # suggest -----------------------------------------------------------------------------------------

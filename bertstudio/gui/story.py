@@ -98,9 +98,10 @@ def is_there(root: QWidget, name: str) -> bool:
         return False
 
 
-def click(widget: QWidget, at: QPoint | None = None) -> None:
+def click(widget: QWidget, at: QPoint | None = None, *, twice: bool = False) -> None:
     """Click with the left button, in the middle or at a place in the widget's coordinates."""
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+    event = QTest.mouseDClick if twice else QTest.mouseClick
+    event(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
 
 
 def drag(widget: QWidget, start: QPoint, end: QPoint) -> None:
