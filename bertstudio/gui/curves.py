@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
-from bertstudio.gui.pages.train_record import SMOOTHED_STEPS, Record
+from bertstudio.gui.pages.train_record import Record
 
 REDRAW_MS = 500
 AXIS_WIDTH = 44
@@ -32,6 +32,8 @@ class Curves(QWidget):
         self._record = Record()
         self._previous: tuple[Record, str] | None = None
         self._dirty = True
+        self._titled = 0
+        """How many smoothed steps the title names."""
         self._build()
         self._timer = QTimer(self, interval=REDRAW_MS)
         self._timer.timeout.connect(self._redraw_if_dirty)
@@ -52,6 +54,8 @@ class Curves(QWidget):
     def redraw(self) -> None:
         """Draw everything now."""
         self._dirty = False
+        if self._record.smoothed_steps != self._titled:
+            self._paint_titles()
         self._draw_scores()
         self._draw_losses()
         self._draw_range()
@@ -140,7 +144,7 @@ class Curves(QWidget):
             line.setDownsampling(auto=True, method="peak")
             line.setClipToView(True)
         self._best_name = pg.TextItem(anchor=(0.5, 1.25))
-        self._previous_name = pg.TextItem(anchor=(1.0, 1.1))
+        self._previous_name = pg.TextItem(anchor=(1.0, -0.1))
         self._hint = pg.TextItem(anchor=(0.5, 0.5))
         for name in (self._best_name, self._previous_name, self._hint):
             self._score.addItem(name, ignoreBounds=True)
@@ -261,6 +265,7 @@ class Curves(QWidget):
             name.setFont(theme.font("small", weight=weight))
 
     def _paint_titles(self) -> None:
+        self._titled = self._record.smoothed_steps
         size = f"{theme.active().px['small']}px"
         strong = f"color:{theme.color('text').name()};font-weight:600"
         muted = f"color:{theme.color('textMuted').name()}"
@@ -270,7 +275,8 @@ class Curves(QWidget):
             f'<span style="{strong}">{tr("F1 on dev")}</span>{gap}'
             f'<span style="{muted}">{tr("higher is better")}</span>'
         )
-        smoothed = tr("smoothed over {count} steps", count=SMOOTHED_STEPS)
+        count = self._record.smoothed_steps
+        smoothed = tr("smoothed over {count} steps", count=count) if count > 1 else ""
         below = (
             f'<span style="{strong}">━ {tr("Training loss")}</span>{gap}'
             f'<span style="{muted}">{smoothed}</span>{gap}{gap}'

@@ -159,7 +159,7 @@ def _facts_of(row: ModelRow) -> dict[str, str]:
     splits = {"train": tr("train"), "dev": tr("dev"), "test": tr("test")}
     counted = (f"{row.documents[name]:,} {word}" for name, word in splits.items() if row.documents.get(name))
     config = row.job.get("config", {})
-    settings = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in config.items())
+    settings = ", ".join(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in config.items())
     seconds = row.run.seconds
     took = duration(seconds) if seconds else "–"
     return {
@@ -172,3 +172,7 @@ def _facts_of(row: ModelRow) -> dict[str, str]:
         "size": size(row.size_mb),
         "folder": str(row.run.path),
     }
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -35,10 +35,11 @@ class TrainPage(QWidget):
         job_messages.attach(context)
 
     def shown(self) -> None:
-        """Count, read the runs and look at the device. Plots are loaded when there is one to draw."""
+        """Count, read the runs, look at the device and load the plots."""
         self.plan.refresh()
         self.present.refresh()
         self._show_running()
+        self.present.load_curves()
         self._context.jobs.device.ask()
 
     def start(self) -> None:

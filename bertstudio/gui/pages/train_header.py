@@ -59,7 +59,6 @@ class RunHeader(QFrame):
         for choice in choices:
             action = self._menu.addAction(choice.text)
             action.triggered.connect(lambda _checked=False, n=choice.number: self.run_picked.emit(n))
-        self.name.setEnabled(len(choices) > 1)
 
     def show_state(self, name: str, state: str, words: str, *, has_model: bool) -> None:
         """Say how the run stands; `has_model` tells whether it can be evaluated and asked."""
@@ -84,6 +83,7 @@ class RunHeader(QFrame):
 def _name_button() -> QToolButton:
     button = QToolButton()
     button.setObjectName("train.run")
+    button.setAccessibleName(tr("Choose a run"))
     button.setFont(theme.font("heading", weight="semibold"))
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

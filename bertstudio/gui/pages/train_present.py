@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from bertstudio.core.events import Event, Failed, Finished
+from bertstudio.core.events import Event, Failed, Finished, Started
 from bertstudio.core.words import tr
 from bertstudio.gui import job_messages
 from bertstudio.gui.background import Background, Reader
@@ -85,6 +85,14 @@ class PresentRun(QObject):
         """Stop the run that is shown and keep its best model."""
         self._context.jobs.stop(self._number)
 
+    def load_curves(self) -> None:
+        """Import the plots in a thread, before anything trains: it takes half a second."""
+        if self._loader is not None:
+            return
+        self._loader = Background(lambda _report: import_module("bertstudio.gui.curves"), self)
+        self._loader.done.connect(lambda module: self._panel.set_curves(module.Curves()))
+        self._loader.start()
+
     def _connect(self) -> None:
         session, jobs, header = self._context.session, self._context.jobs, self._panel.header
         session.opened.connect(self._on_opened)
@@ -93,7 +101,6 @@ class PresentRun(QObject):
         jobs.arrived.connect(self._on_arrived)
         jobs.finished.connect(lambda _run, _outcome: self._on_jobs_changed())
         self._plan.started.connect(self._on_started)
-        self._panel.curves_wanted.connect(self._load_curves)
         header.run_picked.connect(self.show)
         header.stop_requested.connect(self.stop)
         header.evaluate_requested.connect(lambda: job_messages.evaluate(self._context, self._number))
@@ -159,7 +166,7 @@ class PresentRun(QObject):
             self._early += events
             return
         self._panel.add(events)
-        if any(isinstance(event, Finished | Failed) for event in events):
+        if any(isinstance(event, Started | Finished | Failed) for event in events):
             self._show_state()
 
     def _show_state(self) -> None:
@@ -196,11 +203,3 @@ class PresentRun(QObject):
             (again, lambda: self._plan.start_again(job, changes)),
             (tr("Copy log"), lambda: copy("\n".join(self._panel.record.log))),
         )
-
-    def _load_curves(self) -> None:
-        """Import the plots in a thread: half a second in which the window stays awake."""
-        if self._loader is not None:
-            return
-        self._loader = Background(lambda _report: import_module("bertstudio.gui.curves"), self)
-        self._loader.done.connect(lambda module: self._panel.set_curves(module.Curves()))
-        self._loader.start()

@@ -20,8 +20,12 @@ from bertstudio.core.events import (
     Started,
 )
 from bertstudio.core.words import tr
+from bertstudio.gui.pages.train_words import stage_word
 
-SMOOTHED_STEPS = 20
+MOST_SMOOTHED = 20
+"""Steps that the training loss is smoothed over in a run of usual length."""
+PARTS = 25
+"""A short run is smoothed over the length of this many parts of it."""
 LOG_LINES = 2_000
 
 
@@ -45,7 +49,8 @@ class Record:
     """Lines ever put into the log, so that a view knows how many are new."""
     peak_mb: float = 0.0
     notes: set[tuple[float, str]] = field(default_factory=set)
-    recent: deque[float] = field(default_factory=lambda: deque(maxlen=SMOOTHED_STEPS))
+    recent: deque[float] = field(default_factory=lambda: deque(maxlen=MOST_SMOOTHED))
+    """The last losses, as many as the smoothed one is the mean of."""
     saved: int = 0
     """Step of the model in the run folder, 0 before the first."""
 
@@ -79,6 +84,11 @@ class Record:
         if self.progress is None or not self.total_steps:
             return 0.0
         return min(1.0, self.progress.step / self.total_steps)
+
+    @property
+    def smoothed_steps(self) -> int:
+        """How many steps the smoothed loss is the mean of."""
+        return self.recent.maxlen or 1
 
     @property
     def loss_now(self) -> float | None:
@@ -116,6 +126,9 @@ def _take_started(record: Record, event: Started) -> None:
     if record.started is not None:
         return
     record.started = event
+    if event.total_steps:
+        window = min(MOST_SMOOTHED, max(1, event.total_steps // PARTS))
+        record.recent = deque(record.recent, maxlen=window)
     record.say(
         event.time, tr("started on {device}, {precision}", device=event.device, precision=event.precision)
     )
@@ -172,7 +185,7 @@ def _take_stage(record: Record, event: Stage) -> None:
     new = record.stage is None or record.stage.name != event.name
     record.stage = event
     if new:
-        record.say(event.time, event.name)
+        record.say(event.time, stage_word(event.name))
 
 
 def _take_note(record: Record, event: Note) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from bertstudio.core.events import Event, Failed, Finished
@@ -15,7 +15,7 @@ from bertstudio.gui.pages.train_header import RunHeader
 from bertstudio.gui.pages.train_log import LogFold
 from bertstudio.gui.pages.train_record import Record
 from bertstudio.gui.pages.train_tiles import Tiles
-from bertstudio.gui.pages.train_words import clock
+from bertstudio.gui.pages.train_words import clock, stage_word
 from bertstudio.gui.widgets import Banner
 
 REFRESH_MS = 500
@@ -45,9 +45,6 @@ class Shown:
 class RunPanel(QWidget):
     """Head, progress, tiles, curves, checks and log of one run; without one, what Start will do."""
 
-    curves_wanted = Signal()
-    """There is something to draw and nothing to draw it with yet."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "page")
@@ -57,6 +54,8 @@ class RunPanel(QWidget):
         self._previous: tuple[Record, str] | None = None
         self._curves: Any = None
         self._dirty = False
+        self._said: tuple[str, ...] = ()
+        """What the banner says now, with its buttons."""
         self.header = RunHeader()
         self.progress = QProgressBar()
         self.progress.setObjectName("train.progress")
@@ -83,7 +82,9 @@ class RunPanel(QWidget):
 
     def show_nothing(self) -> None:
         """No run yet: say what will happen."""
-        self._shown = None
+        self._shown, self.record, self._previous = None, Record(), None
+        self.checks.show_record(self.record)
+        self.log.show_record(self.record)
         self._stack.setCurrentWidget(self.expected)
 
     def show_run(self, shown: Shown, record: Record, previous: tuple[Record, str] | None = None) -> None:
@@ -92,9 +93,7 @@ class RunPanel(QWidget):
         self._stack.setCurrentWidget(self._page)
         self.checks.show_record(record)
         self.log.show_record(record)
-        if self._curves is None:
-            self.curves_wanted.emit()
-        else:
+        if self._curves is not None:
             self._curves.show_run(record, previous)
         self.refresh()
 
@@ -146,11 +145,11 @@ class RunPanel(QWidget):
         record, words = self.record, []
         live = shown.state in {"running", "stopping", "preparing"}
         if live and record.stage is not None:
-            stage = record.stage
+            stage, name = record.stage, stage_word(record.stage.name)
             words.append(
-                tr("{stage}, {done:,} of {total:,}", stage=stage.name, done=stage.done, total=stage.total)
-                if stage.total
-                else stage.name
+                tr("{stage}, {done:,} of {total:,}", stage=name, done=stage.done, total=stage.total)
+                if stage.total > 1
+                else name
             )
         elif record.progress is not None and record.epochs:
             number = min(int(record.progress.epoch) + 1, max(1, round(record.epochs)))
@@ -177,7 +176,9 @@ class RunPanel(QWidget):
         outcome = self.record.outcome
         message = outcome.message if isinstance(outcome, Failed) else shown.message
         self._around_banner.setVisible(bool(message) and shown.state == "failed")
-        if message and self.banner.accessibleName() != message:
+        said = (message, *(text for text, _ in shown.actions))
+        if message and said != self._said:
+            self._said = said
             self.banner.show_text("error", message, shown.actions)
 
     def _lay_out(self) -> None:

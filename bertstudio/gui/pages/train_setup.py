@@ -84,10 +84,6 @@ class SetupPanel(QWidget):
         base = self.base.picked
         if base is None:
             return tr("Choose a base model.")
-        if base.place == "download" and base.name not in self.downloads:
-            return tr(
-                "{name} is not on this machine. Allow its download, or choose another.", name=base.title
-            )
         if self.settings.config() is None:
             return self.settings.problem
         return ""

@@ -55,3 +55,17 @@ def state_chip(state: str) -> tuple[str, ChipTone]:
         "failed": (tr("Broken off"), "danger"),
     }
     return chips.get(state, (state, "outline"))
+
+
+def stage_word(name: str) -> str:
+    """Return what a stage of the worker is called; one that is not known here by its own name."""
+    words = {
+        "loading": tr("loading the model"),
+        "downloading": tr("downloading the base model"),
+        "encoding": tr("cutting texts into word pieces"),
+        "scoring": tr("scoring"),
+        "testing": tr("scoring the test documents"),
+        "predicting": tr("reading documents"),
+        "ready": tr("ready"),
+    }
+    return words.get(name, name)
