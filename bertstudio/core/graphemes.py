@@ -1,7 +1,7 @@
 """User-perceived characters, by the rules of UAX #29: some tools count offsets in these.
 
 Every character gets a letter for its kind, and a regular expression over the letters finds the clusters.
-Rule GB9c (conjuncts of Indic scripts, new in Unicode 15.1) is left out: the tools that count so lack it.
+Rule GB9c (conjuncts of Indic scripts, new in Unicode 15.1) is left out: older libraries do not know it.
 """
 
 import re
