@@ -89,30 +89,7 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        texts = _sample_size()
-        hero = Door(
-            "ph.compass",
-            tr("Explore the sample project"),
-            trn(
-                "1 short text, partly tagged.",
-                "{count} short texts, partly tagged. Takes five minutes.",
-                texts,
-            ),
-            "welcome.sample",
-            main=True,
-        )
-        hero.clicked.connect(lambda: self._command("project.sample"))
-        column.addWidget(hero)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for icon, text, command in (
-            ("ph.plus", tr("New project"), "project.new"),
-            ("ph.folder-open", tr("Open project"), "project.open"),
-        ):
-            door = Door(icon, text, "", f"welcome.{command.partition('.')[2]}")
-            door.clicked.connect(lambda _checked=False, command=command: self._command(command))
-            row.addWidget(door)
-        column.addLayout(row)
+        self._add_doors(column)
         self._recent_heading = heading(tr("Recent"), "small")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
@@ -127,6 +104,25 @@ class WelcomePage(QWidget):
         column.addWidget(self._computer)
         self._show_computer(models=False)
         return holder
+
+    def _add_doors(self, column: QVBoxLayout) -> None:
+        size = trn(
+            "1 short text, partly tagged.",
+            "{count} short texts, partly tagged. Takes five minutes.",
+            _sample_size(),
+        )
+        title = tr("Explore the sample project")
+        column.addWidget(self._door("ph.compass", title, size, "project.sample"))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._door("ph.plus", tr("New project"), "", "project.new"))
+        row.addWidget(self._door("ph.folder-open", tr("Open project"), "", "project.open"))
+        column.addLayout(row)
+
+    def _door(self, icon: str, title: str, text: str, command: str) -> Door:
+        door = Door(icon, title, text, f"welcome.{command.partition('.')[2]}", main=bool(text))
+        door.clicked.connect(lambda _checked=False: self._command(command))
+        return door
 
     def _show_computer(self, *, models: bool = True) -> None:
         rows = [
