@@ -26,7 +26,7 @@ from bertstudio.gui.reading import (
 from bertstudio.gui.span_painter import State
 from bertstudio.gui.text_blocks import Direction
 from bertstudio.gui.text_layout import TextLayout
-from bertstudio.gui.text_view_places import Place, boxes_of, marks_at, place_at
+from bertstudio.gui.text_view_places import Place, boxes_of, caret_box, marks_at, place_at
 from bertstudio.gui.text_view_pointer import Pointer
 
 GUTTER = 44
@@ -232,14 +232,19 @@ class TextView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(round(y))
 
     def _lay_out_again(self) -> None:
-        first = self.content.heights.at(self._scroll() - TOP)
-        at_top = self._scroll() == 0
-        self.content.set_width(self._column(), self._reading())
+        """Follow a change of width or text size. The first line in sight stays where it is."""
+        column, style = self._column(), self._reading()
+        if (column, style) == (self.content.width, self.content.reading):
+            return
+        top = self._scroll() - TOP
+        position = place_at(self.content, QPointF(0, max(0, top))).position if top > 0 else 0
+        offset = caret_box(self.content, position).top() - top
+        self.content.set_width(column, style)
         self._start_refining()
         self._settle()
-        if not at_top:
-            self._scroll_to(self.content.top(first) + TOP)
-        self._settle()
+        if top > 0:
+            self._scroll_to(caret_box(self.content, position).top() - offset + TOP)
+            self._settle()
         self.viewport().update()
 
     def _anchor(self) -> tuple[int, float]:

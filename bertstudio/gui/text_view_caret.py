@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF
 
 from bertstudio.core.text import word_at
-from bertstudio.gui.text_layout import TextLayout, Typeset
+from bertstudio.gui.text_layout import TextLayout, Typeset, cursor_x
 from bertstudio.gui.text_view_places import caret_box, place_at
 
 Move = Literal[
@@ -45,7 +45,7 @@ def moved(layout: TextLayout, caret: Caret, move: Move, *, page: float = 0.0, ex
     text, position = layout.text, caret.position
     typeset = layout.typeset(layout.block_of(position))
     if move in ("left", "right"):
-        return Caret(_beside(layout, typeset, position, right=move == "right"))
+        return Caret(_beside(layout, typeset, caret, right=move == "right"))
     if move in ("word-left", "word-right"):
         forward = (move == "word-right") is not typeset.rtl
         if not forward:
@@ -104,29 +104,40 @@ def word_start_before(text: str, position: int) -> int:
     return word_at(text, position - 1)[0] if position > 0 else 0
 
 
-def _beside(layout: TextLayout, typeset: Typeset, position: int, *, right: bool) -> int:
+def _beside(layout: TextLayout, typeset: Typeset, caret: Caret, *, right: bool) -> int:
+    position = caret.position
     forward = right is not typeset.rtl
-    if typeset.bidi:
-        inside = _visually_beside(typeset, position, right=right)
-        if inside is not None:
-            return inside
-    return next_position(layout, position) if forward else previous_position(layout, position)
+    if not typeset.bidi:
+        return next_position(layout, position) if forward else previous_position(layout, position)
+    number = typeset.line_of(position, upstream=caret.upstream)
+    stops = _stops(typeset, number)
+    at = stops.index(position) + (1 if right else -1) if position in stops else -1
+    if 0 <= at < len(stops):
+        return stops[at]
+    number += 1 if forward else -1
+    if 0 <= number < len(typeset.lines):
+        return _stops(typeset, number)[0 if right else -1]
+    # The border of the text may lie elsewhere on the line than its edge: stay rather than jump.
+    if forward:
+        beyond = next_position(layout, typeset.block.end)
+        return beyond if beyond != typeset.block.end else position
+    beyond = previous_position(layout, typeset.block.start)
+    return beyond if beyond != typeset.block.start else position
 
 
-def _visually_beside(typeset: Typeset, position: int, *, right: bool) -> int | None:
-    """Return the next stop to the left or right as the eye sees it, or None at the border of the block."""
-    step = typeset.layout.rightCursorPosition if right else typeset.layout.leftCursorPosition
-    unit = typeset.to_unit(position)
-    while True:
-        following = step(unit)
-        if following == unit:
-            return None
-        unit = following
-        inside = typeset.units.to_code_points(unit)
-        at = bisect_left(typeset.graphemes, inside)
-        # Qt may stop inside what we treat as one character.
-        if typeset.graphemes[at] == inside:
-            return typeset.block.start + inside
+def _stops(typeset: Typeset, number: int) -> list[int]:
+    """Return the places of the caret on a line as the eye meets them, from left to right.
+
+    Qt has its own order, but it disagrees with where it draws the caret between runs of both directions.
+    """
+    line, start = typeset.lines[number], typeset.block.start
+    last = number == len(typeset.lines) - 1
+    first = bisect_left(typeset.graphemes, line.start - start)
+    end = bisect_right(typeset.graphemes, line.end - start) if last else None
+    end = end if end is not None else bisect_left(typeset.graphemes, line.end - start)
+    along = -1 if typeset.rtl else 1
+    places = [start + inside for inside in typeset.graphemes[first:end]]
+    return sorted(places, key=lambda place: (cursor_x(typeset, number, place), along * place))
 
 
 def _line_border(typeset: Typeset, caret: Caret, *, end: bool) -> Caret:
