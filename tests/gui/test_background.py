@@ -88,6 +88,28 @@ def test_an_owner_that_goes_takes_its_work_along(qtbot: QtBot) -> None:
     assert ended.is_set()
 
 
+def test_nobody_waits_for_abandoned_work_and_it_stays_silent(qtbot: QtBot) -> None:
+    owner = QObject()
+    begun, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+    heard: list[object] = []
+
+    def slow(report: Report) -> str:
+        begun.set()
+        go_on.wait(5)
+        ended.set()
+        return "late"
+
+    work = Background(slow, owner, abandon=True)
+    work.done.connect(heard.append)
+    work.start()
+    assert begun.wait(5)
+    del owner
+    assert not ended.is_set()
+    with qtbot.waitSignal(work.finished):
+        go_on.set()
+    assert heard == []
+
+
 def test_a_newer_question_overtakes_the_one_before(qtbot: QtBot, context: Context) -> None:
     reader = Reader(context.session, context.session)
     answers: list[str] = []

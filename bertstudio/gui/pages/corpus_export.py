@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bertstudio.core.documents import Split
+from bertstudio.core.edits import Change
 from bertstudio.core.words import tr, trn
 from bertstudio.formats import FORMATS, format_named
 from bertstudio.formats.base import Format, Loss
@@ -59,7 +60,7 @@ class ExportDrawer(QFrame):
         self._pause.timeout.connect(self._look)
         self._build()
         self._session.closed.connect(self._wait)
-        self._session.changed.connect(lambda _: self._pause.start())
+        self._session.changed.connect(self._on_changed)
         self._on_format()
 
     @property
@@ -140,6 +141,9 @@ class ExportDrawer(QFrame):
         column.addWidget(self.footer)
 
     # Looking -------------------------------------------------------------------------------------
+
+    def _on_changed(self, _change: Change) -> None:
+        self._pause.start()
 
     def _chosen_format(self) -> Format:
         return format_named(str(self.format.currentData()))

@@ -113,9 +113,13 @@ _KINDS: dict[str, tuple[Callable[[int], str], Callable[[], str]]] = {
 
 def _unreadable(count: int, problems: Sequence[Problem], others: bool) -> Told:
     strong = trn("1 place cannot be read:", "{count} places cannot be read:", count)
-    where = [f"{Path(problem.path).name}, {problem.line}" if problem.line else Path(problem.path).name
-             for problem in problems[:3]]  # fmt: skip
+    where = [_where(problem) for problem in problems[:3]]
     more = count - len(where)
     listed = "; ".join(where) + (tr(" and {count} more", count=f"{more:,}") if more > 0 else "")
     ending = tr("It stays out.") if count == 1 else tr("They stay out.")
     return Told("error", strong, f"{listed}. {ending if others else problems[0].text}", tuple(problems))
+
+
+def _where(problem: Problem) -> str:
+    name = Path(problem.path).name
+    return tr("{file}, line {line}", file=name, line=f"{problem.line:,}") if problem.line else name

@@ -78,11 +78,7 @@ def candidate(document: Document) -> Candidate:
 def split_of_source(source: str) -> Split | None:
     """Return the split that the name of a file says: `wnut17train.conll` is train."""
     words = re.findall(r"[a-z]+", source.rsplit("/", 1)[-1].lower())
-    for word in reversed(words):
-        for name in sorted(_NAMES, key=len, reverse=True):
-            if word == name or word.endswith(name):
-                return _NAMES[name]
-    return None
+    return next((_NAMES[word] for word in reversed(words) if word in _NAMES), None)
 
 
 def plan(candidates: list[Candidate], wish: Wish) -> Plan:
