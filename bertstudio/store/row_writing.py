@@ -3,13 +3,15 @@
 import json
 import operator
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bertstudio.core.documents import Document, DocumentLabel, Span
 from bertstudio.core.text import words
 from bertstudio.store.rows import checksum_key, ids_in, now_ms, packed_tokens, sql_text
+
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ _INSERT_LABEL = (
     "INSERT INTO document_labels (document, suggested, position, label, origin, confidence, run)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
+_INSERT_TEXT = "INSERT INTO texts (document, text, tokens, meta) VALUES (?, ?, ?, ?)"
 _INSERT_RELATION = (
     "INSERT INTO relations (document, id, head, tail, label, origin, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
@@ -58,46 +61,46 @@ def insert(
 ) -> None:
     """Write new documents. `label_ids` holds the row of every label they carry."""
     now = now_ms()
-    many = connection.executemany
-    many(_INSERT_DOCUMENT, (_document_row(place, document, now) for place, document in placed))
-    many(
-        "INSERT INTO texts (document, text, tokens, meta) VALUES (?, ?, ?, ?)",
-        (
-            (place.id, sql_text(d.text), packed_tokens(d.tokens), json.dumps(dict(d.meta)))
-            for place, d in placed
-        ),
+    tables = (
+        (_INSERT_DOCUMENT, (_document_row(place, d, now) for place, d in placed)),
+        (_INSERT_TEXT, (_text_row(place, d) for place, d in placed)),
+        (_INSERT_SPAN, (row for place, d in placed for row in _span_rows(place, d, label_ids))),
+        (_INSERT_LABEL, (row for place, d in placed for row in _all_label_rows(place, d, label_ids))),
+        (_INSERT_RELATION, (row for place, d in placed for row in _relation_rows(place, d, label_ids))),
+        (_INSERT_ANSWER, (row for place, d in placed for row in _answer_rows(place, d))),
     )
-    many(
-        _INSERT_SPAN,
-        (
-            span_row(place.id, span, suggested, label_ids)
-            for place, d in placed
-            for suggested, spans in enumerate((d.spans, d.suggestions))
-            for span in spans
-        ),
-    )
-    many(
-        _INSERT_LABEL,
-        (
-            row
-            for place, d in placed
-            for suggested, labels in enumerate((d.labels, d.label_suggestions))
-            for row in label_rows(place.id, labels, suggested, label_ids)
-        ),
-    )
-    relations = ((place.id, relation) for place, d in placed for relation in d.relations)
-    many(
-        _INSERT_RELATION,
-        ((n, r.id, r.head, r.tail, label_ids[r.label], str(r.origin), r.confidence) for n, r in relations),
-    )
-    answers = ((place.id, answer) for place, d in placed for answer in d.answers)
-    many(
-        _INSERT_ANSWER,
-        ((n, a.id, sql_text(a.question), a.start, a.end, str(a.origin), a.confidence) for n, a in answers),
-    )
+    for statement, rows in tables:
+        connection.executemany(statement, rows)
 
 
-def _document_row(place: Place, document: Document, now: int) -> tuple[Any, ...]:
+def _text_row(place: Place, document: Document) -> Row:
+    tokens, meta = packed_tokens(document.tokens), json.dumps(dict(document.meta))
+    return place.id, sql_text(document.text), tokens, meta
+
+
+def _span_rows(place: Place, document: Document, label_ids: dict[str, int]) -> Iterator[Row]:
+    for suggested, spans in enumerate((document.spans, document.suggestions)):
+        yield from (span_row(place.id, span, suggested, label_ids) for span in spans)
+
+
+def _all_label_rows(place: Place, document: Document, label_ids: dict[str, int]) -> Iterator[Row]:
+    for suggested, labels in enumerate((document.labels, document.label_suggestions)):
+        yield from label_rows(place.id, labels, suggested, label_ids)
+
+
+def _relation_rows(place: Place, document: Document, label_ids: dict[str, int]) -> Iterator[Row]:
+    for item in document.relations:
+        number = label_ids[item.label]
+        yield place.id, item.id, item.head, item.tail, number, str(item.origin), item.confidence
+
+
+def _answer_rows(place: Place, document: Document) -> Iterator[Row]:
+    for item in document.answers:
+        question = sql_text(item.question)
+        yield place.id, item.id, question, item.start, item.end, str(item.origin), item.confidence
+
+
+def _document_row(place: Place, document: Document, now: int) -> Row:
     strings = (document.note, document.language, document.source, document.group, document.key)
     return (
         place.id,
@@ -128,7 +131,7 @@ def _lowest(spans: tuple[Span, ...], labels: tuple[DocumentLabel, ...]) -> float
     return min((value for value in confidences if value is not None), default=None)
 
 
-def span_row(document: int, span: Span, suggested: int, label_ids: dict[str, int]) -> tuple[Any, ...]:
+def span_row(document: int, span: Span, suggested: int, label_ids: dict[str, int]) -> Row:
     """Return the row of a span."""
     return (
         document,
@@ -146,7 +149,7 @@ def span_row(document: int, span: Span, suggested: int, label_ids: dict[str, int
 
 def label_rows(
     document: int, labels: Iterable[DocumentLabel], suggested: int, label_ids: dict[str, int]
-) -> list[tuple[Any, ...]]:
+) -> list[Row]:
     """Return the rows of the labels of a document."""
     return [
         (document, suggested, position, label_ids[item.label], str(item.origin), item.confidence, item.run)
@@ -171,7 +174,7 @@ def update(
 ) -> None:
     """Write what differs between two states of each document, and nothing else."""
     removed: list[tuple[int, int]] = []
-    written: list[tuple[Any, ...]] = []
+    written: list[Row] = []
     for old, new in changes:
         _span_changes(old, new, label_ids, removed, written)
         _update_labels(connection, old, new, label_ids)
@@ -181,7 +184,7 @@ def update(
     connection.executemany(_UPDATE_DOCUMENT, ((*_changing(new), now, new.id) for _, new in changes))
 
 
-def _changing(document: Document) -> tuple[Any, ...]:
+def _changing(document: Document) -> Row:
     plain = (sql_text(document.title), str(document.split), str(document.status), int(document.flagged))
     return *plain, sql_text(document.note), sql_text(document.language), *_counters(document)
 
@@ -203,7 +206,7 @@ def _span_changes(
     new: Document,
     label_ids: dict[str, int],
     removed: list[tuple[int, int]],
-    written: list[tuple[Any, ...]],
+    written: list[Row],
 ) -> None:
     before: dict[int, tuple[int, Span]] = {}
     after: dict[int, tuple[int, Span]] = {}
