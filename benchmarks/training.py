@@ -30,10 +30,11 @@ from bertstudio.core.labels import LabelSet
 from bertstudio.evaluation.scores import span_scores
 from bertstudio.formats import conll
 from bertstudio.formats.base import ReadOptions
-from bertstudio.jobs import base_models, device
+from bertstudio.jobs import base_models, device, process
 from bertstudio.tasks.base import ModelOptions
 
-WNUT17 = Path(__file__).resolve().parents[2] / "shared" / "data" / "wnut17" / "CONLL-format" / "data"
+REPOSITORY = Path(__file__).resolve().parents[1]
+WNUT17 = REPOSITORY.parent / "shared" / "data" / "wnut17" / "CONLL-format" / "data"
 QUICK_DOCUMENTS = 320
 BATCH_SIZE = 16
 LEARNING_RATE = 1e-4
@@ -75,11 +76,8 @@ def _arguments() -> argparse.Namespace:
 
 def _in_own_process(side: str) -> dict[str, float]:
     command = [sys.executable, __file__, *sys.argv[1:], "--side", side]
-    environment = {
-        **os.environ,
-        "HF_HUB_OFFLINE": "1",
-        "PYTHONPATH": str(Path(__file__).resolve().parents[1]),
-    }
+    # Both sides wait for threads in the same way: see jobs/process.py.
+    environment = {**os.environ, **process.environment(), "PYTHONPATH": str(REPOSITORY)}
     out = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if out.returncode:
         sys.exit(out.stderr)
