@@ -9,7 +9,7 @@ from bertstudio.core.labels import Label
 from bertstudio.core.text import guess_language
 from bertstudio.formats.base import ReadOptions
 
-LANGUAGE_SAMPLE = 300
+LANGUAGE_SAMPLE = 120
 """Code points at the beginning of a text that tell its language."""
 
 _Labelled = TypeVar("_Labelled", Span, DocumentLabel)
@@ -27,7 +27,7 @@ class Adoption:
 
     def document(self, document: Document) -> Document:
         """Return a document as it goes into the project. Its text and positions stay what they are."""
-        language = document.language or self.language or guess_language(document.text[:LANGUAGE_SAMPLE])
+        language = document.language or self.language or _language(document.text)
         changed = replace(
             document,
             title=document.title or title_of(document.text),
@@ -63,6 +63,14 @@ class Adoption:
         labels = (*document.labels, DocumentLabel(self.options.label, Origin.IMPORT))
         status = Status.DONE if document.status is Status.TODO else document.status
         return replace(document, labels=labels, status=status)
+
+
+def _language(text: str) -> str:
+    sample = text[:LANGUAGE_SAMPLE]
+    # Most texts of most corpora: no need to look up the script of each letter.
+    if sample.isascii():
+        return "en" if any(character.isalpha() for character in sample) else ""
+    return guess_language(sample)
 
 
 def _mapped(items: tuple[_Labelled, ...], names: Mapping[str, str]) -> tuple[_Labelled, ...]:

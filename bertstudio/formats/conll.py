@@ -41,7 +41,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         raise UserError(tr("The unit is sentence or document, not {unit}.", unit=options.unit))
     layout = inspect(path, options)
     yield from (Read(fact=fact) for fact in layout.facts)
-    rows = _Rows(path, layout, Lines(path, options.encoding))
+    rows = _Rows(path, layout, Lines(path, layout.encoding))
     yield from (Read(problem=problem) for problem in _left_out(path, layout))
     units = _whole(rows) if options.unit == "document" else _single(rows)
     for group, sentences in units:

@@ -47,15 +47,15 @@ class _Names:
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Yield facts, problems and documents. Raises UserError when no field holds texts."""
-    names = _names(path, options)
+    objects = Objects(path, options.encoding)
+    names = _names(path, options, objects)
     offsets = chosen(options.offsets)
     if offsets is None:
-        verdict = _verdict(path, options, names)
+        verdict = _verdict(objects, names)
         offsets = verdict.offsets
         yield Read(fact=Fact("offsets", offsets.unit, verdict.evidence))
         if verdict.doubtful:
             yield Read(problem=_doubt(path, verdict))
-    objects = Objects(path, options.encoding)
     reader = _Reader(path, options, names, offsets)
     for line, item in objects:
         if isinstance(item, Problem):
@@ -66,22 +66,22 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         yield Read(problem=_numeric(path, reader.numeric))
 
 
-def _names(path: Path, options: ReadOptions) -> _Names:
+def _names(path: Path, options: ReadOptions, objects: Objects) -> _Names:
     known = {
         role: name for role, name in options.columns.items() if role in {"text", "label", "labels", "spans"}
     }
     label = known.get("spans") or known.get("labels") or known.get("label") or ""
     if "text" in known:
         return _Names(known["text"], label)
-    rows = [item for _, item in islice(Objects(path, options.encoding), 50) if isinstance(item, dict)]
+    rows = [item for _, item in islice(objects, 50) if isinstance(item, dict)]
     if not rows or any("text" in row for row in rows):
         return _Names("text", label)
     return _Names(roles_of(path, rows, options)["text"], label)
 
 
-def _verdict(path: Path, options: ReadOptions, names: _Names) -> Verdict:
+def _verdict(objects: Objects, names: _Names) -> Verdict:
     evidence = OffsetEvidence()
-    for _, item in Objects(path, options.encoding):
+    for _, item in objects:
         text = item.get(names.text) if isinstance(item, dict) else None
         if isinstance(item, dict) and isinstance(text, str) and differ(text):
             for _, value in names.spans(item):

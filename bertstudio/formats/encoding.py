@@ -226,11 +226,26 @@ def codec_of(path: Path, wanted: str) -> str:
             tr("There is no encoding {name}. Try utf-8, gb18030 or cp1252.", name=wanted)
         ) from error
     with open_binary(path) as file:
-        kind = binary_kind(file.read(HEAD_BYTES)) if name.startswith("utf-8") else None
+        head = file.read(HEAD_BYTES)
+    kind = binary_kind(head) if name.startswith("utf-8") else None
     if kind is not None:
         raise UserError(_not_text(path, kind))
-    # A byte order mark is no text.
-    return "utf-8-sig" if name == "utf-8" else name
+    return _marked(path, name, head)
+
+
+def _marked(path: Path, name: str, head: bytes) -> str:
+    """Return the codec that takes a byte order mark, which is no text, for what it is."""
+    if name == "utf-8":
+        return "utf-8-sig"
+    if name in {"utf-16-le", "utf-16-be"} and head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if name == "utf-16" and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        order = _utf16_order(head)
+        if not order:
+            # Python would read anything as UTF-16, as rare Chinese characters.
+            raise UserError(tr("{path} is not UTF-16. Choose another encoding.", path=path))
+        return order
+    return name
 
 
 def undecodable(path: Path, encoding: str) -> str:

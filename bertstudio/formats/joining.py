@@ -47,10 +47,12 @@ class Joining:
 
     def _gaps(self, tokens: Sequence[str]) -> list[bool]:
         """Return for each pair of neighbours whether a blank stands between them."""
+        if self.characters:
+            return [False] * (len(tokens) - 1)
         pairs = pairwise(tokens)
         unspaced = [any(map(_is_unspaced, token)) for token in tokens]
         alone = len(tokens) > 1 and any(unspaced) and all(len(token) == 1 for token in tokens)
-        if self.characters or (alone and self.language != "en"):
+        if alone and self.language != "en":
             return [False] * (len(tokens) - 1)
         mostly = 2 * sum(unspaced) >= len(tokens)
         either = self.language in _UNSPACED_LANGUAGES if self.language else mostly

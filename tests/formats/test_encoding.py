@@ -87,6 +87,16 @@ def test_an_unknown_encoding_is_refused(file: Make) -> None:
         Lines(file("a.txt", "a"), "klingon")
 
 
+def test_utf8_is_not_read_as_utf16(file: Make) -> None:
+    with pytest.raises(UserError, match="is not UTF-16"):
+        read_text(file("a.txt", "plain text"), "utf-16")
+
+
+@pytest.mark.parametrize("chosen", ["utf-16", "utf-16-le", "UTF16"])
+def test_a_byte_order_mark_is_no_text_however_the_encoding_is_called(file: Make, chosen: str) -> None:
+    assert read_text(file("a.txt", "\ufeffab".encode("utf-16-le")), chosen) == "ab"
+
+
 @pytest.mark.parametrize(("name", "words"), [("missing.txt", "There is no file"), (".", "is a folder")])
 def test_what_is_no_file_is_said(tmp_path: Path, name: str, words: str) -> None:
     with pytest.raises(UserError, match=words):
