@@ -1,5 +1,6 @@
 """Starts the window: reads the settings, builds the five things that live as long as it, and shows it."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from shiboken6 import delete
 
 from bertstudio import __version__
 from bertstudio.core.resources import resource
-from bertstudio.core.words import read_catalogue, use_catalogue
+from bertstudio.core.words import read_catalogue, tr, use_catalogue
 from bertstudio.gui import theme
 from bertstudio.gui.context import Context
 from bertstudio.gui.crash_log import CrashLog
@@ -31,6 +32,12 @@ def main(arguments: Sequence[str], ready: Callable[[MainWindow], object] | None 
 
     `ready` is called once when the window is there and answers: benchmarks and the demo begin there.
     """
+    if not _has_display():
+        # Qt would abort; this is what a person at a terminal can act on.
+        sys.stderr.write(
+            tr("There is no screen to show a window on. `bertstudio --help` lists what works without.") + "\n"
+        )
+        return 1
     log_file.start()
     app = application()
     window = build(app, Settings())
@@ -44,6 +51,12 @@ def main(arguments: Sequence[str], ready: Callable[[MainWindow], object] | None 
     # Not left to the end of the interpreter: widgets that are painted then find no modules any more.
     delete(window)
     return status
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def application() -> QApplication:

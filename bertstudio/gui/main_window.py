@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from bertstudio.core.resources import resource
 from bertstudio.core.words import tr
@@ -22,6 +22,7 @@ from bertstudio.gui.status_bar import StatusBar
 from bertstudio.gui.toasts import Toasts
 from bertstudio.gui.widgets.fields import with_inset
 from bertstudio.gui.widgets.rail import Rail
+from bertstudio.gui.widgets.surfaces import Banner
 from bertstudio.store.documents import counts
 
 NARROW_PX = 1100
@@ -72,6 +73,8 @@ class MainWindow(QMainWindow):
         if not self.context.session.is_open:
             name = WELCOME
         page = self.page(name)
+        # Qt would give the focus of a page that is hidden to whatever comes next in the new one.
+        self._stack.setFocus()
         self._stack.setCurrentWidget(page)
         if name != WELCOME:
             self.top.actions_by_id[f"page.{name}"].setChecked(True)
@@ -79,7 +82,7 @@ class MainWindow(QMainWindow):
         if name == "train":
             self._on_jobs_changed(seen=True)
         page.shown()
-        if self.focusWidget() is None:
+        if self.focusWidget() is self._stack:
             page.setFocus()
         self.page_shown.emit(name)
         return page
@@ -98,7 +101,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.commands = Commands(self.context, self, self.show_page, self.open_palette)
         self.top = TopBar(self.context, self.commands.perform, self)
-        self.setMenuWidget(self.top)
+        self._read_only = Banner(
+            "warning", tr("This project is open for reading: nothing can be changed here.")
+        )
+        self._read_only.hide()
+        self.setMenuWidget(_stacked(self.top, self._read_only))
         self.rail = self._build_rail()
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
         self.status = StatusBar(self.context)
@@ -171,6 +178,7 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         session = self.context.session
+        self._read_only.setVisible(session.is_open and session.project.read_only)
         if not session.is_open:
             self.setWindowTitle("BertStudio")
             return
@@ -224,6 +232,16 @@ class MainWindow(QMainWindow):
         self.context.session.close()
         self.closed.emit()
         event.accept()
+
+
+def _stacked(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return holder
 
 
 def _place(name: str) -> tuple[str, str]:

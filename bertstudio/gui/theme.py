@@ -162,6 +162,7 @@ def style_sheet(theme: Theme) -> str:
     # a control with focus is twice as wide.
     control = round(theme.size["control"] * theme.px["body"] / _read("shared")["px"]["body"])
     values |= {"control_inside": control - 2, "control_focus": control - 4}
+    values["scrollHandle"] = blend(theme.color("borderStrong"), theme.color("window"), 0.5).name()
     values |= {"icons": resource("icons").as_posix(), "theme": theme.name}
     return Template(template).substitute(values)
 

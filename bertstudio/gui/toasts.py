@@ -1,7 +1,7 @@
 """Toasts: at the bottom right for what was done and can be undone, or has finished out of sight."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from bertstudio.core.words import tr
@@ -117,6 +117,7 @@ class Toasts(QObject):
         toast.show()
         toast.raise_()
         self._place()
+        QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() is QEvent.Type.Resize:

@@ -194,6 +194,7 @@ def test_a_project_that_is_open_elsewhere_is_offered_for_reading(window: MainWin
         assert window.context.session.project.read_only
         assert window.windowTitle() == "Other (for reading) — BertStudio"
         assert window.status.saved.text() == "Open for reading"
+        assert window._read_only.isVisible()
     finally:
         projects.close(other)
 

@@ -59,6 +59,15 @@ def test_sample_is_made_where_the_user_finds_it() -> None:
     assert len(list(Path.home().rglob("project.db"))) == 1
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
+def test_without_a_screen_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    out = subprocess.run([sys.executable, "-m", "bertstudio"], capture_output=True, text=True, check=False)
+    assert out.returncode == 1
+    assert len(out.stderr.splitlines()) == 1
+
+
 def test_the_sample_is_made_once(tmp_path: Path) -> None:
     folder = ensure_sample(tmp_path / "sample")
     made = (folder / "project.db").stat().st_mtime_ns
