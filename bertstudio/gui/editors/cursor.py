@@ -82,8 +82,7 @@ class Cursor:
         """Take the last word out of the selection again."""
         if not self._before_words:
             return
-        before = self._before_words
-        selection = before.pop()
+        *before, selection = self._before_words
         if selection is None:
             self.place(self.selection[0] if self.selection else self.position)
         else:

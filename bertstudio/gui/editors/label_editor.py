@@ -195,7 +195,7 @@ class LabelEditor(Editor):
         column.addWidget(foot)
 
     def _open_list(self) -> None:
-        self._list.open(self.context.session.labels, self.buttons.mapToGlobal(self.buttons.rect().topLeft()))
+        self._list.open(self.context.session.labels, self.buttons.mapTo(self, self.buttons.rect().topLeft()))
 
     def _zoom(self, by: int) -> None:
         px = int(self.context.settings.get("text_size")) + by

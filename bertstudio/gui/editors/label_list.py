@@ -14,13 +14,14 @@ ROWS = 9
 
 
 class LabelList(QFrame):
-    """A popup. Closing it without a choice changes nothing."""
+    """Floats over its parent while it has the keyboard. Closing it without a choice changes nothing."""
 
     picked = Signal(str)
     """Name of the label."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
+        self._room = parent
         self.setObjectName("annotate.label_list")
         self.setAccessibleName(tr("Labels"))
         self.setProperty("surface", "popover")
@@ -30,13 +31,14 @@ class LabelList(QFrame):
         self._field.setPlaceholderText(tr("Label name"))
         self._field.setAccessibleName(tr("Label name"))
         self._field.textChanged.connect(self._fill)
-        self._field.installEventFilter(self)
         self._list = QListWidget()
         self._list.setObjectName("annotate.label_list.labels")
         self._list.setAccessibleName(tr("Labels"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.itemClicked.connect(self._take)
+        self._field.installEventFilter(self)
+        self.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(6)
@@ -45,18 +47,19 @@ class LabelList(QFrame):
         self.setFixedWidth(WIDTH)
 
     def open(self, labels: LabelSet, at: QPoint) -> None:
-        """Show the labels; `at` is the top left corner on the screen."""
+        """Show the labels; `at` is the top left corner, in coordinates of the parent."""
         self._labels = labels.labels
         self._field.clear()
         self._fill("")
         row = self._list.sizeHintForRow(0) if self._list.count() else 24
         self._list.setFixedHeight(row * min(max(len(self._labels), 1), ROWS) + 4)
         self.adjustSize()
-        area = self.screen().availableGeometry()
+        area = self._room.rect().adjusted(8, 8, -8, -8)
         x = min(at.x(), area.right() - self.width())
         y = min(at.y(), area.bottom() - self.height())
         self.move(max(area.left(), x), max(area.top(), y))
         self.show()
+        self.raise_()
         self._field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -69,6 +72,11 @@ class LabelList(QFrame):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._take(self._list.currentItem())
                 return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._leave()
+                return True
+        if event.type() is QEvent.Type.FocusOut:
+            self.hide()
         return super().eventFilter(watched, event)
 
     def _fill(self, typed: str) -> None:
@@ -82,8 +90,13 @@ class LabelList(QFrame):
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.close()
-            self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
+            name = item.data(Qt.ItemDataRole.UserRole)
+            self._leave()
+            self.picked.emit(name)
+
+    def _leave(self) -> None:
+        self.hide()
+        self._room.setFocus()
 
 
 def matching(labels: tuple[Label, ...], typed: str) -> list[Label]:

@@ -50,7 +50,7 @@ def taken_word(text: str, selection: Range | None, caret: int) -> Range | None:
             start += 1
         return word_at(text, start) if start < len(text) else None
     end = word_end_after(text, selection[1])
-    return (selection[0], end) if end > selection[1] else None
+    return (selection[0], end) if text[selection[1] : end].strip() else None
 
 
 @dataclass(frozen=True, slots=True)

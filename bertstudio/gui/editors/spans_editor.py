@@ -330,7 +330,7 @@ class SpansEditor(Editor):
         boxes = self.view.boxes(start, max(end, start + 1))
         point = boxes[-1].bottomLeft().toPoint() if boxes else self.view.rect().center()
         point.setY(point.y() + 20)
-        self._list.open(self.context.session.labels, self.view.viewport().mapToGlobal(point))
+        self._list.open(self.context.session.labels, self.view.viewport().mapTo(self, point))
 
     def _open_find(self) -> None:
         selection = self.caret.selection
