@@ -82,6 +82,8 @@ def play(window: MainWindow, waits: Iterator[Wait]) -> BaseException | None:
     story.ended.connect(ended.append)
     story.ended.connect(loop.quit)
     window.show()
+    # Shortcuts go to the active window only.
+    window.activateWindow()
     story.start()
     loop.exec()
     window.context.jobs.close()

@@ -113,9 +113,12 @@ def drag(widget: QWidget, start: QPoint, end: QPoint) -> None:
 
 
 def press(widget: QWidget, keys: str) -> None:
-    """Press a key or a combination such as `Ctrl+2`."""
+    """Press a key or a combination such as `Ctrl+2`; in a window, where the keyboard is."""
     combination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs lack __getitem__
-    QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())
+    # Shortcuts go to the active window only, and a toast or a card may have come in between.
+    widget.window().activateWindow()
+    focused = QApplication.focusWidget() if widget.isWindow() else None
+    QTest.keyClick(focused or widget, combination.key(), combination.keyboardModifiers())
 
 
 def type_text(widget: QWidget, text: str) -> None:
