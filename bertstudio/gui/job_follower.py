@@ -34,7 +34,7 @@ class RunFollower(QObject):
     ended = Signal(object)
     """Finished or Failed, once."""
 
-    def __init__(self, folder: Path, pid: int, parent: QObject) -> None:
+    def __init__(self, folder: Path, pid: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
         self._pid = pid

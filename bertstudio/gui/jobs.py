@@ -214,9 +214,10 @@ class Jobs(QObject):
         except UserError as error:
             self._refuse(work, str(error))
             return
-        self._follow(work, JobThread(command, self))
+        self._follow(work, JobThread(command))
 
     def _follow(self, work: Work, runner: Runner) -> None:
+        # A runner has no parent: it refers to us, and would be freed a second time with its parent.
         work.state = "running"
         self._runners[work] = runner
         runner.happened.connect(lambda events: self._on_happened(work, events))
@@ -289,13 +290,20 @@ class Jobs(QObject):
         runner = self._runners.pop(work, None)
         if isinstance(runner, JobThread):
             self._leaving.append(runner)
-            runner.finished.connect(lambda: self._on_left(runner))
+            runner.finished.connect(self._on_left)
             if runner.isFinished():
-                self._on_left(runner)
+                self._leave(runner)
         elif runner is not None:
             runner.deleteLater()
 
-    def _on_left(self, thread: JobThread) -> None:
+    def _on_left(self) -> None:
+        thread = self.sender()
+        if isinstance(thread, JobThread):
+            self._leave(thread)
+
+    def _leave(self, thread: JobThread) -> None:
+        # It says so itself a moment before it has really ended.
+        thread.wait(END_MS)
         if thread in self._leaving:
             self._leaving.remove(thread)
             thread.deleteLater()
@@ -315,7 +323,7 @@ class Jobs(QObject):
             if pid is not None:
                 work = Work(run.number, "train", lambda _own: None, folder=run.path)
                 self._works.append(work)
-                self._follow(work, RunFollower(run.path, pid, self))
+                self._follow(work, RunFollower(run.path, pid))
         self.changed.emit()
 
     def _on_closed(self) -> None:

@@ -39,7 +39,7 @@ class _Asker(QObject):
         self.close()
         for thread in list(self._folders):
             thread.wait(timeout_ms)
-            self._on_left(thread)
+            self._leave(thread)
 
     def _start(self, job: spec.ProbeJob) -> JobThread:
         self.close()
@@ -47,12 +47,18 @@ class _Asker(QObject):
         folder = tempfile.TemporaryDirectory(prefix="bertstudio-", ignore_cleanup_errors=True)
         path = spec.write(job, Path(folder.name))
         command = Command(worker_command([path]), Path(folder.name), "probe", environment())
-        thread = self._thread = JobThread(command, self)
+        # It has no parent: its connections refer to us, and it would be freed a second time with its parent.
+        thread = self._thread = JobThread(command)
         self._folders[thread] = folder
-        thread.finished.connect(lambda: self._on_left(thread))
+        thread.finished.connect(self._on_left)
         return thread
 
-    def _on_left(self, thread: JobThread) -> None:
+    def _on_left(self) -> None:
+        thread = self.sender()
+        if isinstance(thread, JobThread):
+            self._leave(thread)
+
+    def _leave(self, thread: JobThread) -> None:
         folder = self._folders.pop(thread, None)
         if folder is not None:
             folder.cleanup()

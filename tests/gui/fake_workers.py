@@ -1,8 +1,14 @@
-"""Small programs that play a worker: they print event lines and write them into their folder."""
+"""Small programs that play a worker: they print event lines and write them into their folder.
+
+And the heartbeat that tells whether the window stays awake meanwhile.
+"""
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
 
 from bertstudio.jobs.process import Command
 
@@ -57,3 +63,33 @@ def playing(program: str) -> Callable[[Path], Command]:
         return Command((sys.executable, "-c", PRELUDE + program, str(folder)), folder)
 
     return command
+
+
+class Heartbeat:
+    """A timer of 5 ms in the thread of the window that notes how late it comes.
+
+    Other programs may take the processor from us, so two things are looked at: the time that the thread
+    itself computed between two beats (never long), and the time that passed (seldom long).
+    """
+
+    LONGEST_S = 0.05
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        self.passed: list[float] = []
+        self.computed: list[float] = []
+        self._last = time.monotonic(), time.thread_time()
+        self._timer = QTimer(parent)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(5)
+
+    def stop(self) -> None:
+        """Beat no more, and complain if the window was held up."""
+        self._timer.stop()
+        assert max(self.computed) < self.LONGEST_S
+        assert sorted(self.passed)[int(len(self.passed) * 0.99) - 1] < self.LONGEST_S
+
+    def _beat(self) -> None:
+        now = time.monotonic(), time.thread_time()
+        self.passed.append(now[0] - self._last[0])
+        self.computed.append(now[1] - self._last[1])
+        self._last = now

@@ -1,14 +1,13 @@
 """The Train page, driven as a person drives it; workers are small programs."""
 
 import json
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_workers import ENDLESS, WHOLE, playing
-from PySide6.QtCore import Qt, QTimer
+from fake_workers import ENDLESS, WHOLE, Heartbeat, playing
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -427,22 +426,6 @@ def test_the_page_fits_the_smallest_window(qtbot: QtBot, page: TrainPage) -> Non
     assert page.minimumSizeHint().width() <= 972
 
 
-def gaps_of(page: TrainPage) -> tuple[QTimer, list[float]]:
-    """A timer that notes the seconds between its beats."""
-    gaps: list[float] = []
-    last = [time.monotonic()]
-
-    def beat() -> None:
-        now = time.monotonic()
-        gaps.append(now - last[0])
-        last[0] = now
-
-    timer = QTimer(page)
-    timer.timeout.connect(beat)
-    timer.start(5)
-    return timer, gaps
-
-
 def test_the_window_stays_awake_while_a_worker_talks_without_a_pause(
     qtbot: QtBot, context: Context, page: TrainPage
 ) -> None:
@@ -455,13 +438,11 @@ def test_the_window_stays_awake_while_a_worker_talks_without_a_pause(
         "done()"
     )
     start(qtbot, context, page, program)
-    timer, gaps = gaps_of(page)
+    heart = Heartbeat(page)
     with qtbot.waitSignal(context.jobs.finished, timeout=MS):
         pass
-    timer.stop()
+    heart.stop()
     assert len(page.panel.record.steps) == 6000
-    # Other programs may take the processor for a moment; the window itself must not.
-    assert sorted(gaps)[-3] < 0.05
 
 
 @pytest.mark.slow
@@ -470,12 +451,11 @@ def test_the_window_stays_awake_during_a_real_training(
 ) -> None:
     context.jobs.command = command_for
     page.setup.settings.show_values({"epochs": 20.0, "max_steps": 12, "checks_per_epoch": 1})
-    timer, gaps = gaps_of(page)
+    heart = Heartbeat(page)
     with qtbot.waitSignal(context.jobs.finished, timeout=180_000) as signal:
         press(qtbot, page, "train.start")
-    timer.stop()
+    heart.stop()
     assert isinstance(signal.args[1], Finished), signal.args[1]
     assert signal.args[1].result["steps"] == 12
-    assert sorted(gaps)[-3] < 0.05
     qtbot.waitUntil(lambda: page.panel.header.chip.text == "Done", timeout=MS)
     assert len(page.panel.record.steps) == 12
