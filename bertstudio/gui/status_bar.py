@@ -1,6 +1,6 @@
 """The line at the bottom: saved, the running job, the device, what goes over the network."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
@@ -169,6 +169,8 @@ def _cell(name: str, clicked: object = None) -> QToolButton:
     cell.setObjectName(name)
     cell.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     cell.setAutoRaise(True)
+    side = theme.active().size["icon"]["control"]
+    cell.setIconSize(QSize(side + 4, side))
     cell.setMinimumHeight(theme.active().size["minTarget"])
     cell.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if callable(clicked):
@@ -179,6 +181,7 @@ def _cell(name: str, clicked: object = None) -> QToolButton:
 def _divider() -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(4, 6, 4, 6)
+    row.setContentsMargins(4, 5, 4, 5)
+    holder.setFixedHeight(24)
     row.addWidget(line(Qt.Orientation.Vertical))
     return holder
