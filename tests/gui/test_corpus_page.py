@@ -73,7 +73,7 @@ def press_import(qtbot: QtBot, page: CorpusPage, drawer: ImportDrawer) -> None:
 
 
 def settled(qtbot: QtBot, page: CorpusPage) -> None:
-    qtbot.waitUntil(lambda: not page._reader.is_busy and not page.filters.search._pause.isActive())
+    qtbot.waitUntil(lambda: not page.is_reading and not page.filters.search._pause.isActive())
 
 
 def titles(page: CorpusPage) -> list[str]:
@@ -361,8 +361,8 @@ def test_ticks_stay_with_their_documents_when_the_order_changes(
 ) -> None:
     stored = fill(qtbot, page, project_with, SEVERAL)
     page.model.tick([0])
-    page.table._sort("title")
-    page.table._sort("title")
+    page.table.sort_by("title")
+    page.table.sort_by("title")
     settled(qtbot, page)
     assert titles(page) == ["Gamma", "Beta", "Alpha"]
     assert page.model.ticked() == [stored[0].id]

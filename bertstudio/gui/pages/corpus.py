@@ -72,6 +72,11 @@ class CorpusPage(QWidget):
         if not self.isAncestorOf(self.focusWidget() or self):
             self.table.setFocus()
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the answer of a query is still to come."""
+        return self._reader.is_busy
+
     def current_query(self) -> Query:
         """Return what the filters say, for those who export or count."""
         return self.filters.query()

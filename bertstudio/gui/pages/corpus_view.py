@@ -1,15 +1,17 @@
 """The document table as a view: its header with tick box and sort arrow, its keys, its mouse."""
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
-from bertstudio.gui.pages.corpus_columns import COLUMNS, TICK, TITLE, column_width, shown_columns
-from bertstudio.gui.pages.corpus_delegates import EDGE, MARGIN, Brush, RowDelegate, last_shown
+from bertstudio.gui.pages.corpus_columns import COLUMNS, TICK, TITLE, Column, column_width, shown_columns
+from bertstudio.gui.pages.corpus_painting import EDGE, MARGIN, Brush, Cell, RowState, draw_row, with_last
 from bertstudio.gui.pages.corpus_table import CorpusModel
 from bertstudio.gui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class CorpusHeader(QHeaderView):
@@ -33,53 +35,46 @@ class CorpusHeader(QHeaderView):
         self.order = (order, descending)
         self.viewport().update()
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        active = theme.active()
-        painter.save()
-        painter.fillRect(rect, active.color("surface"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), active.color("border"))
-        last = section == last_shown(self)
-        brush = Brush(painter, rect.adjusted(MARGIN, 0, -(EDGE if last else MARGIN), -1), active)
-        if section == TICK:
-            self._draw_box(brush, rect.left() + EDGE)
-        else:
-            self._draw_title(brush, section)
-        painter.restore()
+    def cells(self) -> list[Cell]:
+        """Return the columns that are shown and where they stand."""
+        shown = [section for section in range(self.count()) if not self.isSectionHidden(section)]
+        return with_last(
+            [
+                Cell(COLUMNS[section], self.sectionViewportPosition(section), self.sectionSize(section))
+                for section in shown
+            ]
+        )
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # Right of the last column, too, the line goes on.
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        active = theme.active()
-        painter.fillRect(self.viewport().rect(), active.color("surface"))
-        painter.fillRect(0, self.height() - 1, self.viewport().width(), 1, active.color("border"))
+        brush = Brush(painter)
+        rect = QRect(0, 0, self.viewport().width(), self.height())
+        painter.fillRect(rect, brush.theme.color("surface"))
+        painter.fillRect(0, self.height() - 1, rect.width(), 1, brush.theme.color("border"))
+        content = rect.adjusted(0, 0, 0, -1)
+        for cell in self.cells():
+            if cell.column.key == "tick":
+                brush.box(content, ticked=self._all_ticked())
+            else:
+                self._draw_title(brush, cell.inside(content), cell.column)
         painter.end()
-        super().paintEvent(event)
 
-    def _draw_box(self, brush: Brush, left: int) -> None:
+    def _all_ticked(self) -> bool | None:
         ticked, total = self._documents.tick_count(), self._documents.rowCount()
-        if not ticked:
-            brush.icon("ph.square", "borderStrong", left)
-        elif ticked == total:
-            brush.icon("ph.check-square", "accent", left)
-        else:
-            brush.icon("ph.square", "accent", left)
-            brush.icon("ph.minus", "accent", left + 4, 8)
+        return (ticked == total or None) if ticked else False
 
-    def _draw_title(self, brush: Brush, section: int) -> None:
-        column = COLUMNS[section]
+    def _draw_title(self, brush: Brush, rect: QRect, column: Column) -> None:
         order, descending = self.order
         font = theme.font("small", weight="medium")
         sorted_by = bool(column.order) and column.order == order
-        role = "text" if sorted_by else "textMuted"
         if not sorted_by:
-            brush.text(column.title(), role, right=column.numeric, font=font)
+            brush.text(rect, column.title(), "textMuted", font, right=column.numeric)
             return
-        whole, arrow = brush.rect, 14
-        brush.rect = whole.adjusted(0, 0, -arrow, 0) if column.numeric else whole
-        brush.text(column.title(), role, right=column.numeric, font=font)
-        width = brush.painter.fontMetrics().horizontalAdvance(column.title())
-        left = whole.right() - arrow + 2 if column.numeric else whole.left() + width + 4
-        brush.icon("ph.caret-down" if descending else "ph.caret-up", role, left, 11)
+        width, arrow = brush.metrics(font).horizontalAdvance(column.title()), 14
+        words = rect.adjusted(0, 0, -arrow, 0) if column.numeric else rect
+        brush.text(words, column.title(), "text", font, right=column.numeric)
+        left = rect.right() - arrow + 2 if column.numeric else rect.left() + width + 4
+        brush.icon(rect, left, "ph.caret-down" if descending else "ph.caret-up", "text", 11)
 
 
 class DocumentTable(QTableView):
@@ -96,11 +91,11 @@ class DocumentTable(QTableView):
         self._session = session
         self._documents = model
         self._last_ticked = 0
+        self._hovered = -1
         self.setObjectName("corpus.table")
         self.setAccessibleName(tr("Documents"))
         self.setHorizontalHeader(CorpusHeader(model, self))
         self.setModel(model)
-        self.setItemDelegate(RowDelegate(session, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -133,7 +128,7 @@ class DocumentTable(QTableView):
             self.setColumnHidden(section, column.key not in keys)
             if section != TITLE:
                 self.setColumnWidth(section, column_width(column, self.fontMetrics()))
-        last = last_shown(self.header)
+        last = COLUMNS.index(self.header.cells()[-1].column)
         self.setColumnWidth(last, column_width(COLUMNS[last], self.fontMetrics()) + EDGE - MARGIN)
         for section in range(len(COLUMNS)):
             fixed = QHeaderView.ResizeMode.Stretch if section == TITLE else QHeaderView.ResizeMode.Fixed
@@ -156,6 +151,37 @@ class DocumentTable(QTableView):
             self.setCurrentIndex(self._documents.index(row, TITLE))
 
     # What Qt calls -------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        brush = Brush(painter, self._session.labels)
+        cells = self.header.cells()
+        current = self.currentIndex().row()
+        selection = self.selectionModel()
+        end = self.rowAt(event.rect().bottom())
+        end = self._documents.rowCount() - 1 if end < 0 else end
+        for row in range(max(0, self.rowAt(event.rect().top())), end + 1):
+            rect = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+            state = RowState(
+                ticked=self._documents.is_ticked(row),
+                selected=selection.isRowSelected(row, QModelIndex()),
+                hovered=row == self._hovered,
+                current=row == current,
+            )
+            draw_row(brush, rect, cells, self._documents.row(row), state)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(round(event.position().y())))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
 
     def selectAll(self) -> None:
         self._documents.tick_all(ticked=True)
@@ -191,15 +217,20 @@ class DocumentTable(QTableView):
 
     # Doing ---------------------------------------------------------------------------------------
 
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.viewport().update()
+
     def _on_header_clicked(self, section: int) -> None:
         if section == TICK:
             all_ticked = self._documents.tick_count() == self._documents.rowCount()
             self._documents.tick_all(ticked=not all_ticked)
         elif COLUMNS[section].order:
-            self._sort(COLUMNS[section].order)
+            self.sort_by(COLUMNS[section].order)
 
-    def _sort(self, wanted: str) -> None:
-        """Up, down, and at the third click the order of the corpus again."""
+    def sort_by(self, wanted: str) -> None:
+        """Sort as a click on a header does: up, down, and at the third time the order of the corpus."""
         order, descending = self.header.order
         if order != wanted:
             new = (wanted, wanted == "changed")
