@@ -21,17 +21,21 @@ def connect(path: Path, *, read_only: bool, any_thread: bool = False) -> sqlite3
     """
     mode = "ro" if read_only else "rw"
     connection = _open(f"{path.absolute().as_uri()}?mode={mode}", any_thread)
-    if read_only:
-        connection = _readable(connection, path, any_thread)
-        connection.execute("PRAGMA query_only = ON")
-    else:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA fullfsync = ON")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        if read_only and not _is_readable(connection, path):
+            connection.close()
+            connection = _open(f"{path.absolute().as_uri()}?mode=ro&immutable=1", any_thread)
+        for setting in _READING if read_only else _WRITING:
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+_ALWAYS = ("foreign_keys = ON", f"cache_size = -{CACHE_KIB}", "temp_store = MEMORY")
+_READING = ("query_only = ON", *_ALWAYS)
+_WRITING = ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", *_ALWAYS)
 
 
 def _open(uri: str, any_thread: bool) -> sqlite3.Connection:
@@ -45,21 +49,23 @@ def _open(uri: str, any_thread: bool) -> sqlite3.Connection:
     )
 
 
-def _readable(connection: sqlite3.Connection, path: Path, any_thread: bool) -> sqlite3.Connection:
-    """Return a connection that can read.
+def _is_readable(connection: sqlite3.Connection, path: Path) -> bool:
+    """Tell whether a connection can read; if not, the file may be read as it stands (`immutable`).
 
-    In a folder that cannot be written to, SQLite cannot make the shared memory of a WAL database. Nobody
-    can write there either, so the file may be read as it stands, provided that no WAL is left over.
+    In a folder that cannot be written to, SQLite cannot make the shared memory of a WAL database. Nobody can
+    write there either, so nothing changes under our eyes, provided that no WAL is left over.
     """
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         wal = path.with_name(path.name + "-wal")
         if wal.exists() and wal.stat().st_size:
-            raise
-        connection.close()
-        return _open(f"{path.absolute().as_uri()}?mode=ro&immutable=1", any_thread)
-    return connection
+            text = tr(
+                "The last edits cannot be read in a folder without write access. Copy the project first."
+            )
+            raise UserError(text) from error
+        return False
+    return True
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from bertstudio.core.errors import UserError
@@ -60,9 +61,11 @@ def acquire(folder: Path) -> FolderLock:
             "The drive of {folder} cannot lock files. Copy the project to a local drive.", folder=folder
         )
         raise UserError(text) from error
-    os.ftruncate(descriptor, 0)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, f"{os.getpid()}\n{socket.gethostname()}\n".encode())
+    # On a full disk the lock still holds; only who holds it cannot be told.
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, f"{os.getpid()}\n{socket.gethostname()}\n".encode())
     return FolderLock(descriptor)
 
 

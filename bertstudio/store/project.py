@@ -1,6 +1,7 @@
 """A project: a folder with `project.db` and `runs/`, opened by one process at a time."""
 
 import json
+import logging
 import sqlite3
 import time
 from collections import OrderedDict
@@ -17,6 +18,8 @@ from bertstudio.store import lock
 from bertstudio.store.database import connect, in_words, transaction
 from bertstudio.store.lock import FolderLock
 from bertstudio.store.migrations import SCHEMA_VERSION, check_version, install, migrate, version_of
+
+log = logging.getLogger(__name__)
 
 DATABASE = "project.db"
 RUNS = "runs"
@@ -73,17 +76,21 @@ def create(folder: Path, *, name: str = "", task: str = "ner") -> Project:
             raise UserError(tr("{folder} is not empty. Choose a new folder for the project.", folder=folder))
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(
-            tr("{folder} cannot be made: {reason}.", folder=folder, reason=error.strerror)
-        ) from error
+        raise _not_made(folder, error) from error
     held = lock.acquire(folder)
     try:
         _write_new(folder, name, task)
         return _opened(folder, held)
-    except BaseException:
+    except BaseException as error:
         held.release()
         _remove_new(folder)
+        if isinstance(error, OSError):
+            raise _not_made(folder, error) from error
         raise
+
+
+def _not_made(folder: Path, error: OSError) -> UserError:
+    return UserError(tr("{folder} cannot be made: {reason}.", folder=folder, reason=error.strerror))
 
 
 def _write_new(folder: Path, name: str, task: str) -> None:
@@ -173,7 +180,11 @@ def _sweep(project: Project) -> None:
     """Delete what imports left behind that never came to their end."""
     from bertstudio.store.staging import sweep
 
-    sweep(project)
+    try:
+        sweep(project)
+    except UserError as error:
+        # On a full disk nothing can be deleted, but everything can be read: the next opening tries again.
+        log.warning("what an import left behind stays in %s: %s", project.folder, error)
 
 
 def close(project: Project) -> None:

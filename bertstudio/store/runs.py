@@ -73,10 +73,12 @@ def new_run(project: Project, kind: str = "ner") -> RunFolder:
         number = _next_number(folder)
         while not _claimed(folder, number):
             number += 1
-        path = folder / f"{number:04d}-{kind}"
-        path.mkdir()
-        (folder / LAST).write_text(str(number), encoding="utf-8")
-        _claim(folder, number).rmdir()
+        try:
+            (folder / LAST).write_text(str(number), encoding="utf-8")
+            path = folder / f"{number:04d}-{kind}"
+            path.mkdir()
+        finally:
+            _claim(folder, number).rmdir()
     except OSError as error:
         raise UserError(
             tr("No run folder can be made in {folder}: {reason}.", folder=folder, reason=error.strerror)
