@@ -2,11 +2,12 @@
 
     python benchmarks/formats.py [--json] [--quick]
 
-Each side runs three times in processes of its own; the fastest counts. `read` yields checked documents with spans, tokens and problems;
-`import` writes them into a project as well. The peers only parse: pandas into a frame of strings, datasets
-into Arrow; neither joins tokens, finds a tag scheme nor checks a span. `documents_per_second` counts the
-documents of our reader for every side; `peak_mb` is the peak memory of the process beyond what it held before
-the read. `growth_mb` is what a file of 30 times the size needs more: nothing, where reading streams.
+Each side runs three times in processes of its own; the fastest counts. `read` yields checked documents with
+spans, tokens and problems; `import` writes them into a project as well. The peers only parse: pandas into a
+frame of strings, datasets into Arrow; neither joins tokens, finds a tag scheme nor checks a span.
+`documents_per_second` counts the documents of our reader for every side; `peak_mb` is the peak memory of the
+process beyond what it held before the read. `growth_mb` is what a file of 30 times the size needs more:
+nothing, where reading streams.
 """
 
 import argparse

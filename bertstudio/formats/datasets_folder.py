@@ -6,6 +6,7 @@ tags, texts with labels, or texts with spans.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -116,24 +117,31 @@ def _split_in(path: Path) -> str:
 
 
 def _parquet_part(path: Path, split: str, root: Path | None = None) -> Part:
+    with _opened(path) as file:
+        rows, metadata = file.metadata.num_rows, file.schema_arrow.metadata or {}
+        features = json.loads(metadata.get(b"huggingface", b"{}")).get("info", {}).get("features") or {}
+
+    def batches() -> Iterator[list[dict[str, Any]]]:
+        with _opened(path) as file:
+            for batch in file.iter_batches(batch_size=BATCH_ROWS):
+                yield batch.to_pylist()
+
+    return Part(path, split, rows, batches, class_names(features) or _names_of_card(root))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Open a Parquet file; whatever is wrong in it becomes one sentence."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with pq.ParquetFile(path) as file:
-            rows, metadata = file.metadata.num_rows, file.schema_arrow.metadata or {}
+            yield file
     except FileNotFoundError as error:
         raise UserError(tr("There is no file {path}.", path=path)) from error
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise UserError(tr("{path} is no Parquet file that can be read.", path=path)) from error
-
-    def batches() -> Iterator[list[dict[str, Any]]]:
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=BATCH_ROWS):
-                yield batch.to_pylist()
-
-    features = json.loads(metadata.get(b"huggingface", b"{}")).get("info", {}).get("features") or {}
-    return Part(path, split, rows, batches, class_names(features) or _names_of_card(root))
 
 
 def _names_of_card(root: Path | None) -> dict[str, list[str]]:

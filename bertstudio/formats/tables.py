@@ -198,6 +198,8 @@ def _unparsable(path: Path, encoding: str, sign: str) -> Rows:
 def _sheet(path: Path, file: IO[bytes], header: bool) -> tuple[Any, list[str]]:
     """Return the first sheet as a frame of texts, and the names of the others."""
     import zipfile
+    import zlib
+    from xml.etree.ElementTree import ParseError
 
     import pandas as pd
 
@@ -205,7 +207,7 @@ def _sheet(path: Path, file: IO[bytes], header: bool) -> tuple[Any, list[str]]:
         with pd.ExcelFile(file, engine="openpyxl") as book:
             sheets = [str(name) for name in book.sheet_names]
             frame = pd.read_excel(book, header=None, dtype=str, keep_default_na=False, na_filter=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, OSError) as error:
         raise UserError(tr("{path} is no Excel workbook (.xlsx) that can be read.", path=path)) from error
     frame = frame.fillna("").astype(str)
     if not header or frame.empty:

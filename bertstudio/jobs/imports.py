@@ -97,28 +97,32 @@ def import_files(
         UserError: a file as a whole cannot be read, or the files hold no documents.
     """
     _check(options, split)
-    language = options.language or str(projects.options(project)["language"])
-    adoption = Adoption(options, None if split is None else Split(split), language)
     sources = sources_of(paths, options, format_id)
     trouble = next((source.trouble for source in sources if source.trouble), "")
     if trouble and options.on_error == "refuse":
         raise UserError(trouble)
-    stage = staging.stage(project)
-    reading = _Import(stage, adoption, progress)
+    language = options.language or str(projects.options(project)["language"])
+    adoption = Adoption(options, None if split is None else Split(split), language)
+    reading = _Import(staging.stage(project), adoption, progress)
     try:
-        finished = reading.read(sources)
-        if finished:
-            _check_found(project, sources, reading)
-        if not finished or not stage.documents:
-            staging.cancel(stage)
-            return _report(reading, None, cancelled=not finished)
-        labels = reading.findings.definitions.values()
-        change = staging.reveal(stage, labels=labels, title=_title(sources), by=by)
+        change = _revealed(project, sources, reading, by)
     except BaseException:
         # Also when the user presses Ctrl+C: nothing stays half written.
-        staging.cancel(stage)
+        staging.cancel(reading.stage)
         raise
     return _report(reading, change)
+
+
+def _revealed(project: Project, sources: Sequence[Source], reading: "_Import", by: str) -> Change | None:
+    """Read everything and show it in the corpus; None when that was cancelled or nothing is left to show."""
+    reading.read(sources)
+    if not reading.cancelled:
+        _check_found(project, sources, reading)
+    if reading.cancelled or not reading.stage.documents:
+        staging.cancel(reading.stage)
+        return None
+    labels = reading.findings.definitions.values()
+    return staging.reveal(reading.stage, labels=labels, title=_title(sources), by=by)
 
 
 def _check(options: ReadOptions, split: str | None) -> None:
@@ -151,7 +155,7 @@ def _check_found(project: Project, sources: Sequence[Source], reading: "_Import"
         findings.problem(Problem(str(sources[0].path), 0, Severity.REPAIRED, text, "several-labels"))
 
 
-def _report(reading: "_Import", change: Change | None, *, cancelled: bool = False) -> ImportReport:
+def _report(reading: "_Import", change: Change | None) -> ImportReport:
     findings, stage = reading.findings, reading.stage
     return ImportReport(
         documents=stage.documents if change is not None else 0,
@@ -162,7 +166,7 @@ def _report(reading: "_Import", change: Change | None, *, cancelled: bool = Fals
         duplicates=stage.duplicates,
         skipped_duplicates=findings.documents - stage.documents if reading.options.skip_duplicates else 0,
         facts=tuple(findings.facts),
-        cancelled=cancelled,
+        cancelled=reading.cancelled,
         change=change,
     )
 
@@ -176,10 +180,11 @@ class _Import:
         self.options = adoption.options
         self.progress = progress
         self.findings = Findings()
+        self.cancelled = False
         self._labelled = self._document_labels()
 
-    def read(self, sources: Sequence[Source]) -> bool:
-        """Read all files; False if that was cancelled. Raises UserError as `import_files` does."""
+    def read(self, sources: Sequence[Source]) -> None:
+        """Read all files, unless that is cancelled. Raises UserError as `import_files` does."""
         total, before = sum(source.size for source in sources), 0
         for source in sources:
             pending: list[Document] = []
@@ -187,17 +192,18 @@ class _Import:
                 self._take(source, read, pending)
                 if len(pending) >= CHUNK_DOCUMENTS:
                     self._write(pending)
-                    now = ImportProgress(
-                        before + read.position, total, self.findings.documents, source.path.name
-                    )
-                    if self.progress is not None and self.progress(now) is False:
-                        return False
+                    self._tell(source, before + read.position, total)
+                if self.cancelled:
+                    return
             self._write(pending)
             before += source.size
-            now = ImportProgress(before, total, self.findings.documents, source.path.name)
-            if self.progress is not None and self.progress(now) is False:
-                return False
-        return True
+            self._tell(source, before, total)
+            if self.cancelled:
+                return
+
+    def _tell(self, source: Source, done: int, total: int) -> None:
+        now = ImportProgress(done, total, self.findings.documents, source.path.name)
+        self.cancelled = self.progress is not None and self.progress(now) is False
 
     def _take(self, source: Source, read: Read, pending: list[Document]) -> None:
         findings = self.findings
