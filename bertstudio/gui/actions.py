@@ -88,6 +88,13 @@ DOCUMENT_COMMANDS = (  # command of the editor, icon, a line above it
     ("flag", "ph.flag", True),
     ("skip", "ph.minus-circle", False),
     ("find", "ph.magnifying-glass", True),
+    ("search-all", "ph.magnifying-glass", False),
+)
+VIEW_COMMANDS = (
+    ("left-panel", "ph.align-left", True),
+    ("right-panel", "ph.align-right", False),
+    ("larger", "ph.magnifying-glass-plus", True),
+    ("smaller", "ph.magnifying-glass-minus", False),
 )
 LABEL_COMMANDS = (
     ("label-list", "ph.tag", False),
@@ -222,6 +229,7 @@ ACTIONS: tuple[Action, ...] = (
         "Shift+F6",
         "ph.arrow-left",
     ),
+    *_of_editor("view", VIEW_COMMANDS),
     Action(
         "view.full_screen",
         lambda: tr("Full screen"),
@@ -253,6 +261,16 @@ ACTIONS: tuple[Action, ...] = (
         "train.stop", lambda: tr("Stop, keep best"), "model", "train.stop", "Ctrl+.", "ph.stop", "training"
     ),
     Action(
+        "models.suggest",
+        lambda: tr("Suggest with the chosen model"),
+        "model",
+        "models.suggest",
+        "",
+        "ph.circle-dashed",
+        "writable",
+        line_before=True,
+    ),
+    Action(
         "evaluate.run",
         lambda: tr("Evaluate the chosen run"),
         "model",
@@ -260,7 +278,6 @@ ACTIONS: tuple[Action, ...] = (
         "",
         "ph.target",
         "project",
-        line_before=True,
     ),
     Action("help.keys", lambda: tr("Guide and keys"), "help", "help.keys", "F1", "ph.book-open"),
     Action(

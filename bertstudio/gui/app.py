@@ -13,7 +13,7 @@ from shiboken6 import delete
 from bertstudio import __version__
 from bertstudio.core.resources import resource
 from bertstudio.core.words import read_catalogue, tr, use_catalogue
-from bertstudio.gui import theme
+from bertstudio.gui import job_messages, theme
 from bertstudio.gui.context import Context
 from bertstudio.gui.crash_log import CrashLog
 from bertstudio.gui.jobs import Jobs
@@ -81,6 +81,7 @@ def build(app: QApplication, settings: Settings) -> MainWindow:
     session = Session(messages)
     context = Context(session, Jobs(session, messages), Navigation(), messages, settings)
     window = MainWindow(context)
+    job_messages.attach(context)
     for part in (messages, session, context.jobs, context.navigation, settings):
         part.setParent(window)
 
