@@ -1,7 +1,6 @@
 """Following a run that another window started, or this one before it was closed: by its files alone."""
 
 import contextlib
-import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -143,11 +142,3 @@ def found_again(project: Project, folders: Sequence[str]) -> list[Run]:
 def _has_end(path: Path) -> bool:
     told = events(path, without='"event": "progress"')
     return any(isinstance(event, Finished | Failed) for event in told)
-
-
-def folders_of(runs: Path) -> list[str]:
-    """Return the names of the folders that are there now."""
-    try:
-        return sorted(entry.name for entry in os.scandir(runs) if entry.is_dir())
-    except OSError:
-        return []

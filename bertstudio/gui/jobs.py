@@ -2,35 +2,38 @@
 
 One training runs at a time, the others wait their turn. Evaluations and suggestions have a lane of their
 own, so a number is not held up by a training that takes hours.
+
+Whatever only a job needs (processes, tasks, base models) is imported when there is one: the window opens
+without it.
 """
 
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThread, Signal
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.events import Event, Failed, Finished
 from bertstudio.gui.background import Background, on_project
-from bertstudio.gui.job_follower import RunFollower, folders_of, found_again
-from bertstudio.gui.job_thread import JobThread
 from bertstudio.gui.job_work import LANES, Kind, Work, latest, next_of
 from bertstudio.gui.messages import Messages
 from bertstudio.gui.model_in_use import in_use
-from bertstudio.gui.probe import Device, WarmModel
 from bertstudio.gui.session import Session
-from bertstudio.jobs import runs
-from bertstudio.jobs.process import Command, command_for, living
 from bertstudio.jobs.spec import TrainJob
 from bertstudio.store.project import Project, runs_folder
-from bertstudio.store.runs import Run, new_run
+from bertstudio.store.runs import Run, new_run, worker
+
+if TYPE_CHECKING:
+    from bertstudio.gui.job_follower import RunFollower
+    from bertstudio.gui.job_thread import JobThread
+    from bertstudio.gui.probe import Device, WarmModel
+    from bertstudio.jobs.process import Command
+    from bertstudio.jobs.runs import Taken
 
 END_MS = 4_000
 """At the end of the program a worker that must go has this long; it is killed before that is over."""
-
-Runner = JobThread | RunFollower
 
 
 class Jobs(QObject):
@@ -53,23 +56,39 @@ class Jobs(QObject):
         messages: Messages,
         parent: QObject | None = None,
         *,
-        command: Callable[[Path], Command] = command_for,
+        command: "Callable[[Path], Command] | None" = None,
     ) -> None:
-        """`command` says how to start the worker of a job folder."""
+        """`command` says how to start the worker of a job folder, if not by `jobs.process.command_for`."""
         super().__init__(parent)
         self._session = session
         self._messages = messages
         self._works: list[Work] = []
-        self._runners: dict[Work, Runner] = {}
-        self._leaving: list[JobThread] = []
+        self._runners: dict[Work, JobThread | RunFollower] = {}
+        self._leaving: list[QThread] = []
         self._background: list[Background] = []
         self.command = command
-        self.device = Device(self)
-        """What this computer can do."""
-        self.warm = WarmModel(self)
-        """A model that answers at once."""
+        self._device: Device | None = None
+        self._warm: WarmModel | None = None
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
+
+    @property
+    def device(self) -> "Device":
+        """What this computer can do."""
+        if self._device is None:
+            from bertstudio.gui.probe import Device
+
+            self._device = Device(self)
+        return self._device
+
+    @property
+    def warm(self) -> "WarmModel":
+        """A model that answers at once."""
+        if self._warm is None:
+            from bertstudio.gui.probe import WarmModel
+
+            self._warm = WarmModel(self)
+        return self._warm
 
     @property
     def works(self) -> tuple[Work, ...]:
@@ -95,7 +114,9 @@ class Jobs(QObject):
         made = new_run(self._session.project, self._session.project.task)
 
         def prepare(own: Project) -> object:
-            return runs.prepare_training(
+            from bertstudio.jobs.runs import prepare_training
+
+            return prepare_training(
                 own, job.config, job.base_model, name=job.name, allow_download=job.allow_download, into=made
             )
 
@@ -105,20 +126,24 @@ class Jobs(QObject):
 
     def evaluate(self, run: int, split: str = "test") -> None:
         """Score the model of a run on a split; its report is in the run folder when it has finished."""
-        self._add(Work(run, "evaluate", lambda own: runs.prepare_evaluation(own, run, split), split=split))
+
+        def prepare(own: Project) -> object:
+            from bertstudio.jobs.runs import prepare_evaluation
+
+            return prepare_evaluation(own, run, split)
+
+        self._add(Work(run, "evaluate", prepare, split=split))
 
     def suggest(self, run: int, documents: Sequence[int] | None = None) -> None:
         """Let the model of a run propose annotations; they come back as one step of undo.
 
         `documents` are ids; None takes those that are in no split.
         """
-        wanted = runs.UNASSIGNED if documents is None else list(documents)
-        self._add(Work(run, "suggest", lambda own: runs.prepare_suggestions(own, run, wanted)))
+        self._add(Work(run, "suggest", lambda own: _prepare_suggestions(own, run, documents)))
 
     def suggest_with_last(self, documents: Sequence[int]) -> None:
         """As `suggest`, with the model in use: the one chosen on the Models page, or the newest."""
-        wanted = list(documents)
-        self._add(Work(0, "suggest", lambda own: runs.prepare_suggestions(own, in_use(own), wanted)))
+        self._add(Work(0, "suggest", lambda own: _prepare_suggestions(own, in_use(own), documents)))
 
     def stop(self, run: int, kind: Kind = "train") -> None:
         """Stop a job and keep its best model; one that waits is taken from the queue."""
@@ -157,8 +182,9 @@ class Jobs(QObject):
         for thread in list(self._leaving):
             thread.wait(END_MS)
         self._leaving.clear()
-        self.device.end(END_MS)
-        self.warm.end(END_MS)
+        for asker in (self._device, self._warm):
+            if asker is not None:
+                asker.end(END_MS)
 
     def _add(self, work: Work) -> None:
         self._works.append(work)
@@ -208,15 +234,18 @@ class Jobs(QObject):
         self.changed.emit()
 
     def _begin(self, work: Work) -> None:
+        from bertstudio.gui.job_thread import JobThread
+        from bertstudio.jobs.process import command_for
+
         assert work.folder is not None
         try:
-            command = self.command(work.folder)
+            command = (self.command or command_for)(work.folder)
         except UserError as error:
             self._refuse(work, str(error))
             return
         self._follow(work, JobThread(command))
 
-    def _follow(self, work: Work, runner: Runner) -> None:
+    def _follow(self, work: Work, runner: "JobThread | RunFollower") -> None:
         # A runner has no parent: it refers to us, and would be freed a second time with its parent.
         work.state = "running"
         self._runners[work] = runner
@@ -245,7 +274,7 @@ class Jobs(QObject):
         folder = work.folder
         assert folder is not None
 
-        def done(taken: runs.Taken) -> None:
+        def done(taken: "Taken") -> None:
             work.taken = taken
             self._session.announce(taken.change)
             self._finish(work, outcome)
@@ -254,12 +283,12 @@ class Jobs(QObject):
             self._messages.say(text, "warning")
             self._finish(work, Failed(text))
 
-        thread = on_project(
-            self._session,
-            self,
-            lambda own, _report: runs.take_suggestions(own, folder),
-            interruptible=False,
-        )
+        def take(own: Project, _report: object) -> "Taken":
+            from bertstudio.jobs.runs import take_suggestions
+
+            return take_suggestions(own, folder)
+
+        thread = on_project(self._session, self, take, interruptible=False)
         thread.done.connect(done)
         thread.refused.connect(refused)
         self._run(thread)
@@ -288,7 +317,7 @@ class Jobs(QObject):
     def _forget(self, work: Work) -> None:
         """Let go of the thread of a job; it lives until it has ended by itself."""
         runner = self._runners.pop(work, None)
-        if isinstance(runner, JobThread):
+        if isinstance(runner, QThread):
             self._leaving.append(runner)
             runner.finished.connect(self._on_left)
             if runner.isFinished():
@@ -298,10 +327,10 @@ class Jobs(QObject):
 
     def _on_left(self) -> None:
         thread = self.sender()
-        if isinstance(thread, JobThread):
+        if isinstance(thread, QThread):
             self._leave(thread)
 
-    def _leave(self, thread: JobThread) -> None:
+    def _leave(self, thread: QThread) -> None:
         # It says so itself a moment before it has really ended.
         thread.wait(END_MS)
         if thread in self._leaving:
@@ -310,16 +339,25 @@ class Jobs(QObject):
 
     def _on_opened(self) -> None:
         """Find again what went on, or ended, while the project was closed."""
-        folders = folders_of(runs_folder(self._session.project))
+        runs = runs_folder(self._session.project)
+        folders = [path.name for path in runs.iterdir() if path.is_dir()] if runs.is_dir() else []
         if not folders:
             return
-        thread = on_project(self._session, self, lambda own, _report: found_again(own, folders))
+
+        def find(own: Project, _report: object) -> list[Run]:
+            from bertstudio.gui.job_follower import found_again
+
+            return found_again(own, folders)
+
+        thread = on_project(self._session, self, find)
         thread.done.connect(self._take_up)
         self._run(thread)
 
     def _take_up(self, alive: list[Run]) -> None:
+        from bertstudio.gui.job_follower import RunFollower
+
         for run in alive:
-            pid = living(run.path)
+            pid = worker(run.path)
             if pid is not None:
                 work = Work(run.number, "train", lambda _own: None, folder=run.path)
                 self._works.append(work)
@@ -335,5 +373,12 @@ class Jobs(QObject):
         for work, runner in runners.items():
             runner.stop()
             self._forget(work)
-        self.warm.close()
+        if self._warm is not None:
+            self._warm.close()
         self.changed.emit()
+
+
+def _prepare_suggestions(project: Project, run: int | None, documents: Sequence[int] | None) -> object:
+    from bertstudio.jobs.runs import UNASSIGNED, prepare_suggestions
+
+    return prepare_suggestions(project, run, UNASSIGNED if documents is None else list(documents))
