@@ -23,18 +23,22 @@ class FolderLock:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._holders = 1
+        self._counting = threading.Lock()
         self.writing = threading.RLock()
         """Held by the thread that writes: the others take turns here, not in the polling of SQLite."""
 
     def share(self) -> "FolderLock":
         """Count one more holder."""
-        self._holders += 1
+        with self._counting:
+            self._holders += 1
         return self
 
     def release(self) -> None:
         """Count one holder less; the last one frees the lock."""
-        self._holders -= 1
-        if self._holders == 0:
+        with self._counting:
+            self._holders -= 1
+            last = self._holders == 0
+        if last:
             # Closing frees it. The file stays: removing it would race with somebody who just opened it.
             os.close(self._descriptor)
 

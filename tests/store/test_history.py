@@ -331,3 +331,13 @@ def test_an_edit_after_a_rename_starts_from_the_new_name(opened: Project, maria:
     done = history.do(opened, SetField("flagged", ((maria.id, True),)), known={maria.id: maria})
     assert done.documents[maria.id].labels == (DocumentLabel("PERSON"),)
     assert done.documents[maria.id] == documents.load(opened, maria.id)
+
+
+def test_an_edit_of_a_document_with_ten_thousand_spans_writes_a_few_rows(opened: Project, fill: Fill) -> None:
+    spans = tuple(Span(n + 1, 3 * n, 3 * n + 2, "PER") for n in range(10_000))
+    (number,) = fill([Document(0, "ab " * 10_000, spans=spans)])
+    document = documents.load(opened, number)
+    before = opened.connection.total_changes
+    done = history.do(opened, unmark(document, document.spans[5_000]), known={number: document})
+    assert opened.connection.total_changes - before <= 5
+    assert done.documents[number].spans[0] is document.spans[0]
