@@ -89,7 +89,7 @@ def _line(text: str) -> str:
 
 def losses(documents: Iterable[Document]) -> list[Loss]:
     """Count everything but the texts; and blank texts, which are no lines."""
-    general, blank = LossCount(frozenset({"negatives", "states", "unfinished"})), Tally()
+    general, blank = LossCount(frozenset({"unfinished"})), Tally()
     for document in documents:
         general.add(document)
         blank.add(document, not document.text.strip())
