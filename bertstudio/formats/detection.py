@@ -7,7 +7,15 @@ from pathlib import Path
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Format, Sniffed
-from bertstudio.formats.encoding import HEAD_BYTES, Encoding, binary_kind, detect, line_ends, open_binary
+from bertstudio.formats.encoding import (
+    HEAD_BYTES,
+    Encoding,
+    binary_kind,
+    codec_of,
+    detect,
+    line_ends,
+    open_binary,
+)
 
 HUB = "hub:"
 
@@ -46,7 +54,7 @@ def guess_format(path: Path, formats: Sequence[Format], encoding: str = "") -> G
         raise UserError(tr("{path} is empty.", path=path))
     if binary_kind(head) is not None and not encoding:
         return _best(path, formats, "", Encoding("", 1.0, ""))
-    found = Encoding(encoding, 1.0, tr("Chosen by you.")) if encoding else detect(path)
+    found = Encoding(codec_of(path, encoding), 1.0, tr("Chosen by you.")) if encoding else detect(path)
     # A character may be cut at the end of the head.
     text = head.decode(found.name, "ignore").removeprefix("\ufeff")
     return _best(path, formats, text, found)

@@ -245,7 +245,7 @@ def misplaced(text: str, raw: RawSpan, offsets: Offsets) -> tuple[str, str] | No
     place = offsets.span(text, raw)
     if place is None:
         return "span-outside-text", tr(
-            "The span {start} to {end} ({label}) lies outside the text, which has {length} characters.",
+            "The span {start} to {end} ({label}) lies outside the text, which ends at {length}.",
             start=raw.start,
             end=raw.end,
             label=raw.label,

@@ -66,6 +66,13 @@ def test_what_is_of_no_known_format_is_said(file: Tool, name: str, content: str 
         formats.guess(file(name, content))
 
 
+def test_an_encoding_that_the_user_names_is_used_and_checked(file: Tool) -> None:
+    path = file("a.txt", "EU B-ORG\ncafé O\n".encode("cp1252"))
+    assert formats.guess(path, "cp1252").format == "conll"
+    with pytest.raises(UserError, match="There is no encoding klingon"):
+        formats.guess(path, "klingon")
+
+
 def test_missing_files_and_folders_are_said(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no file"):
         formats.guess(tmp_path / "missing.txt")

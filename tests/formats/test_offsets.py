@@ -78,7 +78,7 @@ def test_a_span_outside_the_text_is_named(raw: RawSpan) -> None:
     wrong = misplaced("Rome", raw, Offsets())
     assert wrong is not None
     assert wrong[0] == "span-outside-text"
-    assert "which has 4 characters" in wrong[1]
+    assert "which ends at 4" in wrong[1]
 
 
 def test_a_surface_text_that_is_not_there_is_named() -> None:
