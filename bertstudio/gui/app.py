@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
@@ -99,7 +99,9 @@ def build(app: QApplication, settings: Settings) -> MainWindow:
 
 
 def speak(language: str) -> None:
-    """Use the catalogue of a language, if there is one; English needs none."""
+    """Use the catalogue of a language, or of the computer for `system`; English needs none."""
+    if language == "system":
+        language = "zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en"
     path = resource("i18n", f"{language}.ts")
     use_catalogue(read_catalogue(path) if path.is_file() else {})
 

@@ -24,6 +24,7 @@ from bertstudio.gui.widgets.fields import with_inset
 from bertstudio.gui.widgets.rail import Rail
 from bertstudio.gui.widgets.surfaces import Banner
 from bertstudio.store.documents import counts
+from bertstudio.store.project import is_project
 
 NARROW_PX = 1100
 """Below this width the rail shows icons only and the command field is an icon."""
@@ -214,13 +215,17 @@ class MainWindow(QMainWindow):
             self.top.set_narrow(narrow)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.context.session.is_open and any(url.isLocalFile() for url in event.mimeData().urls()):
+        paths = _local_paths(event)
+        if paths and (self.context.session.is_open or is_project(paths[0])):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = _local_paths(event)
         event.acceptProposedAction()
-        self.context.navigation.import_requested.emit(paths)
+        if is_project(paths[0]):
+            self.context.navigation.project_requested.emit(paths[0])
+        else:
+            self.context.navigation.import_requested.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not may_leave(self.context.jobs, self):
@@ -232,6 +237,10 @@ class MainWindow(QMainWindow):
         self.context.session.close()
         self.closed.emit()
         event.accept()
+
+
+def _local_paths(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def _stacked(*widgets: QWidget) -> QWidget:

@@ -43,11 +43,15 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "language",
-        "en",
+        "system",
         lambda: tr("Language"),
         lambda: tr("Changes when BertStudio is started again."),
         "choice",
-        (("en", lambda: "English"), ("zh_CN", lambda: "中文")),
+        (
+            ("system", lambda: tr("Like the system")),
+            ("en", lambda: "English"),
+            ("zh_CN", lambda: "中文"),
+        ),
     ),
     Setting(
         "text_size",

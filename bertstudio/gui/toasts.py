@@ -15,6 +15,7 @@ from bertstudio.gui.widgets.words import label
 AT_MOST = 2
 MARGIN_PX = 16
 WIDTH_PX = 420
+ROW_PX = 44
 
 
 class Toast(QFrame):
@@ -54,7 +55,9 @@ class Toast(QFrame):
         words = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 4
         others = self.sizeHint().width() - self.text.sizeHint().width()
         width = min(WIDTH_PX, words + others)
-        self.resize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
+        # The label still asks for the height that it needed at another width.
+        self.text.setMinimumHeight(0)
+        self.resize(width, max(self.heightForWidth(width), ROW_PX))
 
     def close_now(self) -> None:
         """Take it away."""

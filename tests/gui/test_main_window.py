@@ -127,6 +127,15 @@ def test_files_that_are_dropped_open_the_import(window: MainWindow, tmp_path: Pa
     assert window.current_page == "corpus"
 
 
+def test_a_project_folder_that_is_dropped_opens(window: MainWindow, tmp_path: Path) -> None:
+    projects.close(projects.create(tmp_path / "ledger"))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "ledger"))])
+    action, none, left = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    window.dropEvent(QDropEvent(QPointF(5, 5), action, data, left, none))
+    assert window.context.session.project.folder == tmp_path / "ledger"
+
+
 def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:
     frame = [*window.top.findChildren(QToolButton), *window.rail.findChildren(QToolButton), window.top.field]
     frame += [window.status.job, window.status.device, window.status.network]

@@ -50,6 +50,14 @@ def test_toasts_do_not_cover_each_other(toasts: Toasts, messages: Messages) -> N
     assert first.geometry().bottom() < second.geometry().top()
 
 
+def test_a_toast_is_as_high_as_its_words(toasts: Toasts, messages: Messages, window: QWidget) -> None:
+    messages.say("Something unexpected happened. Your labels are safe; check what you did last.", "error")
+    window.resize(700, 500)
+    toast = toasts.shown[0]
+    words = toast.text.heightForWidth(toast.text.width())
+    assert words <= toast.height() <= words + 40
+
+
 def test_a_toast_with_a_button_does_what_it_says(toasts: Toasts, messages: Messages, qtbot: QtBot) -> None:
     done = []
     messages.say("Removed", button="Undo", action=lambda: done.append("undone"))

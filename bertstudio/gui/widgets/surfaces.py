@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bertstudio.core.words import tr
@@ -13,6 +14,9 @@ from bertstudio.gui.widgets.figures import Sign
 from bertstudio.gui.widgets.words import heading, label, restyle
 
 Tone = Literal["info", "success", "warning", "error"]
+
+SMALL_WINDOW_PX, LOW_PX = 1100, 44
+"""In a window narrower than the first the header of a page has the second as its height."""
 
 TONE_ICONS = {
     "info": ("ph.info", "accent"),
@@ -53,7 +57,7 @@ class PageHeader(QFrame):
     def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "header")
-        self.setFixedHeight(theme.active().size["pageHeader"])
+        self._fit()
         self._title = heading(title, "heading")
         self._subtitle = label(subtitle, "body", "muted")
         self._row = QHBoxLayout(self)
@@ -64,11 +68,19 @@ class PageHeader(QFrame):
         self._row.addStretch(1)
         self._stretch_at = 2
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def set_title(self, title: str) -> None:
         self._title.setText(title)
 
     def set_subtitle(self, subtitle: str) -> None:
         self._subtitle.setText(subtitle)
+
+    def _fit(self) -> None:
+        low = self.window().width() < SMALL_WINDOW_PX
+        self.setFixedHeight(LOW_PX if low else theme.active().size["pageHeader"])
 
     def add(self, widget: QWidget) -> None:
         """Put a widget at the right end."""
@@ -85,10 +97,12 @@ class PanelHeader(PageHeader):
 
     def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(title, subtitle, parent)
-        self.setFixedHeight(theme.active().size["panelHeader"])
         self._title.setFont(theme.font("title", weight="semibold"))
         self._row.setContentsMargins(16, 0, 12, 0)
         self._row.setSpacing(6)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme.active().size["panelHeader"])
 
 
 class Banner(QFrame):
