@@ -6,7 +6,7 @@ One sentence is one document, in order; `group` is the -DOCSTART- document it ca
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bertstudio.core.documents import Document, Origin, Span, Status
@@ -49,9 +49,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         if errors:
             yield from (Read(problem=problem) for problem in errors)
             continue
-        document, problems = _document(path, sentences, layout)
+        document, problems = _document(path, (group, sentences), layout, options.language)
         yield from (Read(problem=problem) for problem in problems)
-        document = replace(document, group=group, language=options.language)
         yield Read(document=document, position=rows.lines.position)
     if rows.comments:
         yield Read(problem=_comments(path, rows))
@@ -164,8 +163,9 @@ def _whole(rows: _Rows) -> Iterator[Unit]:
         yield group, sentences
 
 
-def _document(path: Path, sentences: Sequence[_Sentence], layout: Layout) -> tuple[Document, list[Problem]]:
+def _document(path: Path, unit: Unit, layout: Layout, language: str) -> tuple[Document, list[Problem]]:
     """Join tokens to a text, sentences by a line break, and tags to spans."""
+    group, sentences = unit
     texts: list[str] = []
     tokens: list[tuple[int, int]] = []
     found: list[tuple[int, int, str]] = []
@@ -186,7 +186,14 @@ def _document(path: Path, sentences: Sequence[_Sentence], layout: Layout) -> tup
         Span(number, first, end, label, Origin.IMPORT) for number, (first, end, label) in enumerate(found, 1)
     )
     document = Document(
-        0, "\n".join(texts), spans=spans, status=Status.DONE, source=path.name, tokens=tuple(tokens)
+        0,
+        "\n".join(texts),
+        spans=spans,
+        status=Status.DONE,
+        language=language,
+        source=path.name,
+        group=group,
+        tokens=tuple(tokens),
     )
     return document, problems
 

@@ -28,7 +28,8 @@ __all__ = [
     "preview",
 ]
 
-CHUNK_DOCUMENTS = 500
+CHUNK_READS = 500
+"""Documents and problems between two transactions and two reports of progress."""
 PREVIEW_DOCUMENTS = 50_000
 """A preview reads no further than this."""
 PREVIEW_TROUBLED = 5
@@ -188,11 +189,13 @@ class _Import:
         total, before = sum(source.size for source in sources), 0
         for source in sources:
             pending: list[Document] = []
-            for read in reads(source, self.options, self.options.on_error == "skip"):
+            position = 0
+            for number, read in enumerate(reads(source, self.options, self.options.on_error == "skip"), 1):
                 self._take(source, read, pending)
-                if len(pending) >= CHUNK_DOCUMENTS:
+                position = max(position, read.position)
+                if number % CHUNK_READS == 0:
                     self._write(pending)
-                    self._tell(source, before + read.position, total)
+                    self._tell(source, before + position, total)
                 if self.cancelled:
                     return
             self._write(pending)
@@ -287,7 +290,7 @@ def preview(
             if len(shown) < limit or troubled:
                 shown.append((document, list(waiting)))
             waiting.clear()
-            if findings.documents % CHUNK_DOCUMENTS == 0 and progress is not None:
+            if findings.documents % CHUNK_READS == 0 and progress is not None:
                 now = ImportProgress(before + read.position, total, findings.documents, source.path.name)
                 complete = progress(now) is not False
             if findings.documents >= PREVIEW_DOCUMENTS or not complete:
