@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSlider,
+    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -348,6 +349,8 @@ def test_everything_that_can_be_used_has_a_name(page: AnnotatePage) -> None:
 
 
 def _is_part(widget: QWidget) -> bool:
-    """Tell whether Qt made a widget as a part of another: the list of a combo box, the button of a field."""
+    """Tell whether Qt made a widget as a part of another: the list of a combo box, the headers of a table."""
     parent = widget.parent()
-    return isinstance(parent, QLineEdit | QComboBox) or parent.inherits("QComboBoxPrivateContainer")
+    return isinstance(parent, QLineEdit | QComboBox | QTableView) or parent.inherits(
+        "QComboBoxPrivateContainer"
+    )

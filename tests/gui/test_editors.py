@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Status
@@ -461,6 +461,27 @@ def test_letters_change_nothing_in_the_text(desk: MakeDesk) -> None:
     hands.press(Key.Key_Q, Key.Key_Z, Key.Key_Backspace)
     assert hands.document.text == TEXT
     assert hands.tagged == []
+
+
+def test_the_list_of_entities_has_the_same_actions(desk: MakeDesk) -> None:
+    hands = desk(spans=SPANS, suggestions=(_ghost(9, TEXT, "left", "Person", 0.8),))
+    hands.press((Key.Key_L, CTRL | SHIFT))
+    table = hands.editor.findChild(QTableView, "annotate.table")
+    assert table is not None
+    assert table.hasFocus()
+    QTest.keyClick(table, Key.Key_Home, CTRL)
+    assert hands.chosen == "Marit Solheim"
+    QTest.keyClick(table, Key.Key_Down)
+    QTest.keyClick(table, Key.Key_Return)
+    assert ("left", "Person") in hands.tagged
+    QTest.keyClick(table, Key.Key_Home, CTRL)
+    QTest.keyClick(table, Key.Key_2)
+    QTest.keyClick(table, Key.Key_Down)
+    QTest.keyClick(table, Key.Key_Delete)
+    QTest.keyClick(table, Key.Key_Delete)
+    assert hands.tagged == [("Marit Solheim", "Organisation")]
+    QTest.keyClick(table, Key.Key_L, CTRL | SHIFT)
+    assert hands.editor.view.hasFocus()
 
 
 def test_keys_are_given_once() -> None:

@@ -102,6 +102,7 @@ KEYS: tuple[Key, ...] = (
     Key("skip", ("Shift+S",), lambda: tr("Skip the document"), "documents", "page"),
     Key("codes", ("H",), lambda: tr("Show or hide the short label names"), "view"),
     Key("hide-held", ("V",), lambda: tr("Hide all tags while held"), "view"),
+    Key("as-list", ("Ctrl+Shift+L",), lambda: tr("Show as a list or as text"), "view"),
     Key("find", ("Ctrl+F",), lambda: tr("Find in the document"), "view"),
     Key("find-next", ("F3",), lambda: tr("Next place found"), "view"),
     Key("find-previous", ("Shift+F3",), lambda: tr("Previous place found"), "view"),

@@ -176,7 +176,9 @@ class LabelEditor(Editor):
         )
         self.buttons.setEnabled(document is not None)
         if document is not None:
-            self._rule.setText(tr("Any number of labels") if self._several else tr("One label"))
+            self._rule.setText(
+                tr("Any number of labels") if self._several else tr("One label for this document")
+            )
 
     def _lay_out(self) -> None:
         foot = QFrame()
@@ -203,7 +205,7 @@ class LabelEditor(Editor):
 
     def _take_setting(self, name: str) -> None:
         if name == "text_size":
-            self.view.set_reading(int(self.context.settings.get("text_size")))
+            self.view.set_reading(int(self.context.settings.get("text_size")), codes=False)
 
     def _on_found(self, hits: tuple[tuple[int, int], ...], current: tuple[int, int] | None) -> None:
         self.view.change(hits=hits, current_hit=current)

@@ -21,6 +21,7 @@ from bertstudio.gui.editors.span_changes import SpanChanges
 from bertstudio.gui.editors.span_commands import Step
 from bertstudio.gui.editors.span_menu import span_menu
 from bertstudio.gui.editors.span_mouse import SpanMouse
+from bertstudio.gui.editors.span_table import SpanTable, is_for_table
 from bertstudio.gui.marks import Marks, shown_suggestions
 from bertstudio.gui.reading import LARGEST_PX, SMALLEST_PX
 from bertstudio.gui.span_painter import Edge
@@ -39,6 +40,7 @@ class SpansEditor(Editor):
         self.caret = Cursor(self.view)
         self.changes = SpanChanges(self, self.view)
         self._find = FindBar()
+        self._table = SpanTable()
         self._list = LabelList(self)
         self._ghosts: tuple[Span, ...] = ()
         self._chosen = 0
@@ -51,6 +53,8 @@ class SpansEditor(Editor):
         column.setSpacing(0)
         column.addWidget(self._find)
         column.addWidget(self.view, 1)
+        column.addWidget(self._table, 1)
+        self._table.hide()
         self.setFocusProxy(self.view)
         self._commands = self._command_table()
         self._connect()
@@ -125,6 +129,8 @@ class SpansEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if isinstance(event, QKeyEvent) and watched is self._table:
+            return kind is QEvent.Type.KeyPress and self._press_in_table(event)
         if isinstance(event, QKeyEvent) and watched is self.view:
             if kind is QEvent.Type.ShortcutOverride and (command_of(event) or digit_of(event)):
                 # While the text has the focus its keys come before those of the menus.
@@ -148,6 +154,8 @@ class SpansEditor(Editor):
         self._find.found.connect(self._on_found)
         self._find.closed.connect(self.view.setFocus)
         self._list.picked.connect(self.use_label)
+        self._table.installEventFilter(self)
+        self._table.chosen.connect(self.select)
         self.context.settings.changed.connect(self._take_setting)
 
     def _command_table(self) -> dict[str, Callable[[], object]]:
@@ -167,6 +175,7 @@ class SpansEditor(Editor):
             "reject-all": self.reject_all,
             "codes": lambda: self.view.set_reading(codes=not self.view.codes_shown),
             "hide-held": lambda: self.view.change(marks_shown=False),
+            "as-list": self._show_as_list,
             "find": self._open_find,
             "find-next": partial(self._find.step, 1),
             "find-previous": partial(self._find.step, -1),
@@ -194,6 +203,20 @@ class SpansEditor(Editor):
             return True
         self._run_or_ask(command)
         return True
+
+    def _press_in_table(self, event: QKeyEvent) -> bool:
+        if digit_of(event) or is_for_table(command_of(event)):
+            return self._press(event)
+        return False
+
+    def _show_as_list(self) -> None:
+        """Change between the text and the table of entities."""
+        as_list = self._table.isHidden()
+        self._table.setVisible(as_list)
+        self.view.setVisible(not as_list)
+        self.setFocusProxy(self._table if as_list else self.view)
+        self._draw()
+        self.setFocus()
 
     def _run_or_ask(self, command: str) -> None:
         if not self.run(command):
@@ -229,6 +252,9 @@ class SpansEditor(Editor):
             situation = "selection"
         elif chosen is not None:
             situation = "suggestion" if self.is_ghost(chosen) else "span"
+        if not self._table.isHidden():
+            labels = self.context.session.labels
+            self._table.show_spans(self.document, self._ghosts, labels, self._chosen)
         if situation != self._situation:
             self._situation = situation
             self.situation_changed.emit(situation)

@@ -147,6 +147,7 @@ class AnnotatePage(QWidget):
         self.inspector.labels.hidden_changed.connect(self._on_hidden)
         self.inspector.span.label_picked.connect(self._use_label)
         self.inspector.span.remove_asked.connect(lambda: self.run("remove"))
+        self.inspector.span.accept_asked.connect(lambda: self.run("accept"))
         for key in KEYS:
             if key.command in PAGE_KEYS:
                 for keys in key.keys:

@@ -146,6 +146,7 @@ class LabelDialog(QDialog):
         self._text.setPlaceholderText(tr("What belongs to it, and what does not"))
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(90)
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._colors = QButtonGroup(self)
         self._name_field = Field(tr("Name"), self._name)
         self._lay_out(usage)

@@ -146,7 +146,8 @@ class DocumentList(QFrame):
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMouseTracking(True)
-        view.viewport().setAutoFillBackground(False)
+        # Rows lie on the panel, not on the white of other lists; no colour, so no theme is missed.
+        view.setStyleSheet("QListView { background: transparent; }")
         view.selectionModel().currentChanged.connect(self._on_current)
         return view
 

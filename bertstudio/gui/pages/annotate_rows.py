@@ -100,7 +100,7 @@ class DocumentModel(QAbstractListModel):
     def count_words(self, row: DocumentRow) -> str:
         """Return what a row says of the annotations of its document."""
         if task_row(self._session.project.task).annotates is Kind.LABEL:
-            return ", ".join(row.labels)
+            return ", ".join(row.labels) if row.labels or row.suggestions else tr("No label")
         if row.spans or not row.suggestions:
             return trn("1 entity", "{count} entities", row.spans)
         return ""

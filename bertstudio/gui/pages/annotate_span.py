@@ -24,7 +24,7 @@ from bertstudio.gui.context import Context
 from bertstudio.gui.editors.base import SCREEN
 from bertstudio.gui.editors.span_commands import inner_spans, made_by, outer_span
 from bertstudio.gui.pages.annotate_facts import Facts
-from bertstudio.gui.widgets import IconButton, PanelHeader, label
+from bertstudio.gui.widgets import IconButton, PanelHeader, label, push
 from bertstudio.store import documents
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project, close, second_connection
@@ -68,6 +68,7 @@ class SpanCard(QFrame):
     """Shows one span or suggestion of a document and lets it be relabelled, noted and removed."""
 
     label_picked = Signal(str)
+    accept_asked = Signal()
     remove_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -98,6 +99,9 @@ class SpanCard(QFrame):
             "ph.trash", tr("Remove the entity (Del)"), name="annotate.span.delete", role="danger"
         )
         self._delete.clicked.connect(self.remove_asked)
+        self._accept = push(tr("Accept"), "ph.check", name="annotate.span.accept")
+        self._accept.setToolTip(tr("Accept the suggestion (Enter)"))
+        self._accept.clicked.connect(self.accept_asked)
         self._lay_out()
 
     def show_span(
@@ -119,6 +123,7 @@ class SpanCard(QFrame):
         self._fill_labels(labels, span.label)
         self._facts.show_facts(self._gather(document, span, paragraph, ghost=ghost))
         self._note.setVisible(not ghost)
+        self._accept.setVisible(ghost)
         if not (same and self._note.hasFocus()):
             self._note.setPlainText(span.note)
         words = tr("Reject the suggestion (Del)") if ghost else tr("Remove the entity (Del)")
@@ -207,6 +212,7 @@ class SpanCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._note, 1)
+        row.addWidget(self._accept, 1)
         row.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignBottom)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 0, 16, 12)
