@@ -19,6 +19,8 @@ REDRAW_MS = 500
 AXIS_WIDTH = 44
 RIGHT_MARGIN = 32
 MOST_EPOCH_TICKS = 8
+ROOM_FOR_NAME = 22
+"""Logical pixels that the name of the best point needs above it."""
 
 
 class Curves(QWidget):
@@ -161,7 +163,8 @@ class Curves(QWidget):
             total = record.total_steps or best.step
             # At the edges the name would be cut off.
             side = 0.0 if best.step < total * 0.06 else 1.0 if best.step > total * 0.94 else 0.5
-            self._best_name.setAnchor((side, 1.25))
+            room = (1.0 - best.f1) / (1.0 - self._lowest_f1()) * self._score.getViewBox().height()
+            self._best_name.setAnchor((side, 1.25 if room > ROOM_FOR_NAME else -0.25))
             self._best_name.setPos(best.step, best.f1)
         self._draw_previous()
         lowest = self._lowest_f1()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from bertstudio.core.documents import Split
+from bertstudio.core.documents import Split, Status
 from bertstudio.core.events import Failed, Finished
 from bertstudio.core.words import tr, trn
 from bertstudio.gui.context import Context
@@ -97,7 +97,8 @@ def evaluate(context: Context, run: int) -> None:
     session = context.session
     if not session.is_open:
         return
-    tests = documents.counts(session.project, Query(splits=(Split.TEST,))).documents
+    begun = Query(splits=(Split.TEST,), statuses=(Status.STARTED, Status.DONE))
+    tests = documents.counts(session.project, begun).documents
     context.jobs.evaluate(run, "test" if tests else "dev")
     context.navigation.page_requested.emit("evaluate")
 

@@ -71,7 +71,8 @@ def models(project: Project) -> Models:
     runs = trainings(project)
     chosen = in_use(project)
     if chosen is None:
-        chosen = next((run.number for run in runs if run.has_model), None)
+        ended = (run.number for run in runs if run.has_model and run.state != "running")
+        chosen = next(ended, None)
     rows = tuple(_row(project, run, in_use=run.number == chosen) for run in runs)
     return Models(rows, unlabelled(project))
 

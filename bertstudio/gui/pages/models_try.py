@@ -30,7 +30,6 @@ from bertstudio.gui.widgets.marked_text import MarkedText
 from bertstudio.jobs.spec import Answer
 
 PAUSE_MS = 300
-FIRST_THRESHOLD = 50
 NARROW = 640
 """Below this width (logical pixels) the list of entities is left out."""
 
@@ -57,6 +56,7 @@ class TryIt(QFrame):
         warm.ready.connect(self._on_ready)
         warm.answered.connect(self._on_answered)
         warm.ended.connect(self._on_ended)
+        self._show_answer()
         self._say(tr("Type a text to see what the model finds."))
 
     def show_row(self, row: ModelRow | None, labels: LabelSet) -> None:
@@ -86,7 +86,6 @@ class TryIt(QFrame):
         self.threshold.setObjectName("models.threshold")
         self.threshold.setAccessibleName(tr("Lowest confidence that is shown, per cent"))
         self.threshold.setRange(0, 99)
-        self.threshold.setValue(FIRST_THRESHOLD)
         self.threshold.setFixedWidth(110)
         self.threshold.valueChanged.connect(self._show_answer)
         self._threshold_text = label("", "small", "muted")
@@ -162,7 +161,7 @@ class TryIt(QFrame):
     def _show_answer(self, _value: int = 0) -> None:
         """Draw what reaches the threshold; positions are those of the text that was asked about."""
         lowest = self.threshold.value() / 100
-        self._threshold_text.setText(tr("from {confidence:.2f}", confidence=lowest))
+        self._threshold_text.setText(tr("from {confidence:.2f}", confidence=lowest) if lowest else tr("all"))
         spans = [span for span in self._spans() if (span.confidence or 0.0) >= lowest]
         labels = [found for found in self._document_labels() if (found.confidence or 0.0) >= lowest]
         self.marked.set_document(self._asked, (), spans, self._labels)

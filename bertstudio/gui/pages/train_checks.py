@@ -127,7 +127,7 @@ class ChecksModel(QAbstractTableModel):
         """The last row, while the run goes on."""
         record = self._record
         if column == 0 and record.progress is not None:
-            return tr("{epoch:.2f}, now", epoch=record.progress.epoch)
+            return f"{record.progress.epoch:.2f}"
         if column == 1 and record.loss_now is not None:
             return f"{record.loss_now:.3f}"
         if column == len(COLUMNS) - 1:

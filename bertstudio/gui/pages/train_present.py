@@ -68,7 +68,7 @@ class PresentRun(QObject):
     def show(self, number: int) -> None:
         """Show a run: first what is known at once, then its events from the file."""
         self._number = number
-        run, work = self._run(number), self._work(number)
+        run = self._run(number)
         self._early = []
         if run is None:
             # It is being prepared: nothing is written yet.
@@ -77,9 +77,6 @@ class PresentRun(QObject):
             return
         runs = list(self._runs)
         self._records.ask(lambda _project: load(run, runs), self._on_loaded)
-        if work is None:
-            return
-        self._panel.show_state(self._describe(self._panel.record))
 
     def stop(self) -> None:
         """Stop the run that is shown and keep its best model."""

@@ -57,7 +57,7 @@ ROWS: tuple[Row, ...] = (
 )
 
 _CHOICE_NAMES: dict[Any, Callable[[], str]] = {
-    "auto": lambda: tr("automatic"),
+    "auto": lambda: tr("auto"),
     "fp32": lambda: "fp32",
     "bf16": lambda: "bf16",
     "cpu": lambda: tr("processor"),
