@@ -48,6 +48,12 @@ class _Wrapped(QLabel):
         super().setText(text)
         self._fit()
 
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            hint.setHeight(max(0, self.heightForWidth(self.width())))
+        return hint
+
     def _fit(self) -> None:
         if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
