@@ -78,7 +78,8 @@ def export(
                 names=names,
             )
         )
-    if not corpus.counts(project, query).documents:
+    # An empty project may go out: its labels are worth a file.
+    if not corpus.counts(project, query).documents and corpus.counts(project).documents:
         raise UserError(tr("No documents match, so nothing was written."))
     chosen |= {"task": project.task, "multi_label": projects.options(project)["multi_label"]}
     lost = losses(project, format_id, query)

@@ -1,5 +1,6 @@
 """Writing CoNLL: the same tokens and spans come back, and what does not is said before."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -139,3 +140,33 @@ def test_every_span_of_a_plain_text_is_written(text: str, data: st.DataObject) -
         for entity in entities
     ]
     assert written == [surface.replace(" ", "")]
+
+
+TOKENS = st.text(st.sampled_from("ab中 #é😀\u0301\u200b\u00a0\u30001.-O"), min_size=1, max_size=4).filter(
+    lambda token: token == token.strip(" ") or not token.strip(" ")
+)
+
+
+@given(
+    st.lists(st.lists(st.tuples(TOKENS, st.booleans()), min_size=1, max_size=6), min_size=1, max_size=4),
+    st.sampled_from(["IOB1", "IOB2", "BIOES", "BMES", "BILOU"]),
+)
+def test_any_tokens_come_back(sentences: list[list[tuple[str, bool]]], scheme: str) -> None:
+    from bertstudio.core.labels import LabelSet
+    from bertstudio.formats import conll, conll_writing
+    from bertstudio.formats.base import ReadOptions
+    from bertstudio.formats.joining import Joining
+
+    before = []
+    for sentence in sentences:
+        text, borders = Joining(language="en").join([token for token, _ in sentence])
+        tagged = [border for border, (_, tag) in zip(borders, sentence, strict=True) if tag]
+        before.append(document(text, *((*border, "X") for border in tagged), tokens=borders))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.conll"
+        conll_writing.write(before, LabelSet(), path, {"scheme": scheme})
+        options = ReadOptions(scheme=scheme, language="en", delimiter="tab")
+        after = [item.document for item in conll.read(path, options) if item.document]
+    assert [(d.text, d.tokens) for d in after] == [(d.text, d.tokens) for d in before]
+    spans = [[(s.start, s.end) for s in d.spans] for d in after]
+    assert spans == [[(s.start, s.end) for s in d.spans] for d in before]

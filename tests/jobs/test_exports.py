@@ -65,6 +65,12 @@ def test_only_what_a_query_finds_goes_out(project: Project, tmp_path: Path) -> N
     assert export(project, tmp_path / "a.jsonl", "jsonl", Query(labels=("PER",))).documents == 1
 
 
+def test_an_empty_project_may_go_out(tmp_path: Path) -> None:
+    empty = projects.create(tmp_path / "empty")
+    assert export(empty, tmp_path / "labels.jsonl", "jsonl").documents == 0
+    projects.close(empty)
+
+
 def test_losses_are_known_before(project: Project) -> None:
     assert losses(project, "conll") == []
     assert {loss.what for loss in losses(project, "text")} >= {"spans", "groups of documents"}
