@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     def say(text: str) -> None:
         print(text, file=sys.stderr if options.json else sys.stdout, flush=True)
 
-    demo = Demo(out, say, options.epochs)
+    demo = Demo(out, Settings(out / "settings.ini"), say, options.epochs)
     problem = play(demo.window, demo.loop())
     if problem is not None:
         print(tr("The demo could not go on: {problem}", problem=problem), file=sys.stderr)
@@ -95,13 +95,13 @@ def play(window: MainWindow, waits: Iterator[Wait]) -> BaseException | None:
 class Demo:
     """The window on a project of its own, and the story that is played in it."""
 
-    def __init__(self, out: Path, say: Say, epochs: int) -> None:
+    def __init__(self, out: Path, settings: Settings, say: Say, epochs: int) -> None:
         self.out = out
         self.epochs = epochs
         self.result: dict[str, Any] = {}
         self._say = say
         application = app.application()
-        self.window = app.build(application, Settings(out / "settings.ini"))
+        self.window = app.build(application, settings)
         self.window.resize(1440, 900)
         self._context = self.window.context
 
@@ -126,7 +126,7 @@ class Demo:
         file = resource("sample", "english.jsonl")
         # As if the file had been dropped on the window.
         self._context.navigation.import_requested.emit([file])
-        yield self._there("import.accept")
+        yield self.there("import.accept")
         click(find(self.window, "import.accept"))
         yield Wait("the documents of the sample", lambda: self._count().documents > 200, WORK_S)
         count = self._count()
@@ -139,7 +139,7 @@ class Demo:
         project = self._context.session.project
         (document,) = documents.ids(project, Query(text=words, splits=(Split.NONE,)))
         self._context.navigation.document_requested.emit(document, 0)
-        yield self._there("annotate.text")
+        yield self.there("annotate.text")
         view = self.window.page("annotate").editor.view
         start = self._context.session.document(document).text.index(words)
         yield Wait(tr("the words {words}", words=words), lambda: bool(view.boxes(start, start + len(words))))
@@ -162,7 +162,7 @@ class Demo:
 
     def _train(self) -> Iterator[Wait]:
         press(self.window, "Ctrl+3")
-        yield self._there("train.start")
+        yield self.there("train.start")
         epochs = find(self.window, "train.epochs")
         press(epochs, "Ctrl+A")
         type_text(epochs, str(self.epochs))
@@ -174,17 +174,17 @@ class Demo:
 
     def _evaluate(self) -> Iterator[Wait]:
         press(self.window, "Ctrl+4")
-        yield self._there("evaluate.split.test")
+        yield self.there("evaluate.split.test")
         click(find(self.window, "evaluate.split.test"))
-        yield self._there("evaluate.empty.button")
+        yield self.there("evaluate.empty.button")
         click(find(self.window, "evaluate.empty.button"))
         yield Wait(tr("the report on test"), lambda: self._report() is not None, WORK_S)
         yield self._idle(tr("the report on test"), WORK_S)
-        yield self._there("evaluate.labels")
+        yield self.there("evaluate.labels")
 
     def _suggest(self) -> Iterator[Wait]:
         press(self.window, "Ctrl+5")
-        yield self._there("models.suggest")
+        yield self.there("models.suggest")
         click(find(self.window, "models.suggest"))
         yield Wait(
             tr("suggestions"), lambda: self._count().suggestions > 0 and not self._context.jobs.works, WORK_S
@@ -197,7 +197,7 @@ class Demo:
         project = self._context.session.project
         document = documents.ids(project, Query(has_suggestions=True, order="uncertain"))[0]
         self._context.navigation.document_requested.emit(document, 0)
-        yield self._there("annotate.text")
+        yield self.there("annotate.text")
         view = find(self.window, "annotate.text")
         before = self._count()
         press(view, "Tab")
@@ -208,13 +208,13 @@ class Demo:
 
     def _export(self) -> Iterator[Wait]:
         press(self.window, "Ctrl+1")
-        yield self._there("corpus.export")
+        yield self.there("corpus.export")
         click(find(self.window, "corpus.export"))
-        yield self._there("export.path")
+        yield self.there("export.path")
         path, file = find(self.window, "export.path"), self.out / "documents.jsonl"
         press(path, "Ctrl+A")
         type_text(path, str(file))
-        yield self._there("export.accept")
+        yield self.there("export.accept")
         click(find(self.window, "export.accept"))
         yield Wait(tr("the exported file"), file.is_file, WORK_S)
         self.result["export"] = str(file)
@@ -239,7 +239,7 @@ class Demo:
     def _count(self) -> documents.Counts:
         return documents.counts(self._context.session.project)
 
-    def _there(self, name: str) -> Wait:
+    def there(self, name: str) -> Wait:
         return Wait(name, lambda: is_there(self.window, name), WORK_S)
 
     def _idle(self, what: str, patience_s: float) -> Wait:
