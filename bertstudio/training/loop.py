@@ -73,7 +73,7 @@ class Training:
         body = body_parameters(model.network)
         self.optimizer = Optimizer(
             model.network,
-            config.learning_rate or automatic_learning_rate(body),
+            config.learning_rate or automatic_learning_rate(body, self.total_steps),
             config.weight_decay,
             warmup_steps=round(self.total_steps * config.warmup),
             total_steps=self.total_steps,

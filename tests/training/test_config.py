@@ -64,5 +64,10 @@ def test_every_setting_is_explained() -> None:
 
 
 def test_larger_models_take_smaller_steps() -> None:
-    rates = [automatic_learning_rate(size) for size in (11_000_000, 85_000_000, 302_000_000)]
-    assert rates == sorted(rates, reverse=True)
+    rates = [automatic_learning_rate(size, 700) for size in (11_000_000, 85_000_000, 302_000_000)]
+    assert rates == [1e-4, 5e-5, 2e-5]
+
+
+def test_short_trainings_take_larger_steps_within_limits() -> None:
+    rates = [automatic_learning_rate(11_000_000, steps) for steps in (1, 40, 150, 600, 5000)]
+    assert rates == pytest.approx([4e-4, 3.87e-4, 2e-4, 1e-4, 1e-4], rel=0.01)
