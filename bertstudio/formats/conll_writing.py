@@ -32,6 +32,9 @@ KEEPS = frozenset({"spans", "tokens", "groups", "negatives", "states"})
 
 Token = tuple[int, int]
 
+_LINE_BREAK = re.compile("[\n\r\u2028\u2029]")
+_FORBIDDEN = {"\t": re.compile(r"[\t\r\n]+"), " ": re.compile(r"[ \t\r\n]+")}
+
 
 def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:
     """Write documents, one sentence a line of text, with -DOCSTART- where a group or a longer text begins.
@@ -72,10 +75,11 @@ def sentences_of(document: Document, sign: str = "\t") -> Iterator[tuple[list[st
     tokens = tokens_of(document, spans, sign)
     entities, _ = entities_of(tokens, spans)
     inside = {token for entity in entities for token in range(entity.first + 1, entity.end)}
+    borders = range(1, len(tokens)) if _LINE_BREAK.search(document.text) else ()
     breaks = [
         token
-        for token in range(1, len(tokens))
-        if token not in inside and _is_break(document.text, tokens[token - 1][1], tokens[token][0])
+        for token in borders
+        if token not in inside and _LINE_BREAK.search(document.text, tokens[token - 1][1], tokens[token][0])
     ]
     for first, end in zip([0, *breaks], [*breaks, len(tokens)], strict=True):
         if first == end:
@@ -85,27 +89,25 @@ def sentences_of(document: Document, sign: str = "\t") -> Iterator[tuple[list[st
         yield texts, [Entity(e.first - first, e.end - first, e.label) for e in own]
 
 
-def _is_break(text: str, start: int, end: int) -> bool:
-    return any(sign in text[start:end] for sign in "\n\r\u2028\u2029")
-
-
 def tokens_of(document: Document, spans: Sequence[Span], sign: str = "\t") -> list[Token]:
     """Return the imported tokens, or words cut at the ends of spans; none holds the column separator."""
     text = document.text
     if document.tokens:
-        return [piece for token in document.tokens for piece in _pieces(text, token, sign)]
+        forbidden = _FORBIDDEN[sign]
+        if not forbidden.search(text):
+            return list(document.tokens)
+        return [piece for token in document.tokens for piece in _pieces(text, token, forbidden)]
     cuts = sorted({position for span in spans for position in (span.start, span.end)})
     return [piece for word in words(text) for piece in _cut(word, cuts)]
 
 
-def _pieces(text: str, token: Token, sign: str) -> list[Token]:
+def _pieces(text: str, token: Token, forbidden: re.Pattern[str]) -> list[Token]:
     """Cut a token at characters that end a column or a line; such a token came from another format."""
-    forbidden = r"[ \t\r\n]+" if sign == " " else r"[\t\r\n]+"
     start, end = token
     pieces, position = [], start
-    for match in re.finditer(forbidden, text[start:end]):
-        pieces.append((position, start + match.start()))
-        position = start + match.end()
+    for match in forbidden.finditer(text, start, end):
+        pieces.append((position, match.start()))
+        position = match.end()
     return [(a, b) for a, b in (*pieces, (position, end)) if a < b]
 
 
