@@ -338,6 +338,7 @@ def test_a_search_without_result_says_so_and_can_be_cleared(
     page.filters.search.setText("nowhere")
     settled(qtbot, page)
     assert page._nothing.isVisible()
+    assert page._nothing.text.text() == "Without “Search”, 3 documents would match."
     page._nothing.button.click()
     settled(qtbot, page)
     assert len(titles(page)) == 3

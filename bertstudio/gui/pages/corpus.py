@@ -1,6 +1,7 @@
 """The Corpus page: the table of documents, and one drawer at its right for import, export or details."""
 
 from array import array
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -44,6 +45,26 @@ MOVES_ROWS = {
     "title",
     "label_set",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query."""
+
+    ids: "array[int]"
+    counts: Counts
+    """Of everything, whatever the filters are."""
+    strictest: tuple[str, int] = ("", 0)
+    """If nothing was found: the filter that leaves out most, and how many documents match without it."""
+
+
+def _found(query: Query, without: dict[str, Query], own: Project) -> Found:
+    ids, counts = documents.ids(own, query), documents.counts(own, Query(in_bin=query.in_bin))
+    if ids or not without:
+        return Found(ids, counts)
+    matching = {name: documents.counts(own, other).documents for name, other in without.items()}
+    name = max(matching, key=lambda name: matching[name])
+    return Found(ids, counts, (name, matching[name]))
 
 
 class CorpusPage(QWidget):
@@ -152,11 +173,16 @@ class CorpusPage(QWidget):
             name="corpus.empty",
         )
         self._nothing = EmptyState("", "", tr("Clear filters"), name="corpus.nothing")
+        with_kind(self._nothing.button, "")
         self._banner = Banner(
             "info", tr("These documents are in the bin."), [(tr("Back to the corpus"), self.filters.clear)]
         )
         self._banner.setObjectName("corpus.in_bin")
-        self._banner.hide()
+        self._in_bin = QWidget()
+        around = QVBoxLayout(self._in_bin)
+        around.setContentsMargins(20, 8, 20, 8)
+        around.addWidget(self._banner)
+        self._in_bin.hide()
 
     def _lay_out(self) -> None:
         below = QWidget()
@@ -170,7 +196,7 @@ class CorpusPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.filters)
         column.addWidget(line())
-        column.addWidget(self._banner)
+        column.addWidget(self._in_bin)
         column.addLayout(self._stack, 1)
         column.addWidget(self.bulk)
         self.area = DrawerArea(self._context.settings, below)
@@ -234,16 +260,13 @@ class CorpusPage(QWidget):
             return
         self._stale = False
         query = self.filters.query()
-        self._banner.setVisible(query.in_bin)
+        self._in_bin.setVisible(query.in_bin)
         self.bulk.show_bin(query.in_bin)
 
-        def question(own: Project) -> "tuple[array[int], Counts]":
-            return documents.ids(own, query), documents.counts(own, Query(in_bin=query.in_bin))
+        self._reader.ask(partial(_found, query, self.filters.active()), self._show)
 
-        self._reader.ask(question, self._show)
-
-    def _show(self, answer: "tuple[array[int], Counts]") -> None:
-        ids, counts = answer
+    def _show(self, found: "Found") -> None:
+        ids, counts = found.ids, found.counts
         current = self.table.current_id()
         self.model.set_ids(ids)
         self.table.go_to(current)
@@ -253,18 +276,24 @@ class CorpusPage(QWidget):
         self.header.set_subtitle(", ".join(texts))
         self.filters.show_count(len(ids), counts.documents)
         if self.filters.is_filtering():
-            self._say_nothing_found(counts.documents)
+            self._say_nothing_found(found)
         nothing = self._nothing if self.filters.is_filtering() else self._empty
         self._stack.setCurrentWidget(self.table if ids else nothing)
         self._show_details()
 
-    def _say_nothing_found(self, total: int) -> None:
-        if self.filters.query().in_bin and not total:
+    def _say_nothing_found(self, found: "Found") -> None:
+        if self.filters.query().in_bin and not found.counts.documents:
             self._nothing.say(
                 tr("The bin is empty"), tr("Documents that you move to the bin wait here."), tr("Back")
             )
             return
-        text = tr("Active: {filters}.", filters=", ".join(self.filters.active()))
+        name, count = found.strictest
+        text = trn(
+            "Without “{filter}”, 1 document would match.",
+            "Without “{filter}”, {count} documents would match.",
+            count,
+            filter=name,
+        )
         self._nothing.say(tr("No document matches the filters"), text, tr("Clear filters"))
 
     def _on_busy(self, text: str) -> None:

@@ -88,6 +88,7 @@ class FilterButton(QToolButton):
         self._row = row
         self._session = session
         self.values: tuple[Any, ...] = ()
+        self._chosen = ""
         self.setObjectName(f"corpus.filter_{row.field}")
         self.setProperty("kind", "outlined")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -183,17 +184,21 @@ class FilterButton(QToolButton):
         self.choose(*((*others, value) if on else others))
 
     def _words(self) -> tuple[str, str]:
-        names = dict(self._row.choices(self._session)) if self.values else {}
-        chosen = ", ".join(names.get(value, str(value)) for value in self.values)
-        return self._row.title(), chosen or self._row.anything()
+        return self._row.title(), self._chosen or self._row.anything()
 
     def _show(self) -> None:
+        # Asked once for each choice: the languages are counted in the database.
+        names = dict(self._row.choices(self._session)) if self.values else {}
+        self._chosen = ", ".join(names.get(value, str(value)) for value in self.values)
         words, chosen = self._words()
         self.setAccessibleName(tr("Filter by {field}: {chosen}", field=words, chosen=chosen or tr("Any")))
         self.setToolTip(chosen if self.values else "")
         self.setChecked(bool(self.values))
         self.updateGeometry()
         self.update()
+
+
+ANYTHING = Query()
 
 
 class FilterBar(QWidget):
@@ -233,11 +238,16 @@ class FilterBar(QWidget):
     def is_filtering(self) -> bool:
         return bool(self.active())
 
-    def active(self) -> list[str]:
-        """Return the names of the filters that restrict what is shown."""
-        searched = [self.search.placeholderText()] if self.search.text().strip() else []
-        named = [row.title() for row in FILTERS if self.buttons[row.field].values]
-        return searched + named
+    def active(self) -> dict[str, Query]:
+        """Return the filters that restrict what is shown: name, and the query without it."""
+        query = self.query()
+        found = {tr("Search"): replace(query, text="")} if query.text else {}
+        for row in FILTERS:
+            if values := self.buttons[row.field].values:
+                fields = dict(values) if row.field == "more" else {row.field: None}
+                none = {name: getattr(ANYTHING, name) for name in fields}
+                found[row.title()] = replace(query, **none)
+        return found
 
     def set_order(self, order: Any, descending: bool) -> None:
         self._order = (order, descending)

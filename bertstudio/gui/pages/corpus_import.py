@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from bertstudio.core.words import tr, trn
-from bertstudio.formats.base import Problem, ReadOptions
+from bertstudio.formats.base import Problem, ReadOptions, Severity
 from bertstudio.gui.background import Background, on_project
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages.corpus_findings import Looked, Wish, look, split_for
@@ -108,6 +108,7 @@ class ImportDrawer(QFrame):
         self.footer = Footer("import", tr("One undo step"), tr("Import"))
         self.footer.cancelled.connect(self._on_cancel)
         self.footer.accepted.connect(self._import)
+        self.footer.show_button(tr("Import"), enabled=False)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -233,7 +234,7 @@ class ImportDrawer(QFrame):
             return
         mapping = self._labels.mapping()
         shown = [
-            (document, "\n".join(_sentence(problem) for problem in problems[:2]))
+            (document, "\n".join(_sentence(each) for each in problems if each.severity is not Severity.ERROR))
             for document, problems in looked.preview.documents
         ]
         total = looked.preview.findings.documents

@@ -81,7 +81,10 @@ class DetectedSection(Section):
         value = ElidedLabel(row.value)
         value.setAccessibleName(f"{row.name}: {row.value}")
         self._grid.addWidget(name, at, 0)
-        self._grid.addWidget(value, at, 1)
+        bare = not row.why and not row.choices
+        self._grid.addWidget(value, at, 1, 1, 2 if bare else 1)
+        if bare:
+            return
         links = QWidget()
         buttons = QHBoxLayout(links)
         buttons.setContentsMargins(0, 0, 0, 0)

@@ -113,13 +113,19 @@ _KINDS: dict[str, tuple[Callable[[int], str], Callable[[], str]]] = {
 
 def _unreadable(count: int, problems: Sequence[Problem], others: bool) -> Told:
     strong = trn("1 place cannot be read:", "{count} places cannot be read:", count)
-    where = [_where(problem) for problem in problems[:3]]
-    more = count - len(where)
-    listed = "; ".join(where) + (tr(" and {count} more", count=f"{more:,}") if more > 0 else "")
+    rest = _where(problems[:3], count)
     ending = tr("It stays out.") if count == 1 else tr("They stay out.")
-    return Told("error", strong, f"{listed}. {ending if others else problems[0].text}", tuple(problems))
+    return Told("error", strong, f"{rest}. {ending if others else problems[0].text}", tuple(problems))
 
 
-def _where(problem: Problem) -> str:
-    name = Path(problem.path).name
-    return tr("{file}, line {line}", file=name, line=f"{problem.line:,}") if problem.line else name
+def _where(problems: Sequence[Problem], count: int) -> str:
+    """Return file and lines of the first problems, and how many more there are."""
+    names = list(dict.fromkeys(Path(problem.path).name for problem in problems))
+    lines = [f"{problem.line:,}" for problem in problems if problem.line]
+    more = count - len(problems)
+    also = tr(" and {count} more", count=f"{more:,}") if more > 0 else ""
+    if len(names) > 1 or not lines:
+        return ", ".join(names) + also
+    if count == 1:
+        return tr("{file}, line {line}", file=names[0], line=lines[0])
+    return tr("{file}, lines {lines}{more}", file=names[0], lines=", ".join(lines), more=also)

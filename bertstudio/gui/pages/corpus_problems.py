@@ -6,12 +6,24 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.widgets.buttons import push
 from bertstudio.gui.widgets.words import heading, label
+
+PADDING = 6
 
 Row = tuple[str, str, str]
 """File, line (empty where a line makes no sense), what happened."""
@@ -43,6 +55,19 @@ class _Rows(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if section == 1 else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+class _Padded(QStyledItemDelegate):
+    """Text that stands under the titles of the header, which are padded."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        metrics, room = option.fontMetrics, option.rect.width() - 2 * PADDING
+        blanks = " " * round(PADDING / max(1, metrics.horizontalAdvance(" ")))
+        text = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        option.text = f"{blanks}{text}{blanks}"
 
 
 class ProblemList(QDialog):
@@ -93,6 +118,7 @@ class ProblemList(QDialog):
         table.setWordWrap(False)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setItemDelegate(_Padded(table))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(theme.active().size["row"]["compact"])
         header = table.horizontalHeader()
