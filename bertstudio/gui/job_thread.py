@@ -34,8 +34,8 @@ from bertstudio.jobs.process import (
 
 GATHER_S = 0.05
 """Events of this long are handed over together."""
-LINGER_S = 5.0
-"""A process that has said it is done and does not end is killed after this long."""
+LINGER_S = 0.5
+"""A process that has said its last word has nothing more to do; leaving torch in good order takes seconds."""
 WATCH_S = 1.0
 """A silent process is looked after this often: a child of it may hold the pipe open when it is dead."""
 
@@ -148,7 +148,8 @@ class JobThread(QThread):
         for event in events:
             if isinstance(event, Finished | Failed):
                 self._outcome = event
-                self._deadline = time.monotonic() + LINGER_S
+                patience = LINGER_S if self._asked_at is None else 0.0
+                self._deadline = time.monotonic() + patience
         self.happened.emit(events)
 
     def _ask(self) -> None:
@@ -162,7 +163,8 @@ class JobThread(QThread):
         process, now = self._process, time.monotonic()
         if process is None or self._deadline is None or now < self._deadline:
             return
-        if self._asked_at is not None and now < self._asked_at + ASK_S + TERMINATE_S:
+        waits = self._asked_at is not None and now < self._asked_at + ASK_S + TERMINATE_S
+        if self._asked_at is not None and waits and self._outcome is None:
             self._deadline = self._asked_at + ASK_S + TERMINATE_S
             with contextlib.suppress(OSError):
                 process.terminate()
@@ -179,7 +181,8 @@ class JobThread(QThread):
         if process is None:
             return
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(ASK_S)
+            # After its last word a worker only takes torch down.
+            process.wait(ASK_S if self._outcome is None else GATHER_S)
         if process.poll() is None:
             kill_tree(process.pid)
         kill_group(process.pid)
