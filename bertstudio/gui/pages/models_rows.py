@@ -19,7 +19,7 @@ from bertstudio.gui.pages.train_runs import job_of, name_of, trainings
 from bertstudio.store import documents
 from bertstudio.store import runs as store
 from bertstudio.store.documents import Query
-from bertstudio.store.project import Project
+from bertstudio.store.project import Project, runs_folder
 from bertstudio.store.runs import Run
 
 MB = 1024 * 1024
@@ -113,7 +113,7 @@ def _row(project: Project, run: Run, *, in_use: bool) -> ModelRow:
 
 def _reported(project: Project, number: int) -> float | None:
     """Return the F1 on test of an evaluation after the training."""
-    path = report.find(store.runs_folder(project), number, "test")
+    path = report.find(runs_folder(project), number, "test")
     if path is None:
         return None
     try:

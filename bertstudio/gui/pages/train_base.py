@@ -13,6 +13,7 @@ from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
 from bertstudio.gui.pages.train_words import size
 from bertstudio.gui.widgets import ElidedLabel, heading, label, link, push
+from bertstudio.gui.widgets.words import Role
 
 SHOWN_AT_FIRST = 3
 
@@ -145,7 +146,7 @@ class _Card(QFrame):
         texts.addWidget(words)
         note = base.problem or base.note or (tr("Recommended") if base.recommended else "")
         if note:
-            role = "danger" if base.problem else "warning" if base.note else "success"
+            role: Role = "danger" if base.problem else "warning" if base.note else "success"
             below = label(note, "small", role, wrap=True)
             texts.addWidget(below)
         row = QHBoxLayout(self)
