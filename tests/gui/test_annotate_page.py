@@ -278,6 +278,21 @@ def test_a_project_without_labels_asks_for_their_names(
     assert len(context.session.labels) == 0
 
 
+def test_enough_documents_for_a_first_model_are_said_once(
+    context: Context, project_with: ProjectWith, qtbot: QtBot
+) -> None:
+    project_with(
+        [Document(0, f"Text {n}.", f"{n}", status=Status.DONE) for n in range(50)], labels=["Person"]
+    )
+    page = _opened(context, qtbot)
+    with qtbot.waitSignal(context.navigation.page_requested) as signal:
+        QTest.mouseClick(_find(page, QPushButton, "annotate.news.train"), Qt.MouseButton.LeftButton)
+    assert signal.args == ["train"]
+    QTest.mouseClick(_find(page, QAbstractButton, "annotate.news.close"), Qt.MouseButton.LeftButton)
+    _press(page, Key.Key_Down, ALT)
+    assert not _find(page, QPushButton, "annotate.news.train").isVisible()
+
+
 def test_an_empty_project_offers_an_import(context: Context, qtbot: QtBot) -> None:
     page = _opened(context, qtbot)
     button = _find(page, QPushButton, "annotate.empty.button")

@@ -26,6 +26,9 @@ COLUMNS: tuple[Callable[[], str], ...] = (
     lambda: tr("Position"),
 )
 
+WIDTHS = (140, 170, 90, 120)
+"""Of the columns after the first, in logical pixels."""
+
 
 _COMMANDS = frozenset(
     {"accept", "accept-stay", "accept-many", "reject-all", "remove", "label-list", "as-list", "escape"}
@@ -112,6 +115,8 @@ class SpanTable(QTableView):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(WIDTHS, 1):
+            self.setColumnWidth(column, width)
         self.selectionModel().currentRowChanged.connect(self._on_row)
 
     def show_spans(

@@ -8,6 +8,7 @@ from bertstudio.gui.context import Context
 from bertstudio.gui.editors.base import Editor
 from bertstudio.gui.pages.annotate_header import EditorHeader, SuggestionBar, SuggestionCounts
 from bertstudio.gui.pages.annotate_hints import KeyHints
+from bertstudio.gui.pages.annotate_news import News
 
 HINTS_KEY = "annotate/hints_hidden"
 THRESHOLD_KEY = "annotate/threshold"
@@ -26,6 +27,7 @@ class Centre(QFrame):
         self.editor = editor
         self.header = EditorHeader()
         self.bar = SuggestionBar()
+        self._news = News(context)
         self._hints = KeyHints()
         self._hints.show_situation("text")
         self._hints.dismissed.connect(self._hide_hints)
@@ -39,7 +41,7 @@ class Centre(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.bar):
+        for widget in (self.header, self._news, self.bar):
             column.addWidget(widget)
         column.addWidget(editor, 1)
         column.addWidget(self._hints)
@@ -54,6 +56,7 @@ class Centre(QFrame):
     def follow(self, document: Document | None, place: tuple[int, int]) -> None:
         """Show what has changed of a document that the editor shows already."""
         self.header.show_document(document, place)
+        self._news.refresh()
         self._count()
 
     @property

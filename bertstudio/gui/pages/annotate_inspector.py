@@ -1,6 +1,6 @@
 """The right side of the Annotate page: labels above, the selected entity or the document, the guideline."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -45,6 +45,7 @@ class Inspector(QFrame):
         parts.addWidget(below)
         self._moved = False
         parts.splitterMoved.connect(self._keep_parts)
+        parts.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -74,7 +75,11 @@ class Inspector(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._guideline.setFixedHeight(GUIDELINE_HEIGHT if self.height() >= 760 else GUIDELINE_HEIGHT - 50)
-        self.share_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self.share_room()
+        return super().eventFilter(watched, event)
 
     def share_room(self) -> None:
         """Give the labels what they need, but no more than half, until somebody moves the divider."""

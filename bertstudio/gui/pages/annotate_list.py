@@ -112,7 +112,7 @@ class DocumentList(QFrame):
 
     def follow(self, change: Change) -> None:
         """Show what a change did."""
-        if not change.documents or "documents" in change.kinds:
+        if len(change.documents) != 1 or "documents" in change.kinds:
             self.refresh()
         else:
             self.model.reread()
