@@ -365,13 +365,19 @@ class Jobs(QObject):
         self.changed.emit()
 
     def _on_closed(self) -> None:
-        """Nothing of this project may be heard any more; workers that still run are stopped."""
+        """Nothing of this project may be heard any more.
+
+        Our own workers are stopped; one that was let go before, or belongs to another window, goes on.
+        """
         for background in list(self._background):
             background.cancel()
             background.wait(END_MS)
         runners, self._works = dict(self._runners), []
         for work, runner in runners.items():
-            runner.stop()
+            if isinstance(runner, QThread):
+                runner.stop()
+            else:
+                runner.detach()
             self._forget(work)
         if self._warm is not None:
             self._warm.close()

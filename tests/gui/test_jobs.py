@@ -331,7 +331,9 @@ def test_a_process_that_took_over_the_number_of_a_worker_is_left_alone(
     assert context.jobs.works == ()
 
 
-def test_a_run_of_another_window_is_followed(qtbot: QtBot, context: Context) -> None:
+def test_a_run_of_another_window_is_followed_and_left_alone_when_this_one_closes(
+    qtbot: QtBot, context: Context
+) -> None:
     path = run_folder(context)
     process: subprocess.Popen[bytes] = start(playing("begin(); step(3); wait()")(path))
     try:
@@ -340,7 +342,9 @@ def test_a_run_of_another_window_is_followed(qtbot: QtBot, context: Context) -> 
         context.session.open(folder)
         qtbot.waitUntil(lambda: context.jobs.running is not None, timeout=MS)
         qtbot.waitUntil(lambda: getattr(context.jobs.running.progress, "step", 0) == 3, timeout=MS)
-        context.jobs.detach()
+        context.session.close()
+        assert context.jobs.works == ()
+        assert living(path) == process.pid
     finally:
         kill_tree(process.pid)
         process.wait()
