@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from bertstudio import formats
-from bertstudio.core.documents import Document
+from bertstudio.core.documents import Document, Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Problem, Read, Reader, ReadOptions, Severity
 from bertstudio.formats.datasets_folder import is_data_set
 from bertstudio.formats.detection import Guess
+from bertstudio.training.splits import split_named
 
 MAX_PROBLEMS = 10_000
 """Problems that are kept one by one; all of them are counted."""
@@ -72,6 +73,8 @@ class Source:
     """None when the user chose the format."""
     trouble: str = ""
     """Why the file cannot be read, as a sentence."""
+    split: Split = Split.NONE
+    """What the name of the file says, for documents that say nothing themselves."""
 
 
 def refusal(findings: Findings) -> str:
@@ -107,6 +110,32 @@ def sources_of(paths: Sequence[Path], options: ReadOptions, format_id: str = "au
         else:
             sources.append(Source(path, guess.format, size_of(path), guess))
     return sources
+
+
+def in_folders(
+    paths: Sequence[Path], options: ReadOptions, format_id: str
+) -> tuple[list[Source], list[Path]]:
+    """Return what to read when folders are among the paths, and the files that are set aside.
+
+    Plain texts beside annotated data (README, LICENSE) are no documents. The names of files, and of folders
+    inside a chosen one, say the split where the files do not.
+    """
+    folders = {path for path in paths if path.is_dir() and not is_data_set(path)}
+    found = files_in(paths)
+    if not found:
+        raise UserError(tr("There are no files in {path}.", path=paths[0]))
+    inside = {file for file in found if folders.intersection(file.parents)}
+    sources = sources_of(found, options, format_id)
+    data = any(source.format not in {"", "text"} for source in sources)
+    aside = [s.path for s in sources if data and s.path in inside and s.format in {"", "text"}]
+    kept = [source for source in sources if source.path not in set(aside)]
+    return [replace(source, split=_split_of(source.path, folders)) for source in kept], aside
+
+
+def _split_of(path: Path, folders: set[Path]) -> Split:
+    """A folder that was not chosen says nothing: `test/report.txt` of somebody's desk is no test document."""
+    folder = next((folder for folder in folders if folder in path.parents), path.parent)
+    return split_named(path.relative_to(folder).as_posix()) or Split.NONE
 
 
 def size_of(path: Path) -> int:

@@ -10,7 +10,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.adoption import Adoption
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity
-from bertstudio.jobs.import_sources import Findings, Source, files_in, reads, refusal, sources_of
+from bertstudio.jobs.import_sources import Findings, Source, files_in, in_folders, reads, refusal, sources_of
 from bertstudio.store import project as projects
 from bertstudio.store import staging
 from bertstudio.store.documents import label_counts
@@ -89,22 +89,25 @@ def import_files(
     progress: Progress | None = None,
     by: str = "",
 ) -> ImportReport:
-    """Read files into a project, all or nothing, as one step that can be undone.
+    """Read files and folders into a project, all or nothing, as one step that can be undone.
 
-    `project` is a handle of the calling thread. `split` is train, dev, test or none; None: as the files say.
+    `project` is a handle of the calling thread. `split` is train, dev, test or none; None: as the files say,
+    and where they say nothing, as their names do.
 
     Raises:
         ImportRefusedError: something cannot be read and `options.on_error` is not `skip`.
         UserError: a file as a whole cannot be read, or the files hold no documents.
     """
     _check(options, split)
-    sources = sources_of(paths, options, format_id)
+    sources, aside = in_folders(paths, options, format_id)
     trouble = next((source.trouble for source in sources if source.trouble), "")
     if trouble and options.on_error == "refuse":
         raise UserError(trouble)
     language = options.language or str(projects.options(project)["language"])
     adoption = Adoption(options, None if split is None else Split(split), language)
     reading = _Import(staging.stage(project), adoption, progress)
+    for path in aside:
+        reading.findings.problem(_set_aside(path))
     try:
         change = _revealed(project, sources, reading, by)
     except BaseException:
@@ -112,6 +115,11 @@ def import_files(
         staging.cancel(reading.stage)
         raise
     return _report(reading, change)
+
+
+def _set_aside(path: Path) -> Problem:
+    text = tr("Left out: a plain text beside annotated files. Import it by itself if it is a document.")
+    return Problem(str(path), 0, Severity.SKIPPED, text, "set-aside")
 
 
 def _revealed(project: Project, sources: Sequence[Source], reading: "_Import", by: str) -> Change | None:
@@ -218,6 +226,8 @@ class _Import:
             findings.definitions.setdefault(label.name, label)
         if read.document is not None:
             document = self.adoption.document(read.document)
+            if self.adoption.split is None and document.split is Split.NONE:
+                document = replace(document, split=source.split)
             findings.document(document)
             pending.append(document)
 

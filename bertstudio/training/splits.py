@@ -4,6 +4,7 @@ Documents of one group (one source text) stay together, so that a split never cu
 """
 
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,17 @@ from bertstudio.core.words import tr
 
 SPLITS = (Split.TRAIN, Split.DEV, Split.TEST)
 DEFAULT_PARTS = (80.0, 10.0, 10.0)
+SPLIT_WORDS = {
+    "train": Split.TRAIN,
+    "training": Split.TRAIN,
+    "dev": Split.DEV,
+    "devel": Split.DEV,
+    "val": Split.DEV,
+    "valid": Split.DEV,
+    "validation": Split.DEV,
+    "test": Split.TEST,
+    "testing": Split.TEST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,19 @@ class Member:
 class _Group:
     ids: list[int] = field(default_factory=list)
     labels: Counter[str] = field(default_factory=Counter)
+
+
+def split_named(path: str) -> Split | None:
+    """Return the split that the name of a file, or of the folder it lies in, says; None if neither does.
+
+    `wnut17train.conll` is train, `valid/part-0.jsonl` is dev. Of several words in a name the last one counts.
+    """
+    for name in reversed(path.replace("\\", "/").split("/")[-2:]):
+        words = re.findall(r"[a-z]+", name.lower())
+        found = next((SPLIT_WORDS[word] for word in reversed(words) if word in SPLIT_WORDS), None)
+        if found is not None:
+            return found
+    return None
 
 
 def parse_parts(text: str) -> tuple[float, float, float]:

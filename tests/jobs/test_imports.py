@@ -20,7 +20,7 @@ from bertstudio.jobs.imports import (
 from bertstudio.store import documents as corpus
 from bertstudio.store import history
 from bertstudio.store import project as projects
-from bertstudio.store.documents import Query
+from bertstudio.store.documents import Query, stream
 from bertstudio.store.project import Project
 
 SMALL = "EU\tB-ORG\nrejects\tO\n\nPeter\tB-PER\n\nEU\tB-ORG\nrejects\tO\n"
@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_where_that_is_asked(
     ("name", "content", "words"),
     [
         ("missing.txt", None, "There is no file"),
-        (".", None, "is a folder"),
+        (".", None, "There are no files in|no document"),
         ("a.bin", bytes(range(256)) * 9, "binary"),
         ("a.txt", "été привет".encode("cp1251", "replace"), "encoding .* is not clear"),
         (
@@ -292,3 +292,13 @@ def test_real_counts_are_exact(project: Project, corpora: Path) -> None:
         assert (report.documents, report.annotations, report.problems) == (documents, annotations, [])
     found = {split: count for split, count in corpus.counts(project).by_split.items() if count}
     assert found == {Split.TRAIN: 3_394, Split.DEV: 1_009, Split.TEST: 1_287}
+
+
+def test_a_folder_is_read_with_the_splits_that_its_names_say(project: Project, tmp_path: Path) -> None:
+    for split in ("train", "dev", "test"):
+        (tmp_path / "corpus" / split).mkdir(parents=True)
+        (tmp_path / "corpus" / split / f"names.{split}.conll").write_text("Anna\tB-PER\n\n", encoding="utf-8")
+    (tmp_path / "corpus" / "README.md").write_text("Not a document.", encoding="utf-8")
+    report = import_files(project, [tmp_path / "corpus"], ReadOptions())
+    assert (report.documents, [problem.kind for problem in report.problems]) == (3, ["set-aside"])
+    assert {str(document.split) for document in stream(project)} == {"train", "dev", "test"}
