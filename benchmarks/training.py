@@ -35,7 +35,7 @@ from bertstudio.tasks.base import ModelOptions
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WNUT17 = REPOSITORY.parent / "shared" / "data" / "wnut17" / "CONLL-format" / "data"
-QUICK_DOCUMENTS = 320
+QUICK_DOCUMENTS = {Split.TRAIN: 320, Split.DEV: 80, Split.TEST: 320}
 BATCH_SIZE = 16
 LEARNING_RATE = 1e-4
 IGNORED = -100
@@ -62,7 +62,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK_DOCUMENTS} documents, one epoch")
+    parser.add_argument("--quick", action="store_true", help="320 documents, one epoch")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--repeats", type=int, default=1)
     parser.add_argument("--seed", type=int, default=13)
@@ -110,7 +110,7 @@ def _read(options: argparse.Namespace) -> dict[Split, list[Document]]:
     for split in (Split.TRAIN, Split.DEV, Split.TEST):
         (path,) = (options.data / split).iterdir()
         documents = [read.document for read in conll.read(path, ReadOptions()) if read.document is not None]
-        documents = documents[: QUICK_DOCUMENTS if options.quick else None]
+        documents = documents[: QUICK_DOCUMENTS[split] if options.quick else None]
         found[split] = [
             Document(
                 number,
