@@ -18,7 +18,7 @@ from bertstudio.gui.pages.corpus import CorpusPage
 from bertstudio.gui.pages.corpus_columns import COLUMNS, KEYS, TICK, TITLE, when
 from bertstudio.gui.pages.corpus_export import ExportDrawer
 from bertstudio.gui.pages.corpus_import import ImportDrawer
-from bertstudio.gui.pages.corpus_splits import SplitsDialog, split_of_source
+from bertstudio.gui.pages.corpus_splits import SplitsDialog
 from bertstudio.gui.pages.corpus_table import CHUNK_ROWS
 from bertstudio.store import documents
 from bertstudio.store.documents import Query
@@ -243,6 +243,18 @@ def test_a_readme_beside_data_files_stays_out(qtbot: QtBot, page: CorpusPage, tm
     drawer._detected.changed.emit("format", "only:all")
     qtbot.waitUntil(lambda: drawer._looking is None)
     assert drawer.footer.button.text() == "Import 4 documents"
+
+
+def test_the_files_of_a_folder_get_the_splits_that_their_names_say(
+    qtbot: QtBot, page: CorpusPage, tmp_path: Path
+) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for split in ("train", "dev"):
+        (folder / f"names.{split}.conll").write_text(CONLL, encoding="utf-8")
+    press_import(qtbot, page, open_paths(qtbot, page, [folder]))
+    found_splits = [page.model.row(n).split for n in range(6)]  # type: ignore[union-attr]
+    assert found_splits == [Split.DEV] * 3 + [Split.TRAIN] * 3
 
 
 def test_texts_that_are_here_already_are_skipped_if_asked(
@@ -541,20 +553,19 @@ def test_parts_that_do_not_add_up_are_refused_in_words(
     dialog.reject()
 
 
-@pytest.mark.parametrize(
-    ("name", "split"),
-    [
-        ("wnut17train.conll", Split.TRAIN),
-        ("emerging.dev.conll", Split.DEV),
-        ("weiboNER.conll.test", Split.TEST),
-        ("data/validation-00000.parquet", Split.DEV),
-        ("contest.txt", None),
-        ("greatest hits.csv", None),
-        ("notes.txt", None),
-    ],
-)
-def test_a_file_name_says_its_split_only_as_a_word_of_its_own(name: str, split: Split | None) -> None:
-    assert split_of_source(name) is split
+def test_splits_can_follow_the_names_of_the_files(
+    qtbot: QtBot, page: CorpusPage, project_with: ProjectWith, context: Context
+) -> None:
+    named = ("a.train.txt", "a.dev.txt", "contest.txt")
+    fill(qtbot, page, project_with, [Document(0, f"In {name}", source=name) for name in named])
+    page.open_splits()
+    dialog = found(page, "splits")
+    assert isinstance(dialog, SplitsDialog)
+    dialog.way.button("imported").click()
+    qtbot.waitUntil(dialog.button.isEnabled)
+    dialog.button.click()
+    splits = [document.split for document in documents.stream(context.session.project)]
+    assert splits == [Split.TRAIN, Split.DEV, Split.NONE]
 
 
 # Export ------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from bertstudio.gui.widgets.buttons import IconButton, push, with_kind
 from bertstudio.gui.widgets.surfaces import Banner, EmptyState, PageHeader, line
 from bertstudio.store import documents, runs
 from bertstudio.store.documents import Counts, Query
-from bertstudio.store.project import Project
+from bertstudio.store.project import Project, is_project
 
 # Changes after which a document may have come into a filter, left it, or moved in an order.
 MOVES_ROWS = {
@@ -377,11 +377,17 @@ class CorpusPage(QWidget):
             self.area.content.show_document(self.table.current_id())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        paths = _local_paths(event)
+        # A project is opened, not imported: the window knows how.
+        if paths and not is_project(paths[0]):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.open_import(paths)
+        event.acceptProposedAction()
+        self.open_import(_local_paths(event))
+
+
+def _local_paths(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -12,6 +12,7 @@ from bertstudio.core.edits import FieldName as Field
 from bertstudio.core.words import tr, trn
 from bertstudio.gui.background import Background, on_project
 from bertstudio.gui.context import Context
+from bertstudio.gui.model_in_use import in_use
 from bertstudio.gui.pages.corpus_columns import split_name
 from bertstudio.gui.widgets.dialogs import Answer, ask
 from bertstudio.store import documents, history, runs
@@ -83,9 +84,9 @@ class CorpusActions(QObject):
             self._do(Several((ShowDocuments(ranges(ids)),), title), len(ids), said)
 
     def suggest(self, ids: Sequence[int]) -> None:
-        """Let the newest model propose annotations for these documents."""
+        """Let the model in use propose annotations for these documents."""
         project = self._context.session.project
-        usable = [run for run in runs.runs(project) if run.has_model and run.task == project.task]
+        usable = [run.number for run in runs.runs(project) if run.has_model and run.task == project.task]
         if not usable:
             self._context.messages.say(
                 tr("There is no model yet. Train one first; then it can suggest."),
@@ -93,16 +94,13 @@ class CorpusActions(QObject):
                 button=tr("Train"),
                 action=lambda: self._context.navigation.page_requested.emit("train"),
             )
-        elif ids:
-            self._context.jobs.suggest(usable[0].number, ids)
-            self._context.messages.say(
-                trn(
-                    "Run {run} looks at 1 document.",
-                    "Run {run} looks at {count} documents.",
-                    len(ids),
-                    run=usable[0].number,
-                )
-            )
+            return
+        run = in_use(project) or usable[0]
+        self._context.jobs.suggest(run, ids)
+        said = trn(
+            "Run {run} looks at 1 document.", "Run {run} looks at {count} documents.", len(ids), run=run
+        )
+        self._context.messages.say(said)
 
     def _set_field(self, ids: Sequence[int], field: Field, value: Any, said: str) -> None:
         title = trn("Change 1 document", "Change {count} documents", len(ids))

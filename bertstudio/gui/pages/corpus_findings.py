@@ -19,9 +19,9 @@ from bertstudio.formats.tables import delimiter_of
 from bertstudio.formats.tags import SCHEMES
 from bertstudio.gui.pages.corpus_columns import split_name
 from bertstudio.gui.pages.corpus_import_sections import Detected
-from bertstudio.gui.pages.corpus_splits import split_of_source
-from bertstudio.jobs.import_sources import sources_of
+from bertstudio.jobs.import_sources import in_folders, sources_of
 from bertstudio.jobs.imports import ImportPreview, ImportProgress, files_in, preview
+from bertstudio.training.splits import split_named
 
 SHOWN_DOCUMENTS = 50
 TABLES = {"csv", "tsv", "xlsx", "parquet", "json"}
@@ -46,7 +46,7 @@ class Wish:
     split: Split | str = BY_NAME
     """`BY_NAME`: as the files say, or else their names. `AS_IS`: as the files say."""
     only: str = ""
-    """Of files of several formats only this one; empty: all but plain texts beside data; `all`."""
+    """Of files of several formats only this one; `all`; empty: all but plain texts beside data in folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Looked:
     """Files that stay out because others beside them have another format."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Format → files, those that stay out too."""
+    named: Mapping[Split, int] = field(default_factory=dict)
+    """Split → files in folders whose names say it."""
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -93,38 +95,36 @@ class Looked:
 
 def look(wish: Wish, report: Callable[[ImportProgress], bool]) -> Looked:
     """Read the files without writing anything. Raises UserError when a wish makes no sense for any file."""
-    found = files_in(wish.paths)
-    if not found:
-        raise UserError(tr("There are no files in {path}.", path=wish.paths[0]))
-    sources = sources_of(found, wish.options, wish.format_id)
-    counts = Counter(source.format for source in sources)
-    files = tuple(source.path for source in sources if _is_wanted(source.format, wish, counts))
-    aside = tuple(path for path in found if path not in set(files))
+    sources, aside = in_folders(wish.paths, wish.options, wish.format_id)
+    counts = Counter(source.format for source in sources) + Counter(text=len(aside))
+    if wish.only == "all":
+        sources, aside = sources_of(files_in(wish.paths), wish.options, wish.format_id), []
+    elif wish.only in counts:
+        aside = [*aside, *(source.path for source in sources if source.format != wish.only)]
+        sources = [source for source in sources if source.format == wish.only]
+    files = tuple(source.path for source in sources)
     seen = preview(files, wish.options, wish.format_id, SHOWN_DOCUMENTS, progress=report)
-    looked = Looked(files, seen, (), aside, counts)
+    named: Counter[Split] = Counter(s.split for s in sources if s.split is not Split.NONE)
+    looked = Looked(files, seen, (), tuple(aside), counts, named)
     return replace(looked, columns=column_names(files[0], looked.sole_format, wish.options))
 
 
-def _is_wanted(format_id: str, wish: Wish, counts: Mapping[str, int]) -> bool:
-    """A README beside data files is no document, unless the user says so."""
-    if wish.format_id != "auto" or wish.only == "all" or len(counts) == 1:
-        return True
-    if wish.only in counts:
-        return format_id == wish.only
-    return format_id != "text" or not set(counts) - {"text", ""}
-
-
 def split_for(looked: Looked, wish: Wish) -> Split | None:
-    """Return the split that all documents get; None: as the files say.
+    """Return the split that all documents get; None: as the files, or the names of those in folders, say.
 
-    Where the files say nothing, their names do if they agree: `wnut17train.conll` is train.
+    Where a file says nothing, its name does: `wnut17train.conll` is train. Several files must agree.
     """
     if wish.split != BY_NAME:
         return None if wish.split == AS_IS else Split(wish.split)
-    if any(document.split is not Split.NONE for document, _ in looked.preview.documents):
+    if looked.named or any(document.split is not Split.NONE for document, _ in looked.preview.documents):
         return None
-    named = {split_of_source(path.name) for path in looked.files}
+    named = {split_named(path.name) for path in looked.files}
     return next(iter(named)) if len(named) == 1 else None
+
+
+def paths_for(looked: Looked, wish: Wish) -> tuple[Path, ...]:
+    """Return what is to be imported: folders as such, unless their files or splits were chosen one by one."""
+    return wish.paths if wish.only == "" and wish.split != AS_IS else looked.files
 
 
 def column_names(path: Path, format_id: str, options: ReadOptions) -> tuple[str, ...]:
@@ -290,9 +290,16 @@ def roles_in(text: str) -> dict[str, str]:
 
 def _split_row(looked: Looked, wish: Wish) -> Detected:
     choices: list[tuple[Any, str]] = [(AS_IS, tr("as in the files"))]
+    if looked.named:
+        choices.insert(0, (BY_NAME, tr("as their names say")))
     choices += [(split, split_name(split)) for split in Split]
     split = split_for(looked, wish)
-    value = split_name(split) if split is not None else tr("as in the files")
-    by_name = split is not None and wish.split == BY_NAME
-    why = tr("The file says nothing of splits; its name does.") if by_name else ""
+    value, why = tr("as in the files"), ""
+    if split is not None:
+        value = split_name(split)
+        why = tr("The file says nothing of splits; its name does.") if wish.split == BY_NAME else ""
+    elif looked.named and wish.split == BY_NAME:
+        value = tr("as their names say")
+        counted = (f"{split_name(each)}: {count:,}" for each, count in looked.named.items())
+        why = tr("Files by the split that their names say: {counts}.", counts=", ".join(counted))
     return Detected("split", tr("Split"), value, why, choices)

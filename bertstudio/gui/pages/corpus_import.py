@@ -20,7 +20,7 @@ from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Problem, ReadOptions, Severity
 from bertstudio.gui.background import Background, on_project
 from bertstudio.gui.context import Context
-from bertstudio.gui.pages.corpus_findings import Looked, Wish, look, split_for
+from bertstudio.gui.pages.corpus_findings import Looked, Wish, look, paths_for, split_for
 from bertstudio.gui.pages.corpus_findings import detected_rows as rows_of
 from bertstudio.gui.pages.corpus_hub import HubDialog
 from bertstudio.gui.pages.corpus_import_parts import ChooseFiles, Footer, Outcome, OutcomeSection, Refusal
@@ -269,11 +269,11 @@ class ImportDrawer(QFrame):
             return
         options = replace(wish.options, label_map=self._labels.mapping())
         split = split_for(looked, wish)
-        files = looked.files
+        paths = paths_for(looked, wish)
 
         def work(own: Any, report: Any) -> ImportReport:
             return import_files(
-                own, files, options, format_id=wish.format_id, split=split, progress=report, by=PAGE
+                own, paths, options, format_id=wish.format_id, split=split, progress=report, by=PAGE
             )
 
         importing = on_project(self._session, self, work, interruptible=False)

@@ -1,6 +1,5 @@
 """Assigning splits: drawn by a seed, so that every label has its share, or as the names of the files say."""
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,19 +18,10 @@ from bertstudio.gui.widgets.surfaces import line
 from bertstudio.gui.widgets.words import heading, label, set_role
 from bertstudio.store import documents
 from bertstudio.store.project import Project
-from bertstudio.training.splits import SPLITS, Member, assign
+from bertstudio.training.splits import SPLITS, Member, assign, split_named
 
 FIRST_PERCENT = (80, 10, 10)
 SEED = 13
-_NAMES = {
-    "train": Split.TRAIN,
-    "training": Split.TRAIN,
-    "dev": Split.DEV,
-    "valid": Split.DEV,
-    "val": Split.DEV,
-    "validation": Split.DEV,
-    "test": Split.TEST,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +65,6 @@ def candidate(document: Document) -> Candidate:
     return Candidate(member, document.split, is_labelled(document), document.source)
 
 
-def split_of_source(source: str) -> Split | None:
-    """Return the split that the name of a file says: `wnut17train.conll` is train."""
-    words = re.findall(r"[a-z]+", source.rsplit("/", 1)[-1].lower())
-    return next((_NAMES[word] for word in reversed(words) if word in _NAMES), None)
-
-
 def plan(candidates: list[Candidate], wish: Wish) -> Plan:
     """Work out the splits that a wish leads to. Groups stay together."""
     chosen = [c for c in candidates if _SCOPES[wish.scope](c)]
@@ -95,7 +79,7 @@ def plan(candidates: list[Candidate], wish: Wish) -> Plan:
 
 
 def _named(chosen: list[Candidate]) -> dict[int, Split]:
-    named = {c.member.id: split_of_source(c.source) for c in chosen}
+    named = {c.member.id: split_named(c.source) for c in chosen}
     return {number: split for number, split in named.items() if split is not None}
 
 
