@@ -74,8 +74,12 @@ class Editor(QWidget):
         document = self.document
         if document is None or not self.context.session.is_open:
             return
-        if not change.documents or document.id in change.documents:
-            self.show_document(self.context.session.document(document.id))
+        if change.documents and document.id not in change.documents:
+            return
+        now = self.context.session.document(document.id)
+        # The page may have shown it already; labels change the look of the same document.
+        if now is not document or change.kinds & {"label_set", "options"}:
+            self.show_document(now)
 
     def do(self, edit: Edit) -> bool:
         """Make a change through the session."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from bertstudio.core.words import tr
 from bertstudio.gui.widgets import IconButton, KeyCap, key_caps, label
@@ -60,36 +60,44 @@ class KeyHints(QFrame):
         super().__init__(parent)
         self.setObjectName("annotate.hints")
         self.setProperty("surface", "footer")
-        self._situation = ""
-        self._hints = QWidget()
-        self._row = QHBoxLayout(self._hints)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(5)
+        self._rows: dict[str, _Row] = {}
+        self._stack = QStackedWidget()
         close = IconButton("ph.x", tr("Hide these keys"), name="annotate.hints.close")
         close.clicked.connect(self.dismissed)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 3, 10, 3)
-        row.addWidget(self._hints, 1)
+        row.addWidget(self._stack, 1)
         row.addWidget(close)
-        self._parts: list[list[QWidget]] = []
 
     def show_situation(self, situation: str) -> None:
         """Show the keys of a situation."""
-        if situation == self._situation:
-            return
-        self._situation = situation
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        if situation not in self._rows:
+            self._rows[situation] = _Row(situation)
+            self._stack.addWidget(self._rows[situation])
+        self._stack.setCurrentWidget(self._rows[situation])
+
+
+class _Row(QWidget):
+    """The hints of one situation; the last ones are left out where there is no room."""
+
+    def __init__(self, situation: str) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(5)
         self._parts = [self._part(keys, words()) for keys, words in HINTS[situation]]
         self._row.addStretch(1)
-        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        room = self.width()
+        for parts in self._parts:
+            room -= sum(part.sizeHint().width() + 5 for part in parts) + 14
+            for part in parts:
+                part.setVisible(room >= 0)
 
     def _part(self, keys: tuple[str, ...], words: str) -> list[QWidget]:
         parts: list[QWidget] = []
@@ -104,11 +112,3 @@ class KeyHints(QFrame):
             self._row.addWidget(widget)
         self._row.addSpacing(14)
         return parts
-
-    def _fit(self) -> None:
-        """Leave out the last hints where there is no room for them."""
-        room = self.width() - 70
-        for parts in self._parts:
-            room -= sum(part.sizeHint().width() + 5 for part in parts) + 14
-            for part in parts:
-                part.setVisible(room >= 0)
