@@ -85,9 +85,7 @@ def prepare_training(
     _check_amounts(project)
     folder = into or store.new_run(project, project.task)
     try:
-        found = _Census(project.task, bool(options(project)["multi_label"]))
-        store.write_documents(folder.path, found.counted(_labelled(project)))
-        found.check()
+        found = _counted_documents(project, folder.path)
         job = spec.TrainJob(
             run=folder.number,
             task=project.task,
@@ -237,6 +235,14 @@ def _last_word(folder: Path, returncode: int, kind: str) -> Failed:
 def _labelled(project: Project) -> Iterator[Document]:
     query = Query(splits=SPLITS, order="position")
     return (document for document in corpus.stream(project, query) if is_labelled(document))
+
+
+def _counted_documents(project: Project, folder: Path) -> "_Census":
+    """Write `documents.jsonl` and return what is in it. Raises UserError if that cannot teach a model."""
+    found = _Census(project.task, bool(options(project)["multi_label"]))
+    store.write_documents(folder, found.counted(_labelled(project)))
+    found.check()
+    return found
 
 
 def _check_amounts(project: Project) -> None:

@@ -1,9 +1,7 @@
 """The sample project: our own corpus, made into a project once and kept where the user finds it."""
 
-import json
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.resources import resource
@@ -47,16 +45,6 @@ def ensure_sample(folder: Path | None = None) -> Path:
 def _fill(folder: Path) -> None:
     project = projects.create(folder, name=tr("Sample project"), task="ner")
     try:
-        with TemporaryDirectory() as copies:
-            files = [_entities_only(resource("sample", name), Path(copies) / name) for name in FILES]
-            import_files(project, files, ReadOptions())
+        import_files(project, [resource("sample", name) for name in FILES], ReadOptions())
     finally:
         projects.close(project)
-
-
-def _entities_only(source: Path, copy: Path) -> Path:
-    """Copy a file of our own format without the labels of whole documents, which are for another task."""
-    header, *records = (json.loads(line) for line in source.read_text(encoding="utf-8").splitlines())
-    kept = [header, *({**record, "labels": []} for record in records)]
-    copy.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in kept), encoding="utf-8")
-    return copy

@@ -1,6 +1,6 @@
 """The top line of the Evaluate page: which run, which split, when a match counts, compared with what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -129,8 +129,8 @@ class Header(PageHeader):
         self.export = _export_button()
         for widget in (self.runs, self.splits, self.modes):
             self.add_left(widget)
-        for widget in (self._compare, self.others, self.export):
-            self.add(widget)
+        for right in (self._compare, self.others, self.export):
+            self.add(right)
         self.runs.chosen.connect(self.run_chosen)
         self.splits.picked.connect(self.split_chosen)
         self.modes.picked.connect(lambda key: self.mode_chosen.emit(Mode(key)))
@@ -167,7 +167,7 @@ class Header(PageHeader):
         self._row.setSpacing(6 if small else 10)
 
 
-MODE_HELP = {
+MODE_HELP: dict[Mode, Callable[[], str]] = {
     Mode.EXACT: lambda: tr("Right only with the same start, end and label."),
     Mode.OVERLAP: lambda: tr("Right with the same label and at least one character in common."),
     Mode.LABEL: lambda: tr("Right if the document has an entity of that label, wherever it stands."),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -164,7 +164,7 @@ class LabelModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         if self._table is not None:
-            self._records = self.frame().to_dict("records")
+            self._records = cast("list[dict[str, Any]]", self.frame().to_dict("records"))
 
     def _text(self, record: dict[str, Any], column: int) -> str:
         value = record[COLUMNS[column].field]

@@ -1,6 +1,6 @@
 """The largest mix-ups, as a list in words beside the heat map."""
 
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -76,7 +76,7 @@ class MixUpDelegate(QStyledItemDelegate):
         return QSize(120, max(29, theme.active().px["body"] * 2 + 3))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
+        model = cast(MixUpModel, index.model())
         row, column, count = model.mix(index)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         rect: QRect = option.rect
