@@ -40,6 +40,7 @@ from bertstudio.gui.pages.corpus import CorpusPage
 from bertstudio.gui.session import Session
 from bertstudio.gui.settings import Settings
 from bertstudio.store import documents, project, staging
+from bertstudio.store.documents import Query
 
 WORDS = ("harbour", "vessel", "pilot", "mooring", "crane", "berth", "quay", "engine", "container", "anchor")
 RARE = "zephyrine"
@@ -180,17 +181,10 @@ def _peer(path: Path, count: int) -> dict[str, float]:
     ids = documents.ids(opened)[:count]
     for first in range(0, len(ids), CHUNK):
         piece = ids[first : first + CHUNK]
+        texts = {each.id: each.text for each in documents.stream(opened, Query(ids=tuple(piece)))}
         for row in documents.rows(opened, piece):
-            text = documents.load(opened, row.id).text
-            cells = (
-                row.title,
-                row.language,
-                str(row.split),
-                str(row.spans),
-                str(row.words),
-                str(row.changed),
-            )
-            model.appendRow([QStandardItem(cell) for cell in (*cells, text)])
+            cells = (row.title, row.language, row.split, row.spans, row.words, row.changed, texts[row.id])
+            model.appendRow([QStandardItem(str(cell)) for cell in cells])
     proxy = QSortFilterProxyModel()
     proxy.setSourceModel(model)
     table = QTableView()

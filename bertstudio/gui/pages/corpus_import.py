@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QFileDialog,
     QFrame,
@@ -16,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bertstudio.core.edits import Change
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Problem, ReadOptions, Severity
+from bertstudio.formats.detection import HUB
 from bertstudio.gui.background import Background, on_project
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages.corpus_findings import Looked, Wish, look, paths_for, split_for
@@ -53,6 +56,7 @@ class ImportDrawer(QFrame):
         self._importing: Background | None = None
         self._build()
         self._session.closed.connect(self._wait)
+        self._session.changed.connect(self._on_changed)
 
     @property
     def is_busy(self) -> bool:
@@ -65,7 +69,7 @@ class ImportDrawer(QFrame):
             self.ask_files()
             return
         self._wish = replace(self._wish, paths=tuple(paths))
-        names = ", ".join(path.name for path in paths[:3])
+        names = ", ".join(path.name.removeprefix(HUB) for path in paths[:3])
         self._header.set_subtitle(names if len(paths) <= 3 else tr("{count} files", count=f"{len(paths):,}"))
         self._pages.setCurrentWidget(self._scroll)
         self._look()
@@ -152,7 +156,7 @@ class ImportDrawer(QFrame):
 
     def _open_hub(self, name: str) -> None:
         self._wish = replace(self._wish, options=replace(self._wish.options, allow_download=True))
-        self.open_files([Path(f"hub:{name}")])
+        self.open_files([Path(f"{HUB}{name}")])
 
     # Looking -------------------------------------------------------------------------------------
 
@@ -185,6 +189,9 @@ class ImportDrawer(QFrame):
         self._labels.show_counts(dict(looked.preview.findings.labels), self._unit())
         self._detected.show_rows(rows_of(looked, self._wish, self._task))
         self._show()
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            # Enter imports; a choice that has the focus keeps it.
+            self.footer.button.setFocus()
 
     def _on_refused(self, text: str, detail: str) -> None:
         self._looking = None
@@ -197,6 +204,11 @@ class ImportDrawer(QFrame):
         """Say in one red sentence what is wrong; every choice stays as it is."""
         self._refusal.say(text, (*map(str, self._wish.paths), detail))
 
+    def _on_changed(self, change: Change) -> None:
+        if "label_set" in change.kinds:
+            self._labels.show_known(self._session.labels)
+            self._show()
+
     def _unit(self) -> str:
         return tr("entities") if self._task == "ner" else tr("documents")
 
@@ -205,7 +217,9 @@ class ImportDrawer(QFrame):
         if key == "format" and value.startswith("only:"):
             self._wish = replace(self._wish, only=value.removeprefix("only:"), format_id="auto")
         elif key == "format":
-            self._wish = replace(self._wish, format_id=value, only="")
+            # Columns were those of the format before.
+            options = replace(self._wish.options, columns={})
+            self._wish = replace(self._wish, format_id=value, only="", options=options)
         elif key == "split":
             self._wish = replace(self._wish, split=value)
             self._detected.show_rows(rows_of(self._looked, self._wish, self._task) if self._looked else [])

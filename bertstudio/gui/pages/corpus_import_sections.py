@@ -182,6 +182,11 @@ class LabelSection(Section):
             self._fill()
         self.setVisible(bool(counts))
 
+    def show_known(self, known: LabelSet) -> None:
+        """The labels of the project are others now."""
+        self._known = known
+        self._fill()
+
     def mapping(self) -> dict[str, str]:
         """Return label in the file → label here, empty to leave it out. Names that stay are absent."""
         found = {name: self.target(name) for name in self._counts}
