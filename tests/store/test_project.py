@@ -5,6 +5,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -184,8 +185,10 @@ def nobody_may_write(folder: Path) -> Iterator[None]:
     root = os.geteuid() == 0
     for path in (folder, *folder.iterdir()):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    for parent in list(folder.parents)[:3]:
-        parent.chmod(0o755)
+    temporary = Path(tempfile.gettempdir())
+    for parent in folder.parents:
+        if temporary in parent.parents:
+            parent.chmod(0o755)
     if root:
         os.seteuid(65534)
     try:

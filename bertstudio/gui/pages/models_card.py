@@ -137,7 +137,7 @@ class ModelCard(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         names = {
             "base": tr("Base model"),
-            "started": tr("Started"),
+            "started": tr("Started at"),
             "took": tr("Took"),
             "documents": tr("Documents"),
             "labels": tr("Labels"),

@@ -52,7 +52,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(lambda: tr("Name"), lambda row: row.name, lambda row: row.number, 130),
     Column(lambda: tr("Base model"), lambda row: row.base, lambda row: row.base, 150),
     Column(
-        lambda: tr("Started"),
+        lambda: tr("Started at"),
         lambda row: clock(row.run.started) if row.run.started else "–",
         lambda row: row.run.started,
         130,

@@ -51,7 +51,7 @@ ROWS: tuple[Row, ...] = (
     Row("max_grad_norm", lambda: tr("Longest gradient"), "number", zero=lambda: tr("any")),
     Row("freeze_layers", lambda: tr("Frozen layers"), "whole", zero=lambda: tr("none")),
     Row("class_weights", lambda: tr("Weigh rare labels"), "choice"),
-    Row("precision", lambda: tr("Precision"), "choice"),
+    Row("precision", lambda: tr("Numeric precision"), "choice"),
     Row("device", lambda: tr("Device"), "choice"),
     Row("max_steps", lambda: tr("End after steps"), "whole", zero=lambda: tr("all epochs")),
 )

