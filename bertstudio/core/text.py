@@ -196,21 +196,19 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the lines of a text as `[start, end)` pairs, their line ends (CR LF, CR, LF) left out.
 
     The text is cut only for drawing; positions stay those of the whole text.
     """
     found = []
-    start = position = 0
-    while position < len(text):
-        if text[position] in "\r\n":
-            found.append((start, position))
-            position += 2 if text[position : position + 2] == "\r\n" else 1
-            start = position
-        else:
-            nearest = [i for i in (text.find("\n", position), text.find("\r", position)) if i >= 0]
-            position = min(nearest) if nearest else len(text)
+    start = 0
+    for line_end in _LINE_END.finditer(text):
+        found.append((start, line_end.start()))
+        start = line_end.end()
     found.append((start, len(text)))
     return found
 
