@@ -430,9 +430,10 @@ def test_marks_are_hidden_while_v_is_held(desk: MakeDesk) -> None:
 
 def test_h_hides_the_codes_and_lines_move_together(desk: MakeDesk) -> None:
     hands = desk(spans=SPANS)
-    assert hands.editor.view.content.reading.pitch == 36
+    with_codes = hands.editor.view.content.reading.pitch
+    assert with_codes >= 36  # more where the font of the system is taller
     hands.press(Key.Key_H)
-    assert hands.editor.view.content.reading.pitch == 26
+    assert 26 <= hands.editor.view.content.reading.pitch < with_codes
 
 
 def test_find_steps_through_the_text_and_selects_nothing_by_itself(desk: MakeDesk, qtbot: QtBot) -> None:
