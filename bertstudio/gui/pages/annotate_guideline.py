@@ -35,6 +35,7 @@ class Guideline(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._field = QPlainTextEdit()
         self._field.setObjectName("annotate.guideline.text")
+        self._field.setAccessibleName(tr("Guideline"))
         self._field.setPlaceholderText(tr("What belongs to it, and what does not"))
         self._field.setTabChangesFocus(True)
         self._field.installEventFilter(self)

@@ -75,7 +75,7 @@ class ModelCard(QWidget):
             self.renamed.emit(self.name.text())
 
     def _make_buttons(self) -> None:
-        self.suggest = primary(push("", "ph.circle-dashed", "primary", name="models.suggest"))
+        self.suggest = primary(push(tr("Suggest"), "ph.circle-dashed", "primary", name="models.suggest"))
         self.use = push(tr("Use for suggestions"), "ph.push-pin", name="models.use")
         self.evaluate = push(tr("Evaluate"), "ph.target", name="models.evaluate")
         self.export = push(tr("Export model…"), "ph.upload-simple", name="models.export")

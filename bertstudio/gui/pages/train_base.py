@@ -61,7 +61,7 @@ class BaseCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.more = link("", name="train.more_bases", clicked=self._toggle)
+        self.more = link(tr("More"), name="train.more_bases", clicked=self._toggle)
         self._unfolded = False
         column.addLayout(head)
         column.addLayout(self._list)

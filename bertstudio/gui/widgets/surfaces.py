@@ -117,9 +117,12 @@ class Banner(QFrame):
         actions: Sequence[tuple[str, Callable[[], object]]] = (),
         *,
         closable: bool = False,
+        name: str = "banner",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName(name)
+        self._name = name
         self._icon = Sign("ph.info")
         self._text = label(text, "small", wrap=True)
         self._actions = QHBoxLayout()
@@ -131,7 +134,8 @@ class Banner(QFrame):
         row.addWidget(self._text, 1)
         row.addLayout(self._actions)
         if closable:
-            row.addWidget(IconButton("ph.x", tr("Close"), clicked=self._close), 0, Qt.AlignmentFlag.AlignTop)
+            close = IconButton("ph.x", tr("Close"), name=f"{name}.close", clicked=self._close)
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.show_text(tone, text, actions)
 
     def show_text(
@@ -146,8 +150,8 @@ class Banner(QFrame):
         while (item := self._actions.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for words, action in actions:
-            self._actions.addWidget(link(words, clicked=action))
+        for number, (words, action) in enumerate(actions):
+            self._actions.addWidget(link(words, name=f"{self._name}.action{number}", clicked=action))
         restyle(self)
 
     def _close(self) -> None:
