@@ -10,7 +10,7 @@ SORTED_TOGETHER = 32
 
 
 def budget_tokens(lengths: Sequence[int], batch_size: int, accumulation: int) -> int:
-    """Return how many tokens, padding included, one update may hold: so many windows of mean length."""
+    """Return how many real tokens one update should hold: so many windows of mean length."""
     mean = sum(lengths) / max(1, len(lengths))
     return max(1, round(mean * batch_size * accumulation))
 
@@ -34,12 +34,23 @@ def updates(lengths: Sequence[int], budget: int, seed: int, epoch: int) -> list[
             pool, size = [], 0
     pools.append(pool)
     found = [
-        batch
-        for part in pools
-        for batch in batches(lengths, sorted(part, key=lambda index: lengths[index]), budget)
+        batch for part in pools for batch in _cut(sorted(part, key=lengths.__getitem__), lengths, budget)
     ]
     draw.shuffle(found)
     return found
+
+
+def _cut(order: list[int], lengths: Sequence[int], budget: int) -> list[list[int]]:
+    """Cut windows into updates of as nearly the same number of real tokens as can be."""
+    wanted = max(1, round(sum(lengths[index] for index in order) / budget))
+    total = sum(lengths[index] for index in order)
+    found: list[list[int]] = [[] for _ in range(wanted)]
+    before = 0
+    for index in order:
+        middle = before + lengths[index] / 2
+        found[min(wanted - 1, int(middle * wanted / max(1, total)))].append(index)
+        before += lengths[index]
+    return [update for update in found if update]
 
 
 def parts(update: Sequence[int], lengths: Sequence[int], most_tokens: int) -> list[list[int]]:

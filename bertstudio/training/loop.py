@@ -29,6 +29,7 @@ from bertstudio.training.checkpoint import keep
 from bertstudio.training.config import TrainConfig, automatic_learning_rate
 from bertstudio.training.meter import Meter
 from bertstudio.training.optimizer import Optimizer
+from bertstudio.training.shortcuts_torch import quicken
 
 PIECE_OPERATIONS = 1e11
 """Work of one piece of an update on the CPU: about half a second, so that Stop is obeyed within one."""
@@ -59,6 +60,7 @@ class Training:
         self.checks_without_gain = 0
         model.network.to(compute.kind)
         freeze(model.network, config.freeze_layers)
+        self._masks = quicken(model.network, compute.precision) if compute.kind == "cpu" else []
         model.balance(data.train)
         self.windows = model.encode(data.train)
         self.dev_windows = model.encode(data.dev)
@@ -124,6 +126,8 @@ class Training:
     def _gradients(self, update: list[int], stopped: Callable[[], bool]) -> tuple[Any, float]:
         total: Any = 0.0
         targets = 0.0
+        for pool in self._masks:
+            pool.renew()
         for piece in self._pieces(update):
             if stopped():
                 self.optimizer.forget()
