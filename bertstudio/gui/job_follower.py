@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from bertstudio.core.events import Event, Failed, Finished, from_line
+from bertstudio.core.events import Event, Failed, Finished, Progress, Saved, from_line
 from bertstudio.core.words import tr
 from bertstudio.jobs.process import (
     ASK_S,
@@ -23,6 +23,10 @@ from bertstudio.store.project import Project
 from bertstudio.store.runs import Run, events, read_run
 
 LOOK_MS = 300
+LOOK_MS_ASKED = 50
+"""Somebody has pressed Stop and waits."""
+LINGER_S = 0.5
+"""A process that has said its last word has nothing more to do; leaving torch in good order takes seconds."""
 
 
 class RunFollower(QObject):
@@ -40,6 +44,8 @@ class RunFollower(QObject):
         self._position = 0
         self._asked = False
         self._outcome: Finished | Failed | None = None
+        self._has_steps = False
+        self._is_saved = False
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
 
@@ -49,14 +55,19 @@ class RunFollower(QObject):
         QTimer.singleShot(0, self, self._look)
 
     def stop(self) -> None:
-        """Ask the worker by a signal, which it takes for a polite one; then kill it and its children."""
+        """Ask the worker by a signal, which it takes for a polite one; then kill it and its children.
+
+        One that has nothing to keep yet is not asked; one that has saved a model gets less patience.
+        """
         if self._asked:
             return
         self._asked = True
-        if living(self._folder) == self._pid:
+        self._timer.setInterval(LOOK_MS_ASKED)
+        if living(self._folder) == self._pid and self._has_steps:
             with contextlib.suppress(psutil.Error):
                 psutil.Process(self._pid).terminate()
-        QTimer.singleShot(int((ASK_S + TERMINATE_S) * 1000), self, self._kill)
+        patience = 0.0 if not self._has_steps else ASK_S if self._is_saved else ASK_S + TERMINATE_S
+        QTimer.singleShot(int(patience * 1000), self, self._kill)
 
     def detach(self) -> None:
         """Look no more; the worker goes on."""
@@ -75,6 +86,9 @@ class RunFollower(QObject):
             self.happened.emit(new)
         if gone:
             self._end()
+        elif self._outcome is not None:
+            # Within the patience of one who has asked, the processor is not needed for a tidy end.
+            QTimer.singleShot(0 if self._asked else int(LINGER_S * 1000), self, self._kill)
 
     def _read(self) -> list[Event]:
         """Return the events of the whole lines that are new."""
@@ -90,6 +104,8 @@ class RunFollower(QObject):
         for line in whole.splitlines():
             with contextlib.suppress(ValueError):
                 found.append(from_line(line.decode("utf-8", "replace")))
+        self._has_steps |= any(isinstance(event, Progress) for event in found)
+        self._is_saved |= any(isinstance(event, Saved) for event in found)
         outcomes = [event for event in found if isinstance(event, Finished | Failed)]
         self._outcome = outcomes[-1] if outcomes else self._outcome
         return found

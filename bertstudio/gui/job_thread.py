@@ -14,7 +14,7 @@ from typing import IO
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from bertstudio.core.events import Event, Failed, Finished, from_line
+from bertstudio.core.events import Event, Failed, Finished, Progress, Saved, from_line
 from bertstudio.core.words import tr
 from bertstudio.jobs.process import (
     ASK_S,
@@ -68,9 +68,11 @@ class JobThread(QThread):
         self._asked_at: float | None = None
         self._deadline: float | None = None
         self._outcome: Finished | Failed | None = None
+        self._has_steps = False
+        self._is_saved = False
 
     def stop(self) -> None:
-        """Ask the worker to stop; it is gone within about two seconds whatever it does."""
+        """Ask the worker to stop; it is gone within a second, or two if no model is saved yet."""
         self._queue.put(_STOP)
 
     def kill(self) -> None:
@@ -146,6 +148,8 @@ class JobThread(QThread):
 
     def _take(self, events: list[Event]) -> None:
         for event in events:
+            self._has_steps |= isinstance(event, Progress)
+            self._is_saved |= isinstance(event, Saved)
             if isinstance(event, Finished | Failed):
                 self._outcome = event
                 patience = LINGER_S if self._asked_at is None else 0.0
@@ -156,15 +160,20 @@ class JobThread(QThread):
         if self._asked_at is None:
             self._asked_at = time.monotonic()
             self._deadline = self._asked_at + ASK_S
-            self.write(STOP)
+            if self._has_steps or self._process is None:
+                self.write(STOP)
+            else:
+                # There is nothing to keep yet, and nobody can be interrupted who loads torch or a model.
+                kill_tree(self._process.pid)
 
     def _escalate(self) -> None:
         """Past a deadline: terminate a worker that was asked, kill one that was told or that lingers."""
         process, now = self._process, time.monotonic()
         if process is None or self._deadline is None or now < self._deadline:
             return
+        # The best model is whole on the disk at every moment: only a first one is worth more patience.
         waits = self._asked_at is not None and now < self._asked_at + ASK_S + TERMINATE_S
-        if self._asked_at is not None and waits and self._outcome is None:
+        if self._asked_at is not None and waits and self._outcome is None and not self._is_saved:
             self._deadline = self._asked_at + ASK_S + TERMINATE_S
             with contextlib.suppress(OSError):
                 process.terminate()

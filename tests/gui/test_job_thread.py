@@ -10,7 +10,7 @@ import pytest
 from fake_workers import Heartbeat
 from pytestqt.qtbot import QtBot
 
-from bertstudio.core.events import Event, Failed, Finished, Progress, from_line
+from bertstudio.core.events import Event, Failed, Finished, Progress, Saved, Stage, from_line
 from bertstudio.gui.job_thread import JobThread
 from bertstudio.jobs.process import Command, living, tail, write_pid
 
@@ -102,6 +102,29 @@ def test_stop_ends_a_worker(qtbot: QtBot, tmp_path: Path, program: str, seconds:
     assert isinstance(signal.args[0], Finished)
     assert thread.wait(5_000)
     assert living(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("program", "event"),
+    [
+        ('print(\'{"event": "stage", "name": "loading", "done": 0, "total": 1}\', flush=True)', Stage),
+        ('say(1); print(\'{"event": "saved", "step": 1, "folder": "model"}\', flush=True)', Saved),
+    ],
+    ids=["nothing to keep yet", "the best is saved"],
+)
+def test_stop_takes_less_than_a_second_where_nothing_can_be_lost(
+    qtbot: QtBot, tmp_path: Path, program: str, event: type[Event]
+) -> None:
+    deaf = "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+    thread = play(deaf + program + "; time.sleep(60)", tmp_path)
+    heard: list[Event] = []
+    thread.happened.connect(heard.extend)
+    thread.start()
+    qtbot.waitUntil(lambda: any(isinstance(one, event) for one in heard), timeout=15_000)
+    with qtbot.waitSignal(thread.ended, timeout=1_000) as signal:
+        thread.stop()
+    assert signal.args[0].stopped
+    assert thread.wait(5_000)
 
 
 def test_stop_leaves_no_children_behind(qtbot: QtBot, tmp_path: Path) -> None:

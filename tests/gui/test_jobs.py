@@ -249,6 +249,27 @@ def test_a_found_training_that_ends_by_itself_is_announced(
     assert not (path / "worker.pid").exists()
 
 
+def test_a_found_training_that_takes_long_to_leave_is_not_waited_for(
+    qtbot: QtBot, context: Context, jobs: Jobs
+) -> None:
+    jobs.command = playing(
+        "begin(); step(1)\nfor line in sys.stdin: pass\n"
+        "signal.signal(signal.SIGTERM, lambda *_: tell('finished', seconds=1.0, stopped=True))\n"
+        "step(2)\nwhile True: time.sleep(0.01)"
+    )
+    path = folder_of(context, begin(qtbot, jobs).run)
+    folder = context.session.project.folder
+    jobs.detach()
+    context.session.close()
+    context.session.open(folder)
+    qtbot.waitUntil(lambda: jobs.running is not None and jobs.running.progress is not None, timeout=MS)
+    qtbot.waitUntil(lambda: jobs.running.progress.step == 2, timeout=MS)  # type: ignore[union-attr]
+    with qtbot.waitSignal(jobs.finished, timeout=1_000) as signal:
+        jobs.stop(jobs.running.run)  # type: ignore[union-attr]
+    assert signal.args[1].stopped
+    assert living(path) is None
+
+
 def run_folder(context: Context, *lines: str) -> Path:
     """A run that was left behind with these event lines."""
     path = context.session.project.folder / "runs" / "0001-ner"
