@@ -211,16 +211,8 @@ def mark(document: Document, start: int, end: int, label: str, *, allow_overlap:
     same = next((span for span in document.spans if (span.start, span.end) == (start, end)), None)
     if same is not None:
         return relabel(document, same, label)
-    blocking = [] if allow_overlap else overlapping(document.spans, start, end)
-    if blocking:
-        text = _short(document.text_of(blocking[0]))
-        raise UserError(
-            tr(
-                "This overlaps {text} ({label}). Remove or resize that one first.",
-                text=text,
-                label=blocking[0].label,
-            )
-        )
+    if not allow_overlap:
+        _check_free(document, overlapping(document.spans, start, end))
     add: Edit = AddSpan(document.id, Span(next_id(document), start, end, label))
     covered = [ghost for ghost in document.suggestions if (ghost.start, ghost.end) == (start, end)]
     removed: tuple[Edit, ...] = tuple(RemoveSpan(document.id, ghost.id, "suggestions") for ghost in covered)
@@ -248,16 +240,8 @@ def _short(text: str) -> str:
 def resize(document: Document, span: Span, start: int, end: int, *, allow_overlap: bool) -> Edit:
     """Move the borders of an annotation; it is then the person's own. Raises UserError as `mark` does."""
     others = tuple(other for other in document.spans if other.id != span.id)
-    blocking = [] if allow_overlap else overlapping(others, start, end)
-    if blocking:
-        text = _short(document.text_of(blocking[0]))
-        raise UserError(
-            tr(
-                "This overlaps {text} ({label}). Remove or resize that one first.",
-                text=text,
-                label=blocking[0].label,
-            )
-        )
+    if not allow_overlap:
+        _check_free(document, overlapping(others, start, end))
     changed = replace(_own(span), start=start, end=end)
     title = tr("Resize {text}", text=_short(document.text_of(span)))
     return Several((ReplaceSpan(document.id, changed),), title)
@@ -269,22 +253,61 @@ def unmark(document: Document, span: Span) -> Edit:
     return Several((RemoveSpan(document.id, span.id),), title)
 
 
-def accept(document: Document, ghosts: tuple[Span, ...], label: str | None = None) -> Edit:
+def accept(
+    document: Document, ghosts: tuple[Span, ...], label: str | None = None, *, allow_overlap: bool = False
+) -> Edit:
     """Make annotations of suggestions, with their own labels or another one.
 
     A suggestion that repeats an annotation exactly is only removed. One that gets another label than the
     model gave is the person's own.
+
+    Raises:
+        UserError: one overlaps an annotation or another of them and the project allows no overlaps.
     """
     taken = {(span.start, span.end, span.label) for span in document.spans}
     edits: list[Edit] = []
+    added: list[Span] = []
     for ghost in ghosts:
         span = ghost if label in {None, ghost.label} else replace(_own(ghost), label=label or ghost.label)
         edits.append(RemoveSpan(document.id, ghost.id, "suggestions"))
         if (span.start, span.end, span.label) not in taken:
             edits.append(AddSpan(document.id, span))
             taken.add((span.start, span.end, span.label))
+            added.append(span)
+    if not allow_overlap:
+        _check_free(document, _in_the_way(document.spans, added))
     title = trn("Accept 1 suggestion", "Accept {count} suggestions", len(ghosts))
     return Several((*edits, *_started(document)), title)
+
+
+def _in_the_way(spans: tuple[Span, ...], added: list[Span]) -> list[Span]:
+    """Return a span that one of those to be added would overlap, if there is one.
+
+    One pass, because a long document may be accepted whole; what overlaps already is none of our business.
+    """
+    new = {span.id for span in added}
+    last: Span | None = None
+    last_new: Span | None = None
+    for span in sorted((*spans, *added), key=span_order):
+        other = last if span.id in new else last_new
+        if other is not None and span.start < other.end:
+            return [other if span.id in new else span]
+        if last is None or span.end > last.end:
+            last = span
+        if span.id in new and (last_new is None or span.end > last_new.end):
+            last_new = span
+    return []
+
+
+def _check_free(document: Document, blocking: list[Span]) -> None:
+    if blocking:
+        raise UserError(
+            tr(
+                "This overlaps {text} ({label}). Remove or resize that one first.",
+                text=_short(document.text_of(blocking[0])),
+                label=blocking[0].label,
+            )
+        )
 
 
 def reject(document: Document, ghosts: tuple[Span, ...]) -> Edit:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bertstudio import tasks
-from bertstudio.core.documents import Document, Split, is_labelled
+from bertstudio.core.documents import Document, Split, is_labelled, overlapping
 from bertstudio.core.edits import Change
 from bertstudio.core.errors import UserError
 from bertstudio.core.events import Event, Failed, Finished, from_line
@@ -147,8 +147,8 @@ def prepare_suggestions(
 def take_suggestions(project: Project, job: JobFolder | Path) -> Taken:
     """Take what a model proposed into the project, in place of earlier suggestions, as one step.
 
-    Labels that were deleted in the meantime are left out, and so are spans that overlap an annotation where
-    the project allows no overlaps: nobody could accept them.
+    Labels that were deleted in the meantime are left out. So are spans that overlap an annotation of the same
+    label, or of any label where the project allows no overlaps, and labels that the document has already.
 
     Raises:
         UserError: the predictions are missing or broken; nothing has changed then.
@@ -300,15 +300,23 @@ class _Census:
 
 
 def _acceptable(project: Project, number: int, items: list[Any]) -> list[Any]:
-    if options(project)["allow_overlap"] or not items or not hasattr(items[0], "start"):
+    """Leave out what repeats an annotation, and what could not be accepted beside one."""
+    if not items:
         return items
     try:
-        spans = corpus.load(project, number).spans
+        document = corpus.load(project, number)
     except KeyError:
         return []
-    return [
-        item for item in items if not any(span.start < item.end and item.start < span.end for span in spans)
-    ]
+    has_labels = {item.label for item in document.labels}
+    allowed = bool(options(project)["allow_overlap"])
+    return [item for item in items if not _answered(item, document, has_labels, allow_overlap=allowed)]
+
+
+def _answered(item: Any, document: Document, has_labels: set[str], *, allow_overlap: bool) -> bool:
+    if not hasattr(item, "start"):
+        return item.label in has_labels
+    in_the_way = overlapping(document.spans, item.start, item.end)
+    return any(not allow_overlap or span.label == item.label for span in in_the_way)
 
 
 def _fresh(folder: Path) -> Path:

@@ -62,7 +62,7 @@ def edits(draw: st.DrawFn, document: Document) -> Edit:
         SetField("split", ((7, draw(st.sampled_from(Split))),)),
         SetField("note", ((7, label),)),
         mark(document, start, end, label, allow_overlap=True),
-        accept(document, document.suggestions),
+        accept(document, document.suggestions, allow_overlap=True),
         reject(document, document.suggestions),
     ]
     if document.spans:
@@ -167,6 +167,30 @@ def test_a_suggestion_accepted_under_another_label_is_the_persons_own() -> None:
 def test_a_suggestion_that_repeats_an_annotation_is_only_removed() -> None:
     twin = Document(7, DOCUMENT.text, spans=(MARIA,), suggestions=(Span(2, 0, 5, "PER", Origin.MODEL, 0.5),))
     assert (after(accept(twin, twin.suggestions), twin).spans) == (MARIA,)
+
+
+@pytest.mark.parametrize(
+    ("ghosts", "label"),
+    [
+        ((Span(2, 3, 9, "PER", Origin.MODEL, 0.5),), None),
+        ((Span(2, 0, 5, "PER", Origin.MODEL, 0.5),), "ORG"),
+        ((Span(2, 8, 12, "PER", Origin.MODEL, 0.5), Span(3, 10, 14, "LOC", Origin.MODEL, 0.5)), None),
+    ],
+    ids=["across a tag", "a tag with another label", "across each other"],
+)
+def test_accepting_makes_no_overlap_where_the_project_allows_none(
+    ghosts: tuple[Span, ...], label: str | None
+) -> None:
+    document = Document(7, DOCUMENT.text, spans=(MARIA,), suggestions=ghosts)
+    with pytest.raises(UserError, match="This overlaps"):
+        accept(document, ghosts, label)
+    assert len(after(accept(document, ghosts, label, allow_overlap=True), document).spans) > 1
+
+
+def test_tags_that_overlap_already_do_not_keep_others_from_being_accepted() -> None:
+    nested = Span(5, 0, 3, "ORG")
+    document = Document(7, DOCUMENT.text, spans=(MARIA, nested), suggestions=(GHOST,))
+    assert GHOST in after(accept(document, (GHOST,)), document).spans
 
 
 def test_rejected_suggestions_are_gone() -> None:

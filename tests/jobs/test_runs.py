@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Split, Status
+from bertstudio.core.edits import SetOption
 from bertstudio.core.errors import UserError
 from bertstudio.jobs import base_models, runs, spec
 from bertstudio.jobs.predictions import Predicted, write_predictions
@@ -167,6 +168,32 @@ def test_suggestions_come_back_as_one_step_that_can_be_undone(fill: Fill, base: 
     assert corpus.load(opened, 5).suggestions == ()
     history.undo(opened)
     assert corpus.load(opened, 4).suggestions == ()
+
+
+def test_what_repeats_an_annotation_is_no_suggestion(fill: Fill, base: Path) -> None:
+    opened = fill(*[document("train", "PER", "LOC")] * 2, document("dev", "PER"), document("none", "PER"))
+    history.do(opened, SetOption("allow_overlap", True))
+    trained(opened, base)
+    made = runs.prepare_suggestions(opened, None)
+    spans = [Span(1, 2, 7, "PER", Origin.MODEL, 0.5, 1), Span(2, 0, 4, "LOC", Origin.MODEL, 0.5, 1)]
+    write_predictions(made.path / "predictions.jsonl", [Predicted(4, tuple(spans))])
+    assert runs.take_suggestions(opened, made).suggestions == 1
+    assert [ghost.label for ghost in corpus.load(opened, 4).suggestions] == ["LOC"]
+
+
+def test_a_label_that_the_document_has_is_no_suggestion(fill: Fill, base: Path) -> None:
+    opened = fill(
+        *[labelled("train", "a"), labelled("train", "b")],
+        labelled("dev", "a"),
+        labelled("none", "a"),
+        task="text_classification",
+    )
+    trained(opened, base)
+    made = runs.prepare_suggestions(opened, None)
+    write_predictions(
+        made.path / "predictions.jsonl", [Predicted(4, (DocumentLabel("a", Origin.MODEL, 0.75, 1),))]
+    )
+    assert runs.take_suggestions(opened, made).suggestions == 0
 
 
 def test_a_broken_prediction_names_its_line_and_changes_nothing(fill: Fill, base: Path) -> None:

@@ -110,7 +110,7 @@ def document_edit(draw: st.DrawFn, opened: Project) -> Edit:
         lambda: mark(document, start, end, name, allow_overlap=True),
         lambda: SetDocumentLabels(document.id, (DocumentLabel(name), DocumentLabel("b", confidence=0.25))),
         lambda: SetDocumentLabels(document.id, (DocumentLabel(name),), "label_suggestions"),
-        lambda: accept(document, document.suggestions),
+        lambda: accept(document, document.suggestions, allow_overlap=True),
         lambda: reject(document, document.suggestions),
     ]
     if document.spans:

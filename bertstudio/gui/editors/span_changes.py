@@ -10,7 +10,7 @@ from bertstudio.core.edits import Edit
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import trn
 from bertstudio.gui.editors.base import Editor
-from bertstudio.gui.editors.span_commands import acceptable, check_acceptable
+from bertstudio.gui.editors.span_commands import acceptable
 from bertstudio.gui.text_view import TextView
 
 FLASH_MS = 900
@@ -58,18 +58,16 @@ class SpanChanges:
     def accept(self, ghost: Span, label: str | None = None) -> bool:
         """Make an annotation of a suggestion, perhaps with another label."""
         document, allow = self._document, self._allow_overlap
-
-        def make() -> Edit:
-            check_acceptable(document, ghost, allow_overlap=allow)
-            return edits.accept(document, (ghost,), label)
-
-        return self._try(make, (ghost.start, ghost.end))
+        return self._try(
+            lambda: edits.accept(document, (ghost,), label, allow_overlap=allow), (ghost.start, ghost.end)
+        )
 
     def accept_many(self, ghosts: Sequence[Span]) -> bool:
         """Accept suggestions as one step. What overlaps a tag or a surer suggestion is left, and counted."""
-        taken = acceptable(self._document, ghosts, allow_overlap=self._allow_overlap)
+        document, allow = self._document, self._allow_overlap
+        taken = acceptable(document, ghosts, allow_overlap=allow)
         left = len(ghosts) - len(taken)
-        done = bool(taken) and self._editor.do(edits.accept(self._document, taken))
+        done = bool(taken) and self._editor.do(edits.accept(document, taken, allow_overlap=allow))
         if left:
             self._editor.context.messages.say(
                 trn(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bertstudio.core.documents import Document, Origin, Span, overlapping
-from bertstudio.core.errors import UserError
 from bertstudio.core.text import snap, word_at
 from bertstudio.core.words import tr
 from bertstudio.gui.span_painter import Edge
@@ -146,20 +145,6 @@ class _Taken:
         self._spans.insert(at, ghost)
         self._longest = max(self._longest, ghost.end - ghost.start)
         self._exact.add((ghost.start, ghost.end, ghost.label))
-
-
-def check_acceptable(document: Document, ghost: Span, *, allow_overlap: bool) -> None:
-    """Raise UserError, with the sentence that tagging says, if a suggestion overlaps what is tagged."""
-    if acceptable(document, (ghost,), allow_overlap=allow_overlap):
-        return
-    blocking = overlapping(document.spans, ghost.start, ghost.end)[0]
-    raise UserError(
-        tr(
-            "This overlaps {text} ({label}). Remove or resize that one first.",
-            text=document.text_of(blocking),
-            label=blocking.label,
-        )
-    )
 
 
 def made_by(span: Span, *, ghost: bool = False) -> str:
