@@ -351,7 +351,7 @@ def _epoch_ticks(record: Record, total: float) -> list[tuple[float, str]]:
 def _nice_step(top: float) -> float:
     """Return 1, 2 or 5 times a power of ten that cuts `[0, top]` into two to five parts."""
     power = 10.0 ** np.floor(np.log10(top))
-    return float(next(power * part for part in (0.2, 0.5, 1.0) if top / (power * part) <= 5.001))
+    return float(next(power * part for part in (0.2, 0.5, 1.0, 2.0) if top / (power * part) <= 5.001))
 
 
 def _even_ticks(low: float, high: float, step: float) -> list[tuple[float, str]]:

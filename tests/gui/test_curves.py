@@ -1,6 +1,8 @@
 """The plots of a run."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from test_train_record import record, scored, step
@@ -111,3 +113,13 @@ def test_ticks_are_round_numbers() -> None:
     assert _nice_step(1.8) == 0.5
     assert _nice_step(0.04) == pytest.approx(0.01)
     assert [text for _, text in _even_ticks(0.5, 1.0, 0.1)] == ["0.5", "0.6", "0.7", "0.8", "0.9", "1.0"]
+
+
+@given(st.floats(1e-6, 1e6))
+def test_every_height_has_a_handful_of_ticks(top: float) -> None:
+    assert 2 <= top / _nice_step(top) <= 5.001
+
+
+def test_losses_below_one_are_drawn(curves: Curves) -> None:
+    curves.show_run(record(BEGUN, step(1, 0.69), scored(1, 0.5)))
+    assert curves._loss.getViewBox().viewRange()[1][1] == pytest.approx(0.69 * 1.08)
