@@ -29,6 +29,9 @@ SPLITS = tuple(str(split) for split in Split)
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out one verb and return the exit status. No traceback reaches the user; the log has it."""
+    if arguments and _is_path(arguments[0]):
+        print(tr("{folder} is not a BertStudio project.", folder=arguments[0]), file=sys.stderr)
+        return NOT_DONE
     options = parser().parse_args(arguments)
     verb: Callable[[argparse.Namespace], dict[str, Any]] = options.verb
     try:
@@ -51,10 +54,21 @@ def main(arguments: Sequence[str]) -> int:
     return DONE
 
 
+def _is_path(text: str) -> bool:
+    """Tell whether somebody means a folder, to open it in the window, and not a verb."""
+    verb = text.startswith("-") or text in {name for name, *_ in _verbs()}
+    return not verb and ("/" in text or "\\" in text or Path(text).exists())
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line, from the VERBS table."""
     top = argparse.ArgumentParser(
-        prog="bertstudio", description=tr("Turn your own text into your own BERT model.")
+        prog="bertstudio",
+        description=tr("Turn your own text into your own BERT model."),
+        epilog=tr(
+            "Without a verb the window opens; a project folder opens in it. “demo” plays the whole loop on "
+            "the sample corpus, “screenshots FOLDER” takes a picture of every page."
+        ),
     )
     top.add_argument("--version", action="version", version=f"BertStudio {__version__}")
     verbs = top.add_subparsers(required=True, metavar="VERB")
@@ -124,7 +138,11 @@ def _import_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--split", choices=SPLITS, help=tr("put all documents into this split; default: as in the file")
     )
-    sub.add_argument("--unit", choices=["sentence", "document"], help=tr("what becomes one document"))
+    sub.add_argument(
+        "--unit",
+        choices=["sentence", "document"],
+        help=tr("what becomes one document; sentence: in a plain text, each line"),
+    )
     sub.add_argument("--encoding", default="", help=tr("text encoding; default: found out"))
     sub.add_argument("--scheme", default="", help=tr("IOB1, IOB2, BIOES or BMES; default: found out"))
     sub.add_argument("--offsets", default="", choices=["", "code_point", "utf16", "grapheme", "utf8"])
@@ -154,7 +172,7 @@ def import_(options: argparse.Namespace) -> dict[str, Any]:
     with _project(options.project) as project, progress_bar(tr("Importing"), "B") as bar:
         report = import_files(
             project,
-            [_source(name) for name in options.files],
+            [Path(name) for name in options.files],
             _read_options(options, project.task),
             format_id=options.format,
             split=options.split,
@@ -164,7 +182,8 @@ def import_(options: argparse.Namespace) -> dict[str, Any]:
     annotations = trn("1 annotation", "{count} annotations", report.annotations)
     _say(tr("Imported {documents} with {annotations}.", documents=documents, annotations=annotations))
     for problem in report.problems[:20]:
-        print(f"{problem.path}:{problem.line}: {problem.text}", file=sys.stderr)
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        print(f"{place}: {problem.text}", file=sys.stderr)
     if len(report.problems) > 20:
         print(trn("1 more problem", "{count} more problems", len(report.problems) - 20), file=sys.stderr)
     return {
@@ -172,10 +191,6 @@ def import_(options: argparse.Namespace) -> dict[str, Any]:
         "annotations": report.annotations,
         "problems": [asdict(problem) for problem in report.problems],
     }
-
-
-def _source(name: str) -> Path:
-    return Path(name)
 
 
 def _read_options(options: argparse.Namespace, task: str) -> Any:
@@ -228,7 +243,10 @@ def split(options: argparse.Namespace) -> dict[str, Any]:
         parts = parse_parts(options.parts)
         values = assign(project_members(project), parts, seed=options.seed, stratified=options.stratified)
         do(project, set_splits(tuple(values.items())))
-        by_split = counts(project).by_split
+        found = counts(project)
+        if not found.documents:
+            raise UserError(tr("There are no documents to split. Import some first."))
+        by_split = found.by_split
     splits = {str(split): by_split.get(split, 0) for split in Split}
     _say(", ".join(f"{name}: {count:,}" for name, count in splits.items()))
     return {"splits": splits}
@@ -346,7 +364,8 @@ def export(options: argparse.Namespace) -> dict[str, Any]:
     documents = trn("1 document", "{count} documents", report.documents)
     _say(tr("Wrote {documents} to {file}.", documents=documents, file=options.file))
     for loss in report.losses:
-        print(f"{loss.what}: {loss.count:,}", file=sys.stderr)
+        lost = tr("Not in the file: {what} ({count}).", what=loss.what, count=f"{loss.count:,}")
+        print(lost, file=sys.stderr)
     return {
         "documents": report.documents,
         "annotations": report.annotations,

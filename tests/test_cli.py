@@ -168,3 +168,44 @@ def test_an_unknown_setting_is_named(tmp_path: Path, project: Path, run: Run) ->
 def test_a_folder_that_is_no_project_is_refused(tmp_path: Path, run: Run) -> None:
     run("import", tmp_path, conll(tmp_path), status=1)
     assert_one_sentence(run)
+
+
+def test_a_folder_that_does_not_exist_is_not_taken_for_a_verb(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / "gone")]) == 1
+    assert capsys.readouterr().err == f"{tmp_path / 'gone'} is not a BertStudio project.\n"
+
+
+def test_a_verb_is_a_verb_also_beside_a_folder_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    (tmp_path / "new").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert run("new", tmp_path / "p")["task"] == "ner"
+
+
+def test_splitting_an_empty_project_is_refused(project: Path, run: Run) -> None:
+    run("split", project, status=1)
+    assert_one_sentence(run, "no documents to split")
+
+
+def test_a_project_in_place_of_a_file_is_refused(tmp_path: Path, run: Run) -> None:
+    run("new", conll(tmp_path), status=1)
+    assert_one_sentence(run, "is a file")
+
+
+def test_a_problem_of_a_whole_file_names_no_line(tmp_path: Path, run: Run) -> None:
+    run("new", tmp_path / "texts", "--task", "text_classification")
+    file = tmp_path / "good.txt"
+    file.write_text("good film\nfine film\n", encoding="utf-8")
+    problems = run("import", tmp_path / "texts", file, "--label", "good")["problems"]
+    assert [problem["kind"] for problem in problems] == ["lines-joined"]
+    assert run.error.startswith(f"{file}: 2 lines became one document.")  # type: ignore[attr-defined]
+
+
+def test_an_export_says_what_is_not_in_the_file(tmp_path: Path, project: Path, run: Run) -> None:
+    run("import", project, conll(tmp_path, CONLL * 10))
+    run("split", project)
+    run("export", project, tmp_path / "out.conll", "--format", "conll")
+    assert run.error == "Not in the file: splits of documents (20).\n"  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from bertstudio.core.documents import Document, Status
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
-from bertstudio.formats.json_lines import Objects, first_object, line_of
+from bertstudio.formats.json_lines import Objects, first_objects, line_of
 from bertstudio.formats.offsets import CODE_POINTS, RawSpan, chosen
 from bertstudio.formats.rows import json_value, numbered, placed_spans
 from bertstudio.formats.saving import new_text
@@ -93,10 +93,10 @@ def _record(document: Document) -> dict[str, Any]:
 
 
 def sniff(path: Path, head: str) -> Sniffed:
-    """Look for positions under surfaces under types in the first object."""
+    """Look for positions under surfaces under types; many texts at the beginning may have none."""
     del path
-    first = first_object(head)
-    label = first.get("label") if first is not None else None
-    if isinstance(label, dict) and label and _raw_spans(label):
+    labels = [item["label"] for item in first_objects(head) if item.get("label") is not None]
+    shaped = all(isinstance(label, dict) and _raw_spans(label) is not None for label in labels)
+    if shaped and any(label for label in labels):
         return Sniffed(0.98, tr("Labels hold surface texts with positions, as in CLUENER."))
     return Sniffed(0.0)

@@ -132,7 +132,7 @@ def _fits(role: str, name: str, values: Sequence[Any]) -> bool:
             isinstance(value, str | int | float) and len(str(value)) < _REASONABLE_LABEL for value in values
         )
     if role == "labels":
-        return all(isinstance(value, str | Mapping) or _is_names(value) for value in values)
+        return all(isinstance(value, str) or _is_names(value) or _is_scores(value) for value in values)
     if role == "text":
         return bool(values) and all(isinstance(value, str) for value in values)
     return all(isinstance(value, str | int | float) for value in values)
@@ -141,6 +141,10 @@ def _fits(role: str, name: str, values: Sequence[Any]) -> bool:
 def _is_names(value: Any) -> bool:
     listed = isinstance(value, Sequence) and not isinstance(value, str)
     return listed and all(isinstance(item, str | int) for item in value)
+
+
+def _is_scores(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(score, int | float) for score in value.values())
 
 
 def span_list(value: Any) -> list[Any] | None:

@@ -43,7 +43,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     yield from (Read(fact=fact) for fact in layout.facts)
     rows = _Rows(path, layout, Lines(path, layout.encoding))
     yield from (Read(problem=problem) for problem in _left_out(path, layout))
-    units = _whole(rows) if options.unit == "document" else _single(rows)
+    first = _first_group(path, layout)
+    units = _whole(rows, first) if options.unit == "document" else _single(rows, first)
     for group, sentences in units:
         errors = [problem for sentence in sentences for problem in sentence.errors]
         if errors:
@@ -69,8 +70,11 @@ class _Rows:
 
     def __iter__(self) -> Iterator[_Sentence]:
         sentence = _Sentence()
-        groups = 0
+        groups = first = 0
         for line in self.lines:
+            if not groups and not first and not is_blank(line):
+                # What stands before the first -DOCSTART- line is the first group.
+                first = int(not line.startswith(DOCSTART))
             if is_blank(line):
                 if sentence.numbers or sentence.errors:
                     yield sentence
@@ -79,7 +83,7 @@ class _Rows:
                 if sentence.numbers or sentence.errors:
                     yield sentence
                     sentence = _Sentence()
-                groups += 1
+                groups = (groups or first) + 1
                 yield _Sentence(group=_group(self.path, line, groups))
             else:
                 self._add(sentence, line)
@@ -138,11 +142,19 @@ def _group(path: Path, line: str, number: int) -> str:
     return f"{path.name} {' '.join(said) if said else number}"
 
 
+def _first_group(path: Path, layout: Layout) -> str:
+    """Return the group before the first -DOCSTART- line, empty for a file without such lines.
+
+    wikigold begins with its first article, not with a line before it: its sentences belong together, too.
+    """
+    cut = any(line.startswith(DOCSTART) for line in Lines(path, layout.encoding))
+    return f"{path.name} 1" if cut else ""
+
+
 Unit = tuple[str, list[_Sentence]]
 
 
-def _single(rows: _Rows) -> Iterator[Unit]:
-    group = ""
+def _single(rows: _Rows, group: str) -> Iterator[Unit]:
     for sentence in rows:
         if sentence.group is None:
             yield group, [sentence]
@@ -150,8 +162,8 @@ def _single(rows: _Rows) -> Iterator[Unit]:
             group = sentence.group
 
 
-def _whole(rows: _Rows) -> Iterator[Unit]:
-    group, sentences = "", list[_Sentence]()
+def _whole(rows: _Rows, group: str) -> Iterator[Unit]:
+    sentences = list[_Sentence]()
     for sentence in rows:
         if sentence.group is None:
             sentences.append(sentence)

@@ -26,6 +26,7 @@ from bertstudio.formats.tags import SchemeEvidence, scheme_named
 HUB = "hub:"
 BATCH_ROWS = 1_000
 _SCHEME_ROWS = 5_000
+_ORDER = {Split.TRAIN: 0, Split.DEV: 1, Split.TEST: 2, Split.NONE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ def _parquet_parts(path: Path) -> list[Part]:
     files = sorted(path.rglob("*.parquet"))
     if not files:
         raise UserError(tr("{path} is a folder without a data set. Choose the files in it.", path=path))
-    return [_parquet_part(file, _split_in(file.relative_to(path)), root=path) for file in files]
+    parts = [_parquet_part(file, _split_in(file.relative_to(path)), root=path) for file in files]
+    # By name, test would come before train; within a split the shards stay in their order.
+    return sorted(parts, key=lambda part: _ORDER[split_named(part.split) or Split.NONE])
 
 
 def _split_in(path: Path) -> str:

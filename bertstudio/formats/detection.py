@@ -57,6 +57,8 @@ def guess_format(path: Path, formats: Sequence[Format], encoding: str = "") -> G
     found = Encoding(codec_of(path, encoding), 1.0, tr("Chosen by you.")) if encoding else detect(path)
     # A character may be cut at the end of the head.
     text = head.decode(found.name, "ignore").removeprefix("\ufeff")
+    if not text.strip() and len(head) < HEAD_BYTES:
+        raise UserError(tr("{path} holds no text.", path=path))
     return _best(path, formats, text, found)
 
 

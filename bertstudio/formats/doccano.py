@@ -19,7 +19,7 @@ from bertstudio.core.documents import Document, DocumentLabel, Origin, Relation,
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.columns import roles_of, span_list
-from bertstudio.formats.json_lines import Objects, first_object
+from bertstudio.formats.json_lines import Objects, first_objects
 from bertstudio.formats.offsets import OffsetEvidence, Offsets, RawSpan, Verdict, chosen, differ, title
 from bertstudio.formats.rows import json_value, label_names, numbered, placed_spans, raw_spans
 
@@ -28,6 +28,8 @@ PREFERRED = ("utf16", "code_point", "grapheme", "utf8")
 
 _SPAN_FIELDS = ("label", "labels", "entities", "annotations", "spans", "column_label")
 _COMMENTS = "Comments"
+_OF_TABLES = frozenset({"spans", "split", "group"})
+"""Fields that doccano does not write beside a list of labels, and that a table gives a meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,17 +242,21 @@ def _is_names(value: Any) -> bool:
 
 
 def sniff(path: Path, head: str) -> Sniffed:
-    """Look for one of the shapes in the first object."""
+    """Look for one of the shapes; the texts at the beginning may have no annotations."""
     del path
-    first = first_object(head)
-    if first is None or not any(isinstance(value, str) for value in first.values()):
+    return max(map(_shape, first_objects(head)), key=lambda shape: shape.confidence, default=Sniffed(0.0))
+
+
+def _shape(item: Mapping[str, Any]) -> Sniffed:
+    if not any(isinstance(value, str) for value in item.values()):
         return Sniffed(0.0)
-    if any("start_offset" in item for item in _mappings(first.get("entities"), first.get("annotations"))):
+    if any("start_offset" in span for span in _mappings(item.get("entities"), item.get("annotations"))):
         return Sniffed(0.95, tr("Spans have start_offset and end_offset, as in doccano."))
-    value = first.get("label", first.get("labels", first.get("column_label")))
+    value = item.get("label", item.get("labels", item.get("column_label")))
     if isinstance(value, list) and value and isinstance(value[0], list) and span_list(value):
         return Sniffed(0.9, tr("Labels are lists of start, end and name, as in doccano."))
-    if isinstance(value, list) and ("text" in first or "column_data" in first):
+    named = isinstance(value, list) and ("text" in item or "column_data" in item)
+    if named and not item.keys() & _OF_TABLES:
         return Sniffed(0.6, tr("A text with a list of labels, as in doccano."))
     return Sniffed(0.0)
 

@@ -103,7 +103,9 @@ def binary_kind(head: bytes) -> str | None:
 def _not_text(path: Path, kind: str) -> str:
     if kind:
         return tr(
-            "{path} is a {kind} file, not text. Choose a text file or its format.", path=path, kind=kind
+            "{path} is a file of the kind {kind}, not text. Choose a text file or its format.",
+            path=path,
+            kind=kind,
         )
     return tr("{path} is a binary file, not text. Choose another file.", path=path)
 

@@ -18,7 +18,11 @@ Item = tuple[int, dict[str, Any] | Problem]
 MANY_BYTES = 64 << 20
 """A larger file is not tried as objects that span several lines."""
 
+MANY_OBJECTS = 500
+"""So many objects of the head of a file tell its format."""
+
 _NEXT = re.compile(r"\S")
+_NEXT_OBJECT = re.compile(r"[\s,]*")
 
 
 class Objects:
@@ -132,9 +136,19 @@ def line_of(record: Mapping[str, Any]) -> str:
 
 def first_object(head: str) -> dict[str, Any] | None:
     """Return the first object at the beginning of a text, of a line or of an array; None if there is none."""
-    text = head.lstrip().removeprefix("[").lstrip()
-    try:
-        value, _ = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
+    return next(iter(first_objects(head, 1)), None)
+
+
+def first_objects(head: str, limit: int = MANY_OBJECTS) -> list[dict[str, Any]]:
+    """Return the whole objects at the beginning of a text, of lines or of an array, until something else."""
+    text = head.lstrip().removeprefix("[")
+    decoder, found, position = json.JSONDecoder(), list[dict[str, Any]](), 0
+    while len(found) < limit and (match := _NEXT_OBJECT.match(text, position)):
+        try:
+            value, position = decoder.raw_decode(text, match.end())
+        except (ValueError, RecursionError):
+            break
+        if not isinstance(value, dict):
+            break
+        found.append(value)
+    return found

@@ -7,6 +7,7 @@ there are any; without them the positions that leave the text or cut through a w
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.text import Utf16Map, grapheme_starts, is_cjk, is_mark, utf8_starts
@@ -36,9 +37,10 @@ class Offsets:
 
     def span(self, text: str, raw: RawSpan) -> tuple[int, int] | None:
         """Return a span in code points, or None if it does not lie in the text."""
-        if self.is_plain:
+        same = _same_as(self, text)
+        if same.is_plain:
             return (raw.start, raw.end) if 0 <= raw.start < raw.end <= len(text) else None
-        return _place(self.positions(text), raw)
+        return _place(_positions(same, text), raw)
 
     @property
     def is_plain(self) -> bool:
@@ -61,6 +63,12 @@ class Offsets:
         if self.unit == "grapheme":
             return {number: kept[start] for number, start in enumerate(grapheme_starts(text))}
         return dict(enumerate(kept))
+
+
+@lru_cache(maxsize=2)
+def _positions(offsets: Offsets, text: str) -> Mapping[int, int]:
+    """Remember the positions of the text at hand: a long one has hundreds of spans."""
+    return offsets.positions(text)
 
 
 def _place(positions: Mapping[int, int], raw: RawSpan) -> tuple[int, int] | None:
@@ -187,6 +195,7 @@ class OffsetEvidence:
         return tr("Counted in {unit}: in {other}, {bad}.", unit=name, other=title(worse), bad=bad)
 
 
+@lru_cache(maxsize=16)
 def _same_as(offsets: Offsets, text: str) -> Offsets:
     """Return the simplest hypothesis that gives the same positions in this text."""
     lf = offsets.lf and "\r\n" in text

@@ -8,7 +8,7 @@ from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr, trn
-from bertstudio.formats.base import Fact, Loss, Read, ReadOptions, Sniffed
+from bertstudio.formats.base import Fact, Loss, Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.encoding import HEAD_BYTES, Lines, line_ends, read_text
 from bertstudio.formats.losses import LossCount, Tally
 from bertstudio.formats.saving import new_text
@@ -38,8 +38,20 @@ def _file(path: Path, options: ReadOptions) -> Iterator[Read]:
     ends = line_ends(text[:HEAD_BYTES])
     if ends:
         yield Read(fact=Fact("line-ends", ends, tr("They stay as they are.")))
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    if lines > 1 and options.task == "text_classification":
+        yield Read(problem=_one_of_many(path, lines))
     document = Document(0, text, title=path.stem, language=options.language, source=path.name)
     yield Read(document=document, position=path.stat().st_size)
+
+
+def _one_of_many(path: Path, lines: int) -> Problem:
+    text = tr(
+        "{count} lines became one document. If each line is a text, import one document a line "
+        "(--unit sentence).",
+        count=f"{lines:,}",
+    )
+    return Problem(str(path), 0, Severity.REPAIRED, text, "lines-joined")
 
 
 def _lines(path: Path, options: ReadOptions) -> Iterator[Read]:

@@ -89,7 +89,9 @@ def check_target(path: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> str:
-    return tr("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error)
+    # Not `strerror`: pyarrow puts a sentence of its own there.
+    reason = os.strerror(error.errno) if error.errno else error
+    return tr("{path} cannot be written: {reason}.", path=path, reason=reason)
 
 
 def _umask() -> int:

@@ -71,8 +71,11 @@ def create(folder: Path, *, name: str = "", task: str = "ner") -> Project:
         UserError: the folder holds something, or cannot be written to.
     """
     folder = Path(folder).absolute()
+    existed = folder.exists()
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.is_file():
+            raise UserError(tr("{folder} is a file. Choose a new folder for the project.", folder=folder))
+        if folder.exists() and any(folder.iterdir()):
             raise UserError(tr("{folder} is not empty. Choose a new folder for the project.", folder=folder))
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -84,6 +87,9 @@ def create(folder: Path, *, name: str = "", task: str = "ner") -> Project:
     except BaseException as error:
         held.release()
         _remove_new(folder)
+        if not existed:
+            with suppress(OSError):
+                folder.rmdir()
         if isinstance(error, OSError):
             raise _not_made(folder, error) from error
         raise

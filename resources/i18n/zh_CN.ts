@@ -48,6 +48,10 @@
       <translation>视图(&amp;V)</translation>
     </message>
     <message>
+      <source>, </source>
+      <translation>，</translation>
+    </message>
+    <message>
       <source>1 annotation</source>
       <translation>1 个标注</translation>
     </message>
@@ -2348,6 +2352,10 @@
       <translation>无法在 {folder} 中创建运行文件夹：{reason}。</translation>
     </message>
     <message>
+      <source>No run yet</source>
+      <translation>还没有运行</translation>
+    </message>
+    <message>
       <source>No run yet. Start does this:</source>
       <translation>尚无运行。开始训练后：</translation>
     </message>
@@ -2366,6 +2374,10 @@
     <message>
       <source>Not an entity</source>
       <translation>不是实体</translation>
+    </message>
+    <message>
+      <source>Not in the file: {what} ({count}).</source>
+      <translation>文件中不含：{what}（{count}）。</translation>
     </message>
     <message>
       <source>Not in this document</source>
@@ -3914,6 +3926,10 @@ Train a model to find the rest.</source>
       <translation>{path} 中没有文档。</translation>
     </message>
     <message>
+      <source>There are no documents to split. Import some first.</source>
+      <translation>没有可划分的文档。先导入一些。</translation>
+    </message>
+    <message>
       <source>There are no documents yet. Import some first.</source>
       <translation>还没有文档。请先导入。</translation>
     </message>
@@ -4454,6 +4470,10 @@ It needs a trained model first.</source>
     <message>
       <source>With suggestions</source>
       <translation>有建议</translation>
+    </message>
+    <message>
+      <source>Without a verb the window opens; a project folder opens in it. “demo” plays the whole loop on the sample corpus, “screenshots FOLDER” takes a picture of every page.</source>
+      <translation>不带命令时打开窗口；给出项目文件夹则在窗口中打开它。“demo”用示例语料库演示整个流程，“screenshots FOLDER”为每个页面截图。</translation>
     </message>
     <message>
       <source>Without suggestions</source>
@@ -5382,8 +5402,8 @@ recall</source>
       <translation>等待前一个运行完成</translation>
     </message>
     <message>
-      <source>what becomes one document</source>
-      <translation>以什么作为一篇文档</translation>
+      <source>what becomes one document; sentence: in a plain text, each line</source>
+      <translation>以什么为一篇文档；sentence：纯文本中每行一篇</translation>
     </message>
     <message>
       <source>which column is the text, label, labels, title, split or id</source>
@@ -5578,6 +5598,10 @@ recall</source>
       <translation>{count} 个标签</translation>
     </message>
     <message>
+      <source>{count} lines became one document. If each line is a text, import one document a line (--unit sentence).</source>
+      <translation>{count} 行合成了一篇文档。如果每行是一条文本，请按每行一篇文档导入（--unit sentence）。</translation>
+    </message>
+    <message>
       <source>{count} models</source>
       <translation>{count} 个模型</translation>
     </message>
@@ -5752,6 +5776,10 @@ recall</source>
     <message>
       <source>{folder} holds something else. Move it away to get the sample.</source>
       <translation>{folder} 中有其他内容。请先将其移走，再获取示例。</translation>
+    </message>
+    <message>
+      <source>{folder} is a file. Choose a new folder for the project.</source>
+      <translation>{folder} 是文件。请为项目另选一个新文件夹。</translation>
     </message>
     <message>
       <source>{folder} is no model: it holds no config.json.</source>
@@ -6018,6 +6046,10 @@ recall</source>
       <translation>{path} 是二进制文件，不是文本文件。请选择其他文件。</translation>
     </message>
     <message>
+      <source>{path} is a file of the kind {kind}, not text. Choose a text file or its format.</source>
+      <translation>{path} 是 {kind} 类型的文件，不是文本。请选择文本文件，或选择它的格式。</translation>
+    </message>
+    <message>
       <source>{path} is a file. Choose the folder of the data set.</source>
       <translation>{path} 是文件。请选择数据集所在的文件夹。</translation>
     </message>
@@ -6032,10 +6064,6 @@ recall</source>
     <message>
       <source>{path} is a folder. Give a file name in it.</source>
       <translation>{path} 是文件夹。请指定其中的文件名。</translation>
-    </message>
-    <message>
-      <source>{path} is a {kind} file, not text. Choose a text file or its format.</source>
-      <translation>{path} 是 {kind} 文件，不是文本文件。请选择文本文件，或为其指定格式。</translation>
     </message>
     <message>
       <source>{path} is broken.</source>

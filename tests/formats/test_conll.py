@@ -224,3 +224,9 @@ def test_reading_streams(file: Tool) -> None:
     positions = [read.position for read in conll.read(path, ReadOptions()) if read.document]
     assert positions[0] < path.stat().st_size / 2
     assert positions[-1] == path.stat().st_size
+
+
+def test_sentences_before_the_first_docstart_line_belong_together(file: Tool, read: Tool) -> None:
+    content = "a\tO\n\nb\tO\n\n-DOCSTART-\tO\n\nc\tO\n"
+    groups = [document.group for document in read(file("a.conll", content), "conll").documents]
+    assert groups == ["a.conll 1", "a.conll 1", "a.conll 2"]

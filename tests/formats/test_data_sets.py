@@ -245,3 +245,10 @@ def test_a_folder_that_holds_something_is_not_overwritten(tmp_path: Path, write:
     with pytest.raises(UserError, match="not empty"):
         write(tmp_path, "datasets", TAGGED)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_splits_are_read_in_the_order_train_dev_test(tmp_path: Path, read: Tool, write: Tool) -> None:
+    splits = [Split.TRAIN, Split.DEV, Split.TEST]
+    documents = [Document(0, f"a text of {split}", split=split) for split in splits]
+    path = write(tmp_path / "set", "datasets", documents)
+    assert [document.split for document in read(path).documents] == splits

@@ -97,3 +97,32 @@ def test_the_table_of_formats_loads_nothing_heavy() -> None:
     )
     out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "set()"
+
+
+EMPTY_FIRST: dict[str, list[dict[str, Any]]] = {
+    "cluener": [
+        {"text": "无", "label": {}},
+        {"text": "浙商", "label": {"company": {"浙商": [[0, 1]]}}},
+    ],
+    "doccano": [{"text": "no", "label": []}, {"text": "EU", "label": [[0, 2, "ORG"]]}],
+    "json": [
+        {"text": "no", "labels": [], "spans": [], "split": "train"},
+        {"text": "EU", "labels": [], "spans": [{"start": 0, "end": 2, "label": "ORG"}], "split": "dev"},
+    ],
+}
+
+
+@pytest.mark.parametrize("format_id", EMPTY_FIRST)
+def test_a_first_text_without_annotations_hides_no_format(
+    file: Tool, read: Tool, entities: Tool, format_id: str
+) -> None:
+    lines = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in EMPTY_FIRST[format_id])
+    path = file("a.json", lines)
+    assert formats.guess(path).format == format_id
+    assert len(entities(read(path).documents[1])) == 1
+
+
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbf", b"\n \n", "\ufeff\n".encode("utf-16-le")])
+def test_a_file_of_blanks_holds_no_text(file: Tool, content: bytes) -> None:
+    with pytest.raises(UserError, match="holds no text"):
+        formats.guess(file("a.txt", content))

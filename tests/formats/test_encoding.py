@@ -66,8 +66,8 @@ def test_a_character_cut_at_the_end_is_damage(file: Make) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"PK\x03\x04rest", "a ZIP file, not text"),
-        (b"%PDF-1.7", "a PDF file, not text"),
+        (b"PK\x03\x04rest", "the kind ZIP, not text"),
+        (b"%PDF-1.7", "the kind PDF, not text"),
         (bytes(range(256)) * 8, "a binary file, not text"),
     ],
 )

@@ -115,3 +115,8 @@ def test_what_is_written_comes_back(tmp_path: Path, read: Tool, write: Tool, ent
     for before, after in zip(documents, back, strict=True):
         assert (after.text, entities(after), labels(after)) == (before.text, entities(before), labels(before))
         assert (after.status, after.key, after.meta) == (before.status, before.key, before.meta)
+
+
+def test_a_label_field_of_another_shape_is_kept_beside_the_text(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.json", '{"text": "EU", "label": {"ORG": {"EU": [0]}}}'), "json").documents
+    assert document.meta == {"label": {"ORG": {"EU": [0]}}}

@@ -100,3 +100,13 @@ def test_units_are_converted_there_and_back(text: str, unit: str, data: st.DataO
     ((first, last),) = units_of(text, [(start, end)], unit)
     if start < end:
         assert Offsets(unit).span(text, RawSpan(first, last, "X")) == (start, end)
+
+
+def test_a_long_text_is_mapped_once_and_not_for_each_span(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    positions = Offsets.positions
+    monkeypatch.setattr(Offsets, "positions", lambda self, text: calls.append(1) or positions(self, text))
+    text = "😀" + "Rome is old. " * 20
+    for start in range(2, 200, 13):
+        assert Offsets("utf16").span(text, RawSpan(start, start + 4, "LOC")) == (start - 1, start + 3)
+    assert len(calls) == 1

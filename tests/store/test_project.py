@@ -51,7 +51,7 @@ def test_a_folder_that_holds_something_is_refused(folder: Path) -> None:
 
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(UserError, match="is not empty"):
+    with pytest.raises(UserError, match="is a file"):
         project.create(tmp_path / "file")
 
 
@@ -232,3 +232,15 @@ def test_an_option_of_another_type_is_a_bug(opened: Project) -> None:
     with pytest.raises(TypeError):
         history.do(opened, SetOption("allow_overlap", "yes"))
     assert history.titles(opened) == (None, None)
+
+
+def test_a_project_that_cannot_be_made_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(project, "_write_new", full)
+    with pytest.raises(UserError, match="No space left"):
+        project.create(tmp_path / "new")
+    assert list(tmp_path.iterdir()) == []
