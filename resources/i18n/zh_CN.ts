@@ -5232,6 +5232,10 @@ It needs a trained model first.</source>
       <translation>第 {step} 步：开发集 F1 {f1:.3f}，精确率 {precision:.3f}，召回率 {recall:.3f}</translation>
     </message>
     <message>
+      <source>stopped before its first check, so it left no model</source>
+      <translation>首次检查前已停止，未留下模型</translation>
+    </message>
+    <message>
       <source>stopped by a problem</source>
       <translation>因故障停止</translation>
     </message>

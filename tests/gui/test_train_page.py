@@ -176,6 +176,17 @@ def test_a_run_appears_at_the_right_as_it_happens(qtbot: QtBot, context: Context
     qtbot.waitUntil(lambda: page.panel.header.chip.text == "Stopped", timeout=MS)
 
 
+def test_a_run_that_was_stopped_too_early_says_that_it_left_no_model(
+    qtbot: QtBot, context: Context, page: TrainPage
+) -> None:
+    start(qtbot, context, page, "begin(); wait()")
+    qtbot.waitUntil(lambda: page.panel.header.chip.text == "Training", timeout=MS)
+    with qtbot.waitSignal(context.jobs.finished, timeout=MS):
+        press(qtbot, page, "train.stop")
+    qtbot.waitUntil(lambda: "left no model" in page.panel.header.words.text(), timeout=MS)
+    assert not page.panel.header.evaluate.isVisible()
+
+
 def test_the_next_run_can_be_queued_while_one_trains(qtbot: QtBot, context: Context, page: TrainPage) -> None:
     start(qtbot, context, page, ENDLESS)
     qtbot.waitUntil(lambda: page.setup.start.text() == "Queue after run 1", timeout=MS)

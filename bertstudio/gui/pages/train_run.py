@@ -144,7 +144,9 @@ class RunPanel(QWidget):
         """Say where the run stands: the stage, or the epoch, and since when."""
         record, words = self.record, []
         live = shown.state in {"running", "stopping", "preparing"}
-        if live and record.stage is not None:
+        if shown.state == "stopped" and record.best is None and not shown.has_model:
+            words.append(tr("stopped before its first check, so it left no model"))
+        elif live and record.stage is not None:
             stage, name = record.stage, stage_word(record.stage.name)
             words.append(
                 tr("{stage}, {done:,} of {total:,}", stage=name, done=stage.done, total=stage.total)
@@ -158,7 +160,7 @@ class RunPanel(QWidget):
             words.append(tr("waits until the run before it is done"))
         if shown.started:
             words.append(tr("started {time}", time=clock(shown.started)))
-        return ", ".join(words)
+        return tr(", ").join(words)
 
     def _show_progress(self, shown: Shown) -> None:
         record, stage = self.record, self.record.stage
