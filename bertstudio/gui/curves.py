@@ -208,7 +208,8 @@ class Curves(QWidget):
         record = self._record
         last = record.steps[-1] if record.steps else 0.0
         total = max(record.total_steps, last, 1.0)
-        self._loss.setXRange(0, total, padding=0.0)
+        # A little more than the run, or the last point would be cut in half.
+        self._loss.setXRange(0, total * 1.008, padding=0.0)
         open_end = record.outcome is None and last < total
         for rest, now in zip(self._rest, self._now, strict=True):
             rest.setRegion((last, total))

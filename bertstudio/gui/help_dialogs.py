@@ -1,6 +1,7 @@
 """Dialogs of the Help menu: guide and keys, recent messages, what could leave this computer, about."""
 
 import platform
+import re
 import sys
 from collections.abc import Iterator
 
@@ -84,6 +85,7 @@ class KeysDialog(_Dialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.body.addWidget(self.table, 1)
         self._fill("")
+        self.search.setFocus()
 
     def _fill(self, typed: str) -> None:
         self.table.setRowCount(0)
@@ -114,7 +116,7 @@ def sections() -> Iterator[Section]:
         ]
         if bound:
             rows = [(action.text(), keys_in_words((action.shortcut, *action.more_keys))) for action in bound]
-            yield title().replace("&", ""), rows
+            yield without_mnemonic(title()), rows
     yield (
         tr("Labels"),
         [(tr("Tag the selection, relabel the entity, accept as this label"), keys_in_words(("1", "9", "0")))],
@@ -122,6 +124,11 @@ def sections() -> Iterator[Section]:
     for group, group_title in GROUPS:
         rows = [(key.words(), keys_in_words(key.keys)) for key in KEYS if key.group == group]
         yield tr("Editor: {group}", group=group_title()), rows
+
+
+def without_mnemonic(title: str) -> str:
+    """Return the title of a menu as it reads elsewhere: File for &File, 文件 for 文件(&F)."""
+    return re.sub(r"\(&\w\)", "", title).replace("&", "")
 
 
 def keys_in_words(keys: tuple[str, ...]) -> str:

@@ -56,12 +56,14 @@ class TopBar(QFrame):
             self._add_menu(name, title(), perform)
         self.switcher = ProjectSwitcher(context, self.actions_by_id)
         self.field = CommandField(lambda: perform(next(a for a in ACTIONS if a.id == "palette")))
-        self.setFixedHeight(theme.active().size["menuBar"])
+        # A menu bar puts every menu that is taller than itself out of sight, and fonts differ.
+        self.menus.ensurePolished()
+        self.setFixedHeight(max(theme.active().size["menuBar"], self.menus.sizeHint().height() + 2))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 12, 1)
         row.setSpacing(0)
         row.addWidget(self.switcher)
-        row.addWidget(self.menus, 1)
+        row.addWidget(self.menus, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.field)
         session = context.session
         session.opened.connect(self.refresh)

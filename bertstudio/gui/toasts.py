@@ -1,6 +1,6 @@
 """Toasts: at the bottom right for what was done and can be undone, or has finished out of sight."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
@@ -133,8 +133,21 @@ class Toasts(QObject):
             toast.deleteLater()
             self._place()
 
+    def _floor(self) -> int:
+        """Return the lowest y, in pixels of the window, that covers no button of a page."""
+        bottom = self._window.height() - self._bottom_px
+        left = self._window.width() - WIDTH_PX - MARGIN_PX
+        feet = [foot for foot in self._window.findChildren(QFrame) if foot.property("surface") == "footer"]
+        spots = [(foot.mapTo(self._window, QPoint(0, 0)), foot) for foot in feet if foot.isVisible()]
+        at_the_end = [
+            spot.y()
+            for spot, foot in spots
+            if spot.y() + foot.height() > bottom - MARGIN_PX and spot.x() + foot.width() > left
+        ]
+        return min((bottom, *(y for y in at_the_end if y > self._window.height() // 2)))
+
     def _place(self) -> None:
-        bottom = self._window.height() - self._bottom_px - MARGIN_PX
+        bottom = self._floor() - MARGIN_PX
         for toast in reversed(self.shown):
             toast.fit()
             bottom -= toast.height()

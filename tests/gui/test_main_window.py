@@ -103,6 +103,11 @@ def test_undo_in_the_menu_names_the_edit(window: MainWindow) -> None:
     assert window.top.actions_by_id["edit.redo"].text() == "Redo: Add a label"
 
 
+def test_every_menu_is_shown_whatever_the_font(window: MainWindow, app: QApplication) -> None:
+    menus = window.top.menus
+    assert all(menus.rect().contains(menus.actionGeometry(action)) for action in menus.actions())
+
+
 def test_a_small_window_keeps_icons_only(window: MainWindow) -> None:
     wide = window.rail.buttons["train"].width()
     window.resize(1024, 680)

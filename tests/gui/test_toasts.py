@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from bertstudio.gui.messages import Messages
@@ -35,6 +35,17 @@ def test_a_message_appears_at_the_bottom_right(toasts: Toasts, messages: Message
     assert toast.isVisible()
     assert toast.geometry().right() == window.width() - 17
     assert toast.geometry().bottom() < window.height() - 28
+
+
+def test_a_toast_stays_above_the_buttons_of_a_drawer(
+    toasts: Toasts, messages: Messages, window: QWidget
+) -> None:
+    foot = QFrame(window)
+    foot.setProperty("surface", "footer")
+    foot.setGeometry(400, 600 - 28 - 48, 400, 48)
+    foot.show()
+    messages.say("12 documents moved")
+    assert toasts.shown[0].geometry().bottom() < foot.y()
 
 
 def test_only_the_newest_two_are_shown(toasts: Toasts, messages: Messages) -> None:

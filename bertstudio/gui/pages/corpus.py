@@ -223,7 +223,7 @@ class CorpusPage(QWidget):
         table.customContextMenuRequested.connect(self._show_menu)
         table.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())
         bulk, actions = self.bulk, self.actions_
-        self.model.ticks_changed.connect(bulk.show_count)
+        self.model.ticks_changed.connect(self._on_ticks)
         bulk.annotate.connect(lambda: self._context.navigation.queue_requested.emit(self.model.ticked()))
         bulk.suggest.connect(lambda: actions.suggest(self.model.ticked()))
         bulk.flag.connect(lambda: actions.set_field(self.model.ticked(), "flagged", value=True))
@@ -265,6 +265,13 @@ class CorpusPage(QWidget):
 
         self._reader.ask(partial(_found, query, self.filters.active()), self._show)
 
+    def _on_ticks(self, count: int) -> None:
+        focused = self.window().focusWidget()
+        if not count and focused is not None and self.bulk.isAncestorOf(focused):
+            # Or Qt gives the keyboard to whatever comes next, a toast even.
+            self.table.setFocus()
+        self.bulk.show_count(count)
+
     def _show(self, found: "Found") -> None:
         ids, counts = found.ids, found.counts
         current = self.table.current_id()
@@ -273,7 +280,7 @@ class CorpusPage(QWidget):
         texts = [trn("1 document", "{count} documents", counts.documents)]
         if self._session.project.task == "ner":
             texts.append(trn("1 entity", "{count} entities", counts.spans))
-        self.header.set_subtitle(", ".join(texts))
+        self.header.set_subtitle(tr(", ").join(texts))
         self.filters.show_count(len(ids), counts.documents)
         if self.filters.is_filtering():
             self._say_nothing_found(found)

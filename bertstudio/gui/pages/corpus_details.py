@@ -195,14 +195,14 @@ def _titles() -> dict[str, str]:
 def _facts(document: Document) -> dict[str, str]:
     characters = trn("1 character", "{count} characters", len(document.text))
     spans = trn("1 entity", "{count} entities", len(document.spans)) if document.spans else ""
-    labels = ", ".join(item.label for item in document.labels)
+    labels = tr(", ").join(item.label for item in document.labels)
     ghosts = len(document.suggestions) + len(document.label_suggestions)
     suggested = trn("1 suggestion", "{count} suggestions", ghosts) if ghosts else ""
     meta = json.dumps(dict(document.meta), ensure_ascii=False, indent=1) if document.meta else ""
     return {
         "split": split_name(document.split),
         "status": status_name(document.status),
-        "counts": ", ".join(part for part in (characters, spans, labels, suggested) if part),
+        "counts": tr(", ").join(part for part in (characters, spans, labels, suggested) if part),
         "source": document.source,
         "key": document.key,
         "group": document.group,

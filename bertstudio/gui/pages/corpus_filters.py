@@ -189,7 +189,7 @@ class FilterButton(QToolButton):
     def _show(self) -> None:
         # Asked once for each choice: the languages are counted in the database.
         names = dict(self._row.choices(self._session)) if self.values else {}
-        self._chosen = ", ".join(names.get(value, str(value)) for value in self.values)
+        self._chosen = tr(", ").join(names.get(value, str(value)) for value in self.values)
         words, chosen = self._words()
         self.setAccessibleName(tr("Filter by {field}: {chosen}", field=words, chosen=chosen or tr("Any")))
         self.setToolTip(chosen if self.values else "")

@@ -85,7 +85,7 @@ class Looked:
             return ""
         first = self.preview.findings.first_error
         if first is None:
-            names = ", ".join(path.name for path in self.files[:3])
+            names = tr(", ").join(path.name for path in self.files[:3])
             return tr("There are no documents in {path}.", path=names)
         if first.line:
             name = Path(first.path).name
@@ -206,7 +206,7 @@ def detected_rows(looked: Looked, wish: Wish, task: str) -> list[Detected]:
 
 def _format_row(looked: Looked) -> Detected:
     names = [format_named(name).title for name in looked.formats]
-    value = ", ".join(names) or tr("not known")
+    value = tr(", ").join(names) or tr("not known")
     if len(looked.files) > 1:
         value = tr("{count} files: {formats}", count=f"{len(looked.files):,}", formats=value)
     guess = next((source.guess for source in looked.preview.sources if source.guess), None)
@@ -301,5 +301,5 @@ def _split_row(looked: Looked, wish: Wish) -> Detected:
     elif looked.named and wish.split == BY_NAME:
         value = tr("as their names say")
         counted = (f"{split_name(each)}: {count:,}" for each, count in looked.named.items())
-        why = tr("Files by the split that their names say: {counts}.", counts=", ".join(counted))
+        why = tr("Files by the split that their names say: {counts}.", counts=tr(", ").join(counted))
     return Detected("split", tr("Split"), value, why, choices)

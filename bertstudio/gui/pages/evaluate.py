@@ -152,12 +152,18 @@ class EvaluatePage(QWidget):
         work = self._work()
         run = self.answer.run.number if self.answer.run else 0
         problem = self._problems.get((run, self.answer.split), self.answer.problem)
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and self.nothing.isAncestorOf(focused)
         if self.answer.findings is None:
             self.nothing.show_waiting(waiting(self.answer, work, problem), work)
         shown = self.answer.findings is not None
         self._stack.setCurrentIndex(1 if shown else 0)
         said = self.again.show_state(work, len(self._changed), problem)
         self._around.setVisible(shown and said)
+        focused = self.window().focusWidget()
+        if had_focus and (focused is None or not self.isAncestorOf(focused)):
+            # The button that was pressed is gone; Qt would give the keyboard to the menus.
+            self.header.runs.setFocus()
 
     def _check(self) -> None:
         """Find out which documents differ from those that were scored."""

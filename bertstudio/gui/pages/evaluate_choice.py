@@ -129,7 +129,9 @@ class Title(QWidget):
             self._row.addWidget(_elided(after))
         self._row.addStretch(1)
         words = " → ".join(names)
-        self.setAccessibleName(", ".join(part for part in (count, words, after.removeprefix("· ")) if part))
+        self.setAccessibleName(
+            tr(", ").join(part for part in (count, words, after.removeprefix("· ")) if part)
+        )
 
 
 def _names(choice: Choice) -> list[str]:

@@ -79,7 +79,7 @@ class ErrorModel(QAbstractListModel):
             return None
         pairing = self.pairing(index)
         document = self.document(pairing.document)
-        return ", ".join(part for part in self._words(pairing, document) if part)
+        return tr(", ").join(part for part in self._words(pairing, document) if part)
 
     def _words(self, pairing: Pairing, document: Document | None) -> tuple[str, ...]:
         mark = pairing.gold or pairing.predicted

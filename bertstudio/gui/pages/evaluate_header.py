@@ -19,6 +19,7 @@ from bertstudio.core.words import tr
 from bertstudio.evaluation.errors import Mode
 from bertstudio.gui import theme
 from bertstudio.gui.pages.evaluate_reading import SPLITS, Answer
+from bertstudio.gui.pages.train_bases import title_of
 from bertstudio.gui.widgets.buttons import Segment
 from bertstudio.gui.widgets.surfaces import PageHeader
 from bertstudio.gui.widgets.words import label
@@ -57,9 +58,11 @@ class RunPicker(QComboBox):
         if self._nothing:
             self.addItem(self._nothing, 0)
         for run in runs:
-            model = short_model(run.base_model)
+            model = title_of(run.base_model)
             self.addItem(f"{run_name(run)}  {model}" if not self._nothing else run_name(run), run.number)
             self.setItemData(self.count() - 1, model, MODEL_ROLE)
+        if not self.count():
+            self.addItem(tr("No run yet"), 0)
         self.setCurrentIndex(max(0, self.findData(current, NUMBER_ROLE)))
         self.setEnabled(bool(runs))
         self.setToolTip(self.currentText())
@@ -91,11 +94,6 @@ class RunPicker(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(96 if self._nothing else 112, super().minimumSizeHint().height())
-
-
-def short_model(base_model: str) -> str:
-    """Return the last part of a base model: of a folder, or of a hub name."""
-    return base_model.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 class Header(PageHeader):

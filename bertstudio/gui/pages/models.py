@@ -239,6 +239,7 @@ class ModelsPage(QWidget):
         beside.setStretchFactor(0, 1)
         self._full = beside
         rest = QWidget()
+        rest.setProperty("surface", "page")
         self._stack = QStackedLayout(rest)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._full)

@@ -159,15 +159,15 @@ def _facts_of(row: ModelRow) -> dict[str, str]:
     splits = {"train": tr("train"), "dev": tr("dev"), "test": tr("test")}
     counted = (f"{row.documents[name]:,} {word}" for name, word in splits.items() if row.documents.get(name))
     config = row.job.get("config", {})
-    settings = ", ".join(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in config.items())
+    settings = tr(", ").join(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in config.items())
     seconds = row.run.seconds
     took = duration(seconds) if seconds else "–"
     return {
         "base": row.base,
         "started": clock(row.run.started) if row.run.started else "–",
         "took": tr("{time} on {device}", time=took, device=row.device) if seconds and row.device else took,
-        "documents": ", ".join(counted) or "–",
-        "labels": ", ".join(row.labels) or "–",
+        "documents": tr(", ").join(counted) or "–",
+        "labels": tr(", ").join(row.labels) or "–",
         "settings": settings or tr("defaults"),
         "size": size(row.size_mb),
         "folder": str(row.run.path),

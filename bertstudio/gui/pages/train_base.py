@@ -160,7 +160,7 @@ class _Card(QFrame):
             "download": tr("to be downloaded"),
             "broken": tr("not usable"),
         }
-        spoken = ", ".join(part for part in (base.title, base.words, state[base.place], note) if part)
+        spoken = tr(", ").join(part for part in (base.title, base.words, state[base.place], note) if part)
         self.radio.setAccessibleName(spoken)
         self.radio.setEnabled(base.place != "broken")
 

@@ -56,7 +56,7 @@ def _frequent(languages: Mapping[str, int]) -> list[str]:
 
 def _of_row(row: BaseModel, languages: list[str], recommended: BaseModel) -> Base:
     here = base_models.starter_folder() if row.name == STARTER else base_models.cached(row.name)
-    spoken = ", ".join(_LANGUAGES[name]() if name in _LANGUAGES else name for name in row.languages)
+    spoken = tr(", ").join(_LANGUAGES[name]() if name in _LANGUAGES else name for name in row.languages)
     words = tr("{languages}, {count:.0f} M parameters", languages=spoken, count=row.parameters_millions)
     problem = ""
     if row.name == STARTER and here is None:

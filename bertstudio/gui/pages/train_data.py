@@ -44,7 +44,7 @@ class DataCard(QWidget):
         self._facts = known
         total = sum(known.labelled.values())
         self._totals.setText(
-            ", ".join(
+            tr(", ").join(
                 (
                     trn("1 labelled document", "{count} labelled documents", total),
                     trn("1 label", "{count} labels", known.labels),
@@ -104,7 +104,9 @@ class SplitBar(QWidget):
 
     def show_counts(self, counts: dict[Split, int]) -> None:
         self._counts = counts
-        self.setAccessibleName(", ".join(f"{counts.get(split, 0):,} {split_word(split)}" for split in ORDER))
+        self.setAccessibleName(
+            tr(", ").join(f"{counts.get(split, 0):,} {split_word(split)}" for split in ORDER)
+        )
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -49,13 +49,13 @@ class DeviceCard(QWidget):
         self._name.setText(str(facts.get("device", "")))
         self._name.setVisible(known)
         words = (size(float(facts["memory_mb"])), str(facts["precision"])) if known else ()
-        self._memory.setText(", ".join(words))
+        self._memory.setText(tr(", ").join(words))
         self._reason.setText(problem or (_why_processor(facts) if known else ""))
         set_role(self._reason, "danger" if problem else "muted")
         self._reason.setVisible(bool(self._reason.text()))
         self.copy.setVisible(known or bool(problem))
         spoken = (tr("Device"), self._name.text(), self._memory.text(), self._reason.text())
-        self.setAccessibleName(", ".join(part for part in spoken if part))
+        self.setAccessibleName(tr(", ").join(part for part in spoken if part))
 
     def _copy(self) -> None:
         facts = self._device.facts

@@ -94,7 +94,7 @@ def warnings(known: Facts) -> list[str]:
         )
     scarce = known.scarce if train else ()
     if scarce:
-        named = ", ".join(f"{name} ({number})" for name, number in scarce[:4])
+        named = tr(", ").join(f"{name} ({number})" for name, number in scarce[:4])
         more = trn(" and 1 more", " and {count} more", len(scarce) - 4) if len(scarce) > 4 else ""
         said.append(tr("Few examples in train: {labels}{more}.", labels=named, more=more))
     return said

@@ -60,11 +60,14 @@ class PageHeader(QFrame):
         self._fit()
         self._title = heading(title, "heading")
         self._subtitle = label(subtitle, "body", "muted")
+        self._subtitle.setHidden(True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 0, 20, 0)
         self._row.setSpacing(10)
         self._row.addWidget(self._title)
         self._row.addWidget(self._subtitle)
+        # An empty label is as tall as a line and would move the title.
+        self._subtitle.setVisible(bool(subtitle))
         self._row.addStretch(1)
         self._stretch_at = 2
 
@@ -77,6 +80,7 @@ class PageHeader(QFrame):
 
     def set_subtitle(self, subtitle: str) -> None:
         self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
 
     def _fit(self) -> None:
         low = self.window().width() < SMALL_WINDOW_PX
