@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     about = tr("Play the whole loop in the real window: import, tag, train, evaluate, suggest, export.")
     parser = argparse.ArgumentParser(prog="bertstudio demo", description=about)
     parser.add_argument("--out", type=Path, help=tr("folder for project and results; default: a new one"))
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--json", action="store_true", help=tr("print the result as one JSON object"))
     return parser
 

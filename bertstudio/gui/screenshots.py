@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--size", default="1440x900", help=tr("width and height of the window"))
     parser.add_argument("--language", default="en", help=tr("language of the window: en or zh_CN"))
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
     return parser
 
 
