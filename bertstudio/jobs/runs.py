@@ -323,11 +323,15 @@ def _fresh(folder: Path) -> Path:
     """Return an empty folder; what an earlier job of the same kind left there is gone, but for its log."""
     if process.living(folder) is not None:
         raise UserError(tr("This model is at work already. Wait for it, or stop it."))
-    if folder.is_dir():
-        for path in folder.iterdir():
-            if path.name not in KEPT_OF_A_JOB:
-                path.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        if folder.is_dir():
+            for path in folder.iterdir():
+                if path.name not in KEPT_OF_A_JOB:
+                    path.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = tr("{path} cannot be written: {reason}.", path=folder, reason=error.strerror)
+        raise UserError(reason) from error
     return folder
 
 

@@ -143,6 +143,21 @@ def test_an_evaluation_writes_its_report_into_the_run(fill: Fill, base: Path) ->
         runs.prepare_evaluation(opened, None, "none")
 
 
+def test_an_evaluation_in_a_folder_that_cannot_be_written_to_says_so(
+    fill: Fill, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = fill(document("train", "PER"), document("train", "LOC"), document("dev", "PER"))
+    run = runs.prepare_training(opened, {}, str(base))
+    (run.path / "model").mkdir()
+
+    def closed(path: Path, **_: object) -> None:
+        raise OSError(30, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", closed)
+    with pytest.raises(UserError, match="evaluate-dev cannot be written: Read-only file system"):
+        runs.prepare_evaluation(opened, run.number, "dev")
+
+
 def test_suggestions_come_back_as_one_step_that_can_be_undone(fill: Fill, base: Path) -> None:
     opened = fill(
         *[document("train", "PER")] * 2,
