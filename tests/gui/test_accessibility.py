@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from bertstudio.core.documents import Document, Origin, Span
 from bertstudio.gui.context import Context
 from bertstudio.gui.main_window import MainWindow
+from bertstudio.gui.widgets.buttons import push
 
 CONTROLS = (
     QAbstractButton,
@@ -80,3 +82,15 @@ def test_controls_have_names(
 
 def _named(widget: QWidget) -> bool:
     return "." in widget.objectName() and bool(widget.accessibleName().strip())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_with_the_focus_is_pressed_by_the_keyboard(
+    app: QApplication, qtbot: QtBot, key: Qt.Key
+) -> None:
+    pressed: list[bool] = []
+    button = push("Import 12 documents", clicked=lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    button.show()
+    qtbot.keyClick(button, key)
+    assert pressed == [True]

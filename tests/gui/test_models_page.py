@@ -120,7 +120,7 @@ def test_the_card_describes_the_model_that_is_picked(page: ModelsPage) -> None:
     assert page.card.name.text() == "Run 1"
     assert facts["documents"] == "330 train, 41 dev"
     assert facts["labels"] == "PERSON"
-    assert facts["settings"] == "epochs 2"
+    assert facts["settings"] == "Epochs 2"
     assert facts["took"] == "1 min 40 s on a test"
     assert facts["folder"].endswith("0001-ner")
     assert (page.card.dev.value, page.card.test.value) == ("0.750", "0.700")

@@ -67,7 +67,9 @@ def language_name(code: str) -> str:
 
 
 def split_name(split: Split) -> str:
-    names = {Split.TRAIN: tr("Train"), Split.DEV: tr("Dev"), Split.TEST: tr("Test"), Split.NONE: tr("None")}
+    # "Train" is also what a button does, which other languages say with another word.
+    train = tr("train").capitalize()
+    names = {Split.TRAIN: train, Split.DEV: tr("Dev"), Split.TEST: tr("Test"), Split.NONE: tr("None")}
     return names[split]
 
 

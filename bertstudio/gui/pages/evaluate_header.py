@@ -110,7 +110,7 @@ class Header(PageHeader):
         super().__init__(tr("Evaluate"), "", parent)
         self.setObjectName("evaluate.header")
         self.runs = RunPicker(tr("Run"), "evaluate.run")
-        names = {"dev": tr("Dev"), "test": tr("Test"), "train": tr("Train")}
+        names = {"dev": tr("Dev"), "test": tr("Test"), "train": tr("train").capitalize()}
         self._names = names
         self.splits = Segment([(key, names[key]) for key in SPLITS], tr("Split"), name="evaluate.split")
         modes = [

@@ -181,7 +181,8 @@ class ModelsPage(QWidget):
         self._stack.setCurrentWidget(self._full if found.rows else self.empty)
         count = sum(1 for row in found.rows if row.run.has_model)
         runs = trn("1 run", "{count} runs", len(found.rows))
-        self.header.set_subtitle(f"{runs}, {trn('1 model', '{count} models', count)}" if found.rows else "")
+        models = trn("1 model", "{count} models", count)
+        self.header.set_subtitle(tr(", ").join((runs, models)) if found.rows else "")
         self.table.show_rows(found.rows, self._row.number if self._row is not None else 0)
 
     def _on_picked(self, row: ModelRow) -> None:

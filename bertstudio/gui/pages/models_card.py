@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QScro
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
 from bertstudio.gui.pages.models_rows import ModelRow
+from bertstudio.gui.pages.train_settings import ROWS
 from bertstudio.gui.pages.train_words import clock, duration, size, state_chip
 from bertstudio.gui.widgets import Chip, ElidedLabel, Tile, danger, heading, label, line, primary, push
 
@@ -159,7 +160,10 @@ def _facts_of(row: ModelRow) -> dict[str, str]:
     splits = {"train": tr("train"), "dev": tr("dev"), "test": tr("test")}
     counted = (f"{row.documents[name]:,} {word}" for name, word in splits.items() if row.documents.get(name))
     config = row.job.get("config", {})
-    settings = tr(", ").join(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in config.items())
+    titles = {known.name: known.title() for known in ROWS}
+    settings = tr(", ").join(
+        f"{titles.get(name, name.replace('_', ' '))} {_plain(value)}" for name, value in config.items()
+    )
     seconds = row.run.seconds
     took = duration(seconds) if seconds else "–"
     return {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,14 +20,28 @@ from bertstudio.gui import theme
 Kind = Literal["", "primary", "plain", "danger", "link", "outlined"]
 Button = TypeVar("Button", QPushButton, QToolButton)
 
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ICON_ROLES = {"primary": "onPrimary", "danger": "danger", "link": "accent"}
+
+
+class _Push(QPushButton):
+    """Enter presses it while it has the focus, in a dialog and in a page.
+
+    Not by autoDefault: in a dialog that makes Enter in a field press whatever button comes first.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in _PLAIN:
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
 def push(
     text: str, icon: str = "", kind: Kind = "", *, name: str = "", clicked: Callable[[], object] | None = None
 ) -> QPushButton:
     """Return a push button. `icon` is a Phosphor name, `name` the objectName (`page.thing`)."""
-    button = QPushButton(text)
+    button = _Push(text)
     button.setObjectName(name)
     button.setAccessibleName(text)
     button.setAutoDefault(False)
