@@ -98,8 +98,10 @@ def _roll_back(connection: sqlite3.Connection) -> None:
 
 def in_words(error: sqlite3.Error) -> UserError | None:
     """Return what the user should read of an error of the disk, or None if the error is a bug."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
+    exact = getattr(error, "sqlite_errorcode", 0)
+    code = exact & 0xFF
+    # The index of the log lives in shared memory: it cannot grow on a full disk, which is no broken drive.
+    if code == sqlite3.SQLITE_FULL or exact == sqlite3.SQLITE_IOERR_SHMSIZE:
         return UserError(
             tr("The disk is full. Nothing was saved of this step. Free some space, then repeat it.")
         )

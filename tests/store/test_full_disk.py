@@ -1,5 +1,6 @@
 """A disk that is really full: a small file system in memory, where the machine lets us make one."""
 
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from bertstudio.core.documents import Document
 from bertstudio.core.edits import SetField
 from bertstudio.core.errors import UserError
-from bertstudio.store import documents, history, project, runs, staging
+from bertstudio.store import database, documents, history, project, runs, staging
 from bertstudio.store.project import Project
 
 
@@ -94,3 +95,9 @@ def test_no_half_project_is_left_on_a_full_disk(small: Path) -> None:
     with pytest.raises(UserError):
         project.create(small / "new")
     assert list((small / "new").glob("*")) == []
+
+
+def test_a_log_index_that_cannot_grow_means_a_full_disk() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert "disk is full" in str(database.in_words(error))
