@@ -264,7 +264,7 @@ def test_a_found_training_that_takes_long_to_leave_is_not_waited_for(
     context.session.open(folder)
     qtbot.waitUntil(lambda: jobs.running is not None and jobs.running.progress is not None, timeout=MS)
     qtbot.waitUntil(lambda: jobs.running.progress.step == 2, timeout=MS)  # type: ignore[union-attr]
-    with qtbot.waitSignal(jobs.finished, timeout=1_000) as signal:
+    with qtbot.waitSignal(jobs.finished, timeout=2_000) as signal:
         jobs.stop(jobs.running.run)  # type: ignore[union-attr]
     assert signal.args[1].stopped
     assert living(path) is None
