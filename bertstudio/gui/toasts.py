@@ -16,6 +16,7 @@ AT_MOST = 2
 MARGIN_PX = 16
 WIDTH_PX = 420
 ROW_PX = 44
+PLACED_MS = 250
 
 
 class Toast(QFrame):
@@ -107,6 +108,9 @@ class Toasts(QObject):
         self._window = window
         self._bottom_px = bottom_px
         self.shown: list[Toast] = []
+        # Pages and drawers come and go under a toast, and with them the buttons that it must not cover.
+        self._again = QTimer(self, interval=PLACED_MS)
+        self._again.timeout.connect(self._place)
         messages.said.connect(self.show)
         window.installEventFilter(self)
 
@@ -120,6 +124,7 @@ class Toasts(QObject):
         toast.show()
         toast.raise_()
         self._place()
+        self._again.start()
         QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -132,6 +137,8 @@ class Toasts(QObject):
             self.shown.remove(toast)
             toast.deleteLater()
             self._place()
+        if not self.shown:
+            self._again.stop()
 
     def _floor(self) -> int:
         """Return the lowest y, in pixels of the window, that covers no button of a page."""

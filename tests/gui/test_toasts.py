@@ -48,6 +48,17 @@ def test_a_toast_stays_above_the_buttons_of_a_drawer(
     assert toasts.shown[0].geometry().bottom() < foot.y()
 
 
+def test_a_toast_makes_room_for_a_drawer_that_opens_later(
+    toasts: Toasts, messages: Messages, window: QWidget, qtbot: QtBot
+) -> None:
+    messages.say("12 documents moved")
+    foot = QFrame(window)
+    foot.setProperty("surface", "footer")
+    foot.setGeometry(400, 600 - 28 - 48, 400, 48)
+    foot.show()
+    qtbot.waitUntil(lambda: toasts.shown[0].geometry().bottom() < foot.y())
+
+
 def test_only_the_newest_two_are_shown(toasts: Toasts, messages: Messages) -> None:
     for number in range(4):
         messages.say(f"message {number}")
