@@ -72,8 +72,8 @@ class Album:
         yield from self._take("welcome")
         self._settings.set("theme", "light")
         yield from self._demo.loop()
-        # Toasts go by themselves.
-        yield Wait("toasts", lambda: not is_there(self._window, "toast"))
+        while is_there(self._window, "toast.close"):
+            click(find(self._window, "toast.close"))
         yield from self._open_document()
         yield from self._look_at_errors()
         for name, keys in PAGES:
