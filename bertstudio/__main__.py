@@ -4,6 +4,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bertstudio.core.words import speak_as_told
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Dispatch before anything heavy is imported and return the exit status.
@@ -12,6 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     `demo` and `screenshots` play in the window; everything else is a verb of the command line.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    speak_as_told()
     if given[:1] == ["worker"]:
         from bertstudio.jobs import worker
 

@@ -38,6 +38,15 @@ def test_a_text_speaks_the_language_of_the_catalogue() -> None:
         words.use_catalogue({})
 
 
+def test_a_process_speaks_the_language_of_the_window_that_started_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(words.LANGUAGE_VARIABLE, "zh_CN")
+    try:
+        words.speak_as_told()
+        assert words.tr("Cancelled.") == words.read_catalogue(CHINESE)["Cancelled."]
+    finally:
+        words.use_catalogue({})
+
+
 def test_a_catalogue_that_is_not_there_is_an_error_of_the_caller(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         words.read_catalogue(tmp_path / "none.ts")

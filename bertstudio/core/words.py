@@ -5,9 +5,14 @@ catalogue is a Qt Linguist file (`resources/i18n/*.ts`), read here without Qt, s
 speaks the same language as the window.
 """
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
+
+from bertstudio.core.resources import resource
+
+LANGUAGE_VARIABLE = "BERTSTUDIO_LANGUAGE"
 
 _catalogue: dict[str, str] = {}
 
@@ -27,6 +32,19 @@ def use_catalogue(catalogue: Mapping[str, str]) -> None:
     """Speak another language from now on. Called once at start, and by tests."""
     _catalogue.clear()
     _catalogue.update(catalogue)
+
+
+def speak(language: str) -> None:
+    """Use the catalogue of a language such as `zh_CN`; English needs none. Processes started later follow."""
+    path = resource("i18n", f"{language}.ts")
+    use_catalogue(read_catalogue(path) if path.is_file() else {})
+    os.environ[LANGUAGE_VARIABLE] = language
+
+
+def speak_as_told() -> None:
+    """Use the language that the environment names: that of the window which started this process."""
+    if os.environ.get(LANGUAGE_VARIABLE):
+        speak(os.environ[LANGUAGE_VARIABLE])
 
 
 def read_catalogue(path: Path) -> dict[str, str]:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from bertstudio import __version__
-from bertstudio.core.resources import resource
-from bertstudio.core.words import read_catalogue, tr, use_catalogue
+from bertstudio.core import words
+from bertstudio.core.words import tr
 from bertstudio.gui import job_messages, theme
 from bertstudio.gui.context import Context
 from bertstudio.gui.crash_log import CrashLog
@@ -102,8 +102,7 @@ def speak(language: str) -> None:
     """Use the catalogue of a language, or of the computer for `system`; English needs none."""
     if language == "system":
         language = "zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en"
-    path = resource("i18n", f"{language}.ts")
-    use_catalogue(read_catalogue(path) if path.is_file() else {})
+    words.speak(language)
 
 
 def _open_first(window: MainWindow, arguments: list[str]) -> None:

@@ -208,13 +208,14 @@ class TextLayout:
         self.heights.set(index, typeset.height + self._gap(typeset.block))
 
     def _gap(self, block: Block) -> float:
-        return self.reading.gap if block.last else 0.0
+        # A blank line is a pause by itself.
+        return self.reading.gap if block.last and block.end > block.start else 0.0
 
     def _guesses(self) -> list[float]:
         per_line = max(4.0, self.width / _average_advance(self.text, self.reading))
-        pitch, gap = self.reading.pitch, self.reading.gap
+        pitch = self.reading.pitch
         return [
-            (1 + int((block.end - block.start) / per_line)) * pitch + gap * block.last
+            (1 + int((block.end - block.start) / per_line)) * pitch + self._gap(block)
             for block in self.blocks
         ]
 

@@ -1,9 +1,13 @@
 """A model folder that is whole at every moment, also when the process is killed while it is written."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr
 
 
 def keep(folder: Path, save: Callable[[Path], None]) -> None:
@@ -16,7 +20,7 @@ def keep(folder: Path, save: Callable[[Path], None]) -> None:
     if unfinished.exists():
         shutil.rmtree(unfinished)
     unfinished.mkdir(parents=True)
-    save(unfinished)
+    _written(save, unfinished)
     for path in unfinished.iterdir():
         _bring_to_disk(path)
     if folder.exists():
@@ -27,6 +31,19 @@ def keep(folder: Path, save: Callable[[Path], None]) -> None:
         unfinished.replace(folder)
     _bring_to_disk(folder)
     _bring_to_disk(folder.parent)
+
+
+def _written(save: Callable[[Path], None], folder: Path) -> None:
+    try:
+        save(folder)
+    except Exception as error:
+        # The writer of safetensors wraps what the system says in an error of its own.
+        if getattr(error, "errno", None) != errno.ENOSPC and "No space left" not in str(error):
+            raise
+        shutil.rmtree(folder, ignore_errors=True)
+        raise UserError(
+            tr("The disk is full, so the model could not be saved. Free some room and train again.")
+        ) from error
 
 
 def _bring_to_disk(path: Path) -> None:

@@ -3638,6 +3638,10 @@ Train a model to find the rest.</source>
       <translation>磁盘没有响应，此步骤未保存。请检查磁盘后重试。</translation>
     </message>
     <message>
+      <source>The disk is full, so the model could not be saved. Free some room and train again.</source>
+      <translation>磁盘已满，模型无法保存。请腾出一些空间后重新训练。</translation>
+    </message>
+    <message>
       <source>The disk is full. Nothing was saved of this step. Free some space, then repeat it.</source>
       <translation>磁盘已满，此步骤未保存。请释放空间后重试。</translation>
     </message>
