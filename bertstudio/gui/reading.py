@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication
+
+from bertstudio.gui import theme
 
 SMALLEST_PX, DEFAULT_PX, LARGEST_PX = 13, 16, 24
 CODE_PX = 10
@@ -20,13 +22,6 @@ BARE_LANE = 4
 """The same where codes are hidden."""
 MEASURE_MOST, MEASURE_LEAST = 680, 420
 """Width of the reading column."""
-
-# Han characters look different in each of these languages; the first font that is installed wins.
-CJK_FAMILIES: dict[str, tuple[str, ...]] = {
-    "zh": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei"),
-    "ja": ("Noto Sans CJK JP", "Source Han Sans JP", "Hiragino Sans", "Yu Gothic"),
-    "ko": ("Noto Sans CJK KR", "Source Han Sans KR", "Apple SD Gothic Neo", "Malgun Gothic"),
-}
 
 
 @dataclass(frozen=True)
@@ -72,12 +67,7 @@ def reading(px: int = DEFAULT_PX, language: str = "", *, codes: bool = True) -> 
 @lru_cache(maxsize=64)
 def _reading(px: int, language: str, codes: bool, family: str) -> Reading:
     font = QFont(family)
-    installed = (
-        name for name in CJK_FAMILIES.get(language, CJK_FAMILIES["zh"]) if QFontDatabase.hasFamily(name)
-    )
-    fallback = next(installed, None)
-    if fallback:
-        font.setFamilies([family, fallback])
+    font.setFamilies(theme.families(family, language))
     font.setPixelSize(px)
     metrics = QFontMetricsF(font)
     ascent, descent = ceil(metrics.ascent()), ceil(metrics.descent())

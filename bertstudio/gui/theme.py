@@ -19,6 +19,13 @@ from bertstudio.gui import icons
 
 Scheme = Literal["system", "light", "dark"]
 
+# Han characters look different in each of these languages; the first font that is installed wins.
+CJK_FAMILIES: dict[str, tuple[str, ...]] = {
+    "zh": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei"),
+    "ja": ("Noto Sans CJK JP", "Source Han Sans JP", "Hiragino Sans", "Yu Gothic"),
+    "ko": ("Noto Sans CJK KR", "Source Han Sans KR", "Apple SD Gothic Neo", "Malgun Gothic"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class LabelColors:
@@ -134,10 +141,22 @@ def apply(app: QApplication, scheme: Scheme = "system") -> None:
     if app.style() is None or app.style().name() != "fusion":
         app.setStyle("Fusion")
     base = QFont(app.font())
+    # An alias ("Sans Serif") would lose to any named family in a list of families.
+    base.setFamilies(families(QFontInfo(base).family()))
     base.setPixelSize(theme.px["body"])
     app.setFont(base)
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
+
+
+def families(family: str, language: str = "") -> list[str]:
+    """Return a font family and, behind it, the Chinese, Japanese or Korean one that is installed.
+
+    Left to itself the system may take a bold one for the characters that the first family lacks.
+    """
+    wanted = CJK_FAMILIES.get(language, CJK_FAMILIES["zh"])
+    installed = next((name for name in wanted if QFontDatabase.hasFamily(name)), None)
+    return [family, installed] if installed else [family]
 
 
 def palette(theme: Theme) -> QPalette:
