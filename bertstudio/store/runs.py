@@ -74,7 +74,7 @@ def new_run(project: Project, kind: str = "ner") -> RunFolder:
         while not _claimed(folder, number):
             number += 1
         try:
-            (folder / LAST).write_text(str(number), encoding="utf-8")
+            _remember(folder, number)
             path = folder / f"{number:04d}-{kind}"
             path.mkdir()
         finally:
@@ -88,6 +88,13 @@ def new_run(project: Project, kind: str = "ner") -> RunFolder:
 
 LAST = ".last"
 """Holds the highest number ever given: suggestions refer to runs, also to those that were deleted."""
+
+
+def _remember(folder: Path, number: int) -> None:
+    """Note the number in one move: two that write into one file at once could leave the digits of both."""
+    written = folder / f"{LAST}.{number}"
+    written.write_text(str(number), encoding="utf-8")
+    written.replace(folder / LAST)
 
 
 def _claim(folder: Path, number: int) -> Path:
