@@ -28,6 +28,20 @@ class Split(StrEnum):
     NONE = "none"
 
 
+SPLIT_WORDS: dict[str, Split] = {
+    "train": Split.TRAIN,
+    "training": Split.TRAIN,
+    "dev": Split.DEV,
+    "devel": Split.DEV,
+    "val": Split.DEV,
+    "valid": Split.DEV,
+    "validation": Split.DEV,
+    "test": Split.TEST,
+    "testing": Split.TEST,
+}
+"""What splits are called in files and in the names of files."""
+
+
 class Status(StrEnum):
     """How far the annotator is with a document."""
 

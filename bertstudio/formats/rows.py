@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Split, Status, span_order
+from bertstudio.core.documents import (
+    SPLIT_WORDS,
+    Document,
+    DocumentLabel,
+    Origin,
+    Span,
+    Split,
+    Status,
+    span_order,
+)
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity
 from bertstudio.formats.columns import Row, span_list
@@ -16,21 +25,15 @@ from bertstudio.formats.joining import BY_SENTENCE, Joining, aligned
 from bertstudio.formats.offsets import CODE_POINTS, Offsets, RawSpan, misplaced
 from bertstudio.formats.tags import OUTSIDE, Tag, decode, parse
 
+# In a column more words are clear than in the name of a file.
 _SPLITS = {
+    **SPLIT_WORDS,
     "": Split.NONE,
     "none": Split.NONE,
     "unlabelled": Split.NONE,
     "unsupervised": Split.NONE,
-    "train": Split.TRAIN,
-    "training": Split.TRAIN,
-    "dev": Split.DEV,
     "develop": Split.DEV,
     "development": Split.DEV,
-    "valid": Split.DEV,
-    "val": Split.DEV,
-    "validation": Split.DEV,
-    "test": Split.TEST,
-    "testing": Split.TEST,
     "eval": Split.TEST,
 }
 

@@ -9,23 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bertstudio.core.documents import Split
+from bertstudio.core.documents import SPLIT_WORDS, Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 
 SPLITS = (Split.TRAIN, Split.DEV, Split.TEST)
 DEFAULT_PARTS = (80.0, 10.0, 10.0)
-SPLIT_WORDS = {
-    "train": Split.TRAIN,
-    "training": Split.TRAIN,
-    "dev": Split.DEV,
-    "devel": Split.DEV,
-    "val": Split.DEV,
-    "valid": Split.DEV,
-    "validation": Split.DEV,
-    "test": Split.TEST,
-    "testing": Split.TEST,
-}
 
 
 @dataclass(frozen=True, slots=True)
