@@ -11,7 +11,13 @@ from bertstudio.store.database import transaction
 APPLICATION_ID = 0x42455254
 """`BERT`: tells our files from other SQLite files."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ()
+_TO_2 = (
+    "ALTER TABLE labels ADD COLUMN examples TEXT NOT NULL DEFAULT ''",
+    "CREATE TABLE label_bin (id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, contents BLOB NOT NULL,"
+    " n_annotations INTEGER NOT NULL, at INTEGER NOT NULL)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_TO_2,)
 """SQL statements of each step: the first makes version 2 of version 1, and so on."""
 
 SCHEMA_VERSION = 1 + len(MIGRATIONS)

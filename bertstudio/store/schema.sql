@@ -67,10 +67,19 @@ CREATE TABLE labels ( -- a label without position is known only to documents tha
     code TEXT NOT NULL,
     description TEXT NOT NULL,
     position INTEGER,
-    n_annotations INTEGER NOT NULL DEFAULT 0 -- in the corpus, without suggestions
+    n_annotations INTEGER NOT NULL DEFAULT 0, -- in the corpus, without suggestions
+    examples TEXT NOT NULL DEFAULT '' -- one a line
 );
 CREATE UNIQUE INDEX labels_name ON labels (name) WHERE position IS NOT NULL;
 CREATE UNIQUE INDEX labels_staged ON labels (name) WHERE position IS NULL;
+
+CREATE TABLE label_bin ( -- labels that were deleted, with what carried them, so that they can be put back
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    label TEXT NOT NULL, -- JSON
+    contents BLOB NOT NULL, -- an edit that puts back what carried it, as in `history`
+    n_annotations INTEGER NOT NULL,
+    at INTEGER NOT NULL -- milliseconds since 1970
+);
 
 CREATE TABLE spans (
     document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

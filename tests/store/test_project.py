@@ -98,23 +98,44 @@ def test_after_a_refusal_the_folder_is_free(folder: Path) -> None:
 
 
 def test_an_older_file_is_copied_and_then_migrated(folder: Path, opened: Project) -> None:
-    steps = (("ALTER TABLE batches ADD COLUMN source TEXT", "UPDATE batches SET source = 'x'"),)
-    copy = migrations.migrate(opened.connection, folder, steps)
-    assert migrations.version_of(opened.connection) == 2
+    newer = _one_more("UPDATE batches SET source = 'x'")
+    copy = migrations.migrate(opened.connection, folder, newer)
+    assert migrations.version_of(opened.connection) == migrations.SCHEMA_VERSION + 1
     assert "source" in _columns(opened.connection)
     assert copy is not None
     old = sqlite3.connect(copy)
-    assert migrations.version_of(old) == 1
+    assert migrations.version_of(old) == migrations.SCHEMA_VERSION
     assert "source" not in _columns(old)
     old.close()
 
 
 def test_a_migration_that_fails_changes_nothing(folder: Path, opened: Project) -> None:
-    steps = (("ALTER TABLE batches ADD COLUMN source TEXT", "UPDATE nowhere SET x = 1"),)
     with pytest.raises(sqlite3.OperationalError):
-        migrations.migrate(opened.connection, folder, steps)
-    assert migrations.version_of(opened.connection) == 1
+        migrations.migrate(opened.connection, folder, _one_more("UPDATE nowhere SET x = 1"))
+    assert migrations.version_of(opened.connection) == migrations.SCHEMA_VERSION
     assert "source" not in _columns(opened.connection)
+
+
+def _one_more(statement: str) -> tuple[tuple[str, ...], ...]:
+    return (*migrations.MIGRATIONS, ("ALTER TABLE batches ADD COLUMN source TEXT", statement))
+
+
+@pytest.mark.parametrize("version", range(1, migrations.SCHEMA_VERSION))
+def test_a_file_of_every_older_version_becomes_one_like_a_new_one(
+    tmp_path: Path, opened: Project, version: int
+) -> None:
+    old = sqlite3.connect(tmp_path / "old.db", isolation_level=None)
+    old.executescript(Path(__file__).with_name(f"schema_{version}.sql").read_text(encoding="utf-8"))
+    old.execute(f"PRAGMA user_version = {version}")
+    migrations.migrate(old, tmp_path)
+    assert _shape(old) == _shape(opened.connection)
+    old.close()
+
+
+def _shape(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Return every table and index with its columns, as SQLite understands them."""
+    names = connection.execute("SELECT type, name FROM sqlite_master ORDER BY name").fetchall()
+    return {name: connection.execute(f"PRAGMA {kind}_info({name})").fetchall() for kind, name in names}
 
 
 def test_a_file_of_this_version_is_not_migrated(folder: Path, opened: Project) -> None:
