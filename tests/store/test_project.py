@@ -81,7 +81,8 @@ def test_a_file_of_a_newer_version_is_refused_and_left_alone(folder: Path) -> No
     connection.close()
     before = (folder / "project.db").read_bytes()
     for read_only in (False, True):
-        with pytest.raises(UserError, match=r"newer BertStudio \(schema 7, this one reads up to 1\)"):
+        told = rf"newer BertStudio \(schema 7, this one reads up to {migrations.SCHEMA_VERSION}\)"
+        with pytest.raises(UserError, match=told):
             project.open_project(folder, read_only=read_only)
     assert (folder / "project.db").read_bytes() == before
 
@@ -92,7 +93,7 @@ def test_after_a_refusal_the_folder_is_free(folder: Path) -> None:
     connection.execute("PRAGMA user_version = 7")
     with pytest.raises(UserError):
         project.open_project(folder)
-    connection.execute("PRAGMA user_version = 1")
+    connection.execute(f"PRAGMA user_version = {migrations.SCHEMA_VERSION}")
     connection.close()
     project.close(project.open_project(folder))
 
