@@ -1,9 +1,5 @@
 """The editor of spans: select, tag, relabel, resize, remove; accept and reject what the model suggests."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import get_args
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,15 +14,13 @@ from bertstudio.gui.editors.find_bar import FindBar
 from bertstudio.gui.editors.keys import command_of, digit_of
 from bertstudio.gui.editors.label_list import LabelList
 from bertstudio.gui.editors.span_changes import SpanChanges
-from bertstudio.gui.editors.span_commands import Step
+from bertstudio.gui.editors.span_keys import SpanKeys
 from bertstudio.gui.editors.span_menu import span_menu
 from bertstudio.gui.editors.span_mouse import SpanMouse
 from bertstudio.gui.editors.span_table import SpanTable, is_for_table
 from bertstudio.gui.marks import Marks, shown_suggestions
-from bertstudio.gui.reading import LARGEST_PX, SMALLEST_PX
 from bertstudio.gui.span_painter import Edge
 from bertstudio.gui.text_view import TextView
-from bertstudio.gui.text_view_caret import Move
 
 
 class SpansEditor(Editor):
@@ -39,31 +33,36 @@ class SpansEditor(Editor):
         self.view.setAccessibleName(tr("Text of the document"))
         self.caret = Cursor(self.view)
         self.changes = SpanChanges(self, self.view)
-        self._find = FindBar()
+        self.find_bar = FindBar()
         self._table = SpanTable()
-        self._list = LabelList(self)
-        self._ghosts: tuple[Span, ...] = ()
+        self.label_list = LabelList(self)
+        self.ghosts: tuple[Span, ...] = ()
+        """The suggestions that are shown."""
         self._chosen = 0
         """Id of the selected span or suggestion."""
-        self._edge: Edge = "end"
+        self.edge: Edge = "end"
+        """Which border of the selected span the keys move."""
         self._pin = ""
         self._situation = "text"
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._find)
+        column.addWidget(self.find_bar)
         column.addWidget(self.view, 1)
         column.addWidget(self._table, 1)
         self._table.hide()
         self.setFocusProxy(self.view)
-        self._commands = self._command_table()
+        self._commands = SpanKeys(self).table() | {
+            "as-list": self._show_as_list,
+            "escape": self._escape,
+        }
         self._connect()
         self._mouse = SpanMouse(self)
         self._take_setting("text_size")
 
     def show_document(self, document: Document | None) -> None:
         before, self.document = self.document, document
-        self._ghosts = shown_suggestions(document, self.threshold) if document else ()
+        self.ghosts = shown_suggestions(document, self.threshold) if document else ()
         self._mouse.close_card()
         if document is None:
             self.view.show_text("", Marks())
@@ -74,7 +73,7 @@ class SpansEditor(Editor):
         if document is None or before is None or before.id != document.id:
             self._chosen = 0
             self.caret.place(0)
-            self._find.set_text(document.text if document else "")
+            self.find_bar.set_text(document.text if document else "")
         elif self._chosen and self.find_span(self._chosen) is None:
             self._chosen = 0
         self._draw()
@@ -84,7 +83,7 @@ class SpansEditor(Editor):
         span = self.find_span(span_id)
         self._chosen = span.id if span else 0
         if span is not None and self.document is not None:
-            self._edge = "end"
+            self.edge = "end"
             self.caret.place(span.end, upstream=True)
             self.view.reveal(span.start, span.end)
             words = commands.described(self.document, span, ghost=self.is_ghost(span))
@@ -119,7 +118,7 @@ class SpansEditor(Editor):
         self.changes.accept_many(self._at_least(confidence))
 
     def reject_all(self) -> None:
-        self.changes.reject(self._ghosts)
+        self.changes.reject(self.ghosts)
 
     def run(self, command: str) -> bool:
         action = self._commands.get(command)
@@ -151,42 +150,12 @@ class SpansEditor(Editor):
         self.view.installEventFilter(self)
         self.view.viewport().installEventFilter(self)
         self.view.zoomed.connect(lambda px: self.context.settings.set("text_size", px))
-        self._find.found.connect(self._on_found)
-        self._find.closed.connect(self.view.setFocus)
-        self._list.picked.connect(self.use_label)
+        self.find_bar.found.connect(self._on_found)
+        self.find_bar.closed.connect(self.view.setFocus)
+        self.label_list.picked.connect(self.use_label)
         self._table.installEventFilter(self)
         self._table.chosen.connect(self.select)
         self.context.settings.changed.connect(self._take_setting)
-
-    def _command_table(self) -> dict[str, Callable[[], object]]:
-        table: dict[str, Callable[[], object]] = {
-            "take-word": self._take_word,
-            "give-word-back": self.caret.give_word_back,
-            "label-list": self._open_list,
-            "next-span": partial(self._step, commands.following, ghosts=False),
-            "previous-span": partial(self._step, commands.preceding, ghosts=False),
-            "other-edge": self._change_edge,
-            "remove": self._remove,
-            "next-suggestion": partial(self._next_suggestion, commands.following),
-            "previous-suggestion": partial(self._next_suggestion, commands.preceding),
-            "accept": partial(self._accept, go_on=True),
-            "accept-stay": partial(self._accept, go_on=False),
-            "accept-many": lambda: self.accept_from(float(self.context.settings.get("accept_threshold"))),
-            "reject-all": self.reject_all,
-            "codes": lambda: self.view.set_reading(codes=not self.view.codes_shown),
-            "hide-held": lambda: self.view.change(marks_shown=False),
-            "as-list": self._show_as_list,
-            "find": self._open_find,
-            "find-next": partial(self._find.step, 1),
-            "find-previous": partial(self._find.step, -1),
-            "larger": partial(self._zoom, 1),
-            "smaller": partial(self._zoom, -1),
-            "escape": self._escape,
-        }
-        for move in get_args(Move):
-            table[move] = partial(self._move, move)
-            table[f"extend-{move}"] = partial(self._extend, move)
-        return table
 
     def _press(self, event: QKeyEvent) -> bool:
         if self.document is None:
@@ -224,21 +193,21 @@ class SpansEditor(Editor):
 
     def marks(self, document: Document) -> Marks:
         """Return a document as the view shows it."""
-        return Marks(document.spans, self._ghosts, self.context.session.labels, self.hidden)
+        return Marks(document.spans, self.ghosts, self.context.session.labels, self.hidden)
 
     def find_span(self, span_id: int) -> Span | None:
         """Return the span or shown suggestion of that id, or None."""
         if not span_id or self.document is None:
             return None
-        both = (*self.document.spans, *self._ghosts)
+        both = (*self.document.spans, *self.ghosts)
         return next((span for span in both if span.id == span_id), None)
 
     def is_ghost(self, span: Span) -> bool:
         """Tell whether a span is one of the suggestions shown."""
-        return any(ghost.id == span.id for ghost in self._ghosts)
+        return any(ghost.id == span.id for ghost in self.ghosts)
 
     def _at_least(self, confidence: float) -> tuple[Span, ...]:
-        return tuple(ghost for ghost in self._ghosts if (ghost.confidence or 0.0) >= confidence)
+        return tuple(ghost for ghost in self.ghosts if (ghost.confidence or 0.0) >= confidence)
 
     def _draw(self) -> None:
         """Show what is selected, and say it if it is another thing."""
@@ -246,7 +215,7 @@ class SpansEditor(Editor):
         chosen = self.chosen
         self.caret.show(visible=focused and chosen is None and self.document is not None)
         changed = self.view.state.selected != self._chosen
-        self.view.change(selected=self._chosen, active_edge=self._edge, focused=focused)
+        self.view.change(selected=self._chosen, active_edge=self.edge, focused=focused)
         situation = "text"
         if self.caret.selection is not None:
             situation = "selection"
@@ -254,12 +223,17 @@ class SpansEditor(Editor):
             situation = "suggestion" if self.is_ghost(chosen) else "span"
         if not self._table.isHidden():
             labels = self.context.session.labels
-            self._table.show_spans(self.document, self._ghosts, labels, self._chosen)
+            self._table.show_spans(self.document, self.ghosts, labels, self._chosen)
         if situation != self._situation:
             self._situation = situation
             self.situation_changed.emit(situation)
         if changed:
             self.selected.emit(self._chosen)
+
+    def show_edge(self, edge: Edge) -> None:
+        """Make one border of the selected span the one that the keys move."""
+        self.edge = edge
+        self._draw()
 
     def leave_span(self) -> None:
         """Select no span; the text stays selected as it is."""
@@ -276,93 +250,6 @@ class SpansEditor(Editor):
             made = next(s for s in self.document.spans if (s.start, s.end, s.label) == (start, end, label))
             self.select(made.id)
 
-    def _move(self, move: str) -> None:
-        self._chosen = 0
-        self.caret.move(move)
-        self._draw()
-
-    def _extend(self, move: str) -> None:
-        span = self.chosen
-        by_word = move.startswith("word-")
-        way = move.removeprefix("word-")
-        if span is None or self.is_ghost(span) or way not in ("left", "right"):
-            self._chosen = 0
-            self.caret.move(move, extend=True)
-            self._draw()
-            return
-        step = Step("left" if way == "left" else "right", by_word)
-        borders = commands.moved_edge(self.view.content, span, self._edge, step)
-        if self.changes.resize(span, *borders):
-            self.view.reveal(*borders)
-
-    def _take_word(self) -> None:
-        self._chosen = 0
-        self.caret.take_word()
-        self._draw()
-
-    def _step(self, find: Callable[..., Span | None], *, ghosts: bool) -> Span | None:
-        """Select the next or previous span or suggestion, from the selected one or the caret."""
-        if self.document is None:
-            return None
-        spans: Sequence[Span] = self._ghosts if ghosts else self.document.spans
-        target = find(spans, self.caret.position, self.chosen)
-        if target is not None:
-            self.select(target.id)
-        return target
-
-    def _next_suggestion(self, find: Callable[..., Span | None]) -> None:
-        if self._step(find, ghosts=True) is None:
-            self.leave_span()
-            leave = self.view.focusNextChild if find is commands.following else self.view.focusPreviousChild
-            leave()
-
-    def _change_edge(self) -> None:
-        self._edge = "start" if self._edge == "end" else "end"
-        self._draw()
-
-    def _remove(self) -> None:
-        span = self.chosen
-        if span is None:
-            return
-        if self.is_ghost(span):
-            self._go_on(span, lambda: self.changes.reject((span,)))
-        elif self.changes.remove(span):
-            self.caret.place(span.start)
-            self.leave_span()
-
-    def _accept(self, *, go_on: bool) -> None:
-        span = self.chosen
-        if span is None or not self.is_ghost(span):
-            return
-        if go_on:
-            self._go_on(span, lambda: self.changes.accept(span))
-        else:
-            self.changes.accept(span)
-
-    def _go_on(self, ghost: Span, change: Callable[[], bool]) -> None:
-        """Change a suggestion and select the one after it."""
-        after = commands.following(self._ghosts, ghost.end, ghost)
-        if not change():
-            return
-        if after is not None and self.find_span(after.id) is not None:
-            self.select(after.id)
-        else:
-            self.caret.place(ghost.end)
-            self.leave_span()
-
-    def _open_list(self) -> None:
-        place = self.chosen
-        start, end = (place.start, place.end) if place else self.caret.selection or (self.caret.position,) * 2
-        boxes = self.view.boxes(start, max(end, start + 1))
-        point = boxes[-1].bottomLeft().toPoint() if boxes else self.view.rect().center()
-        point.setY(point.y() + 20)
-        self._list.open(self.context.session.labels, self.view.viewport().mapTo(self, point))
-
-    def _open_find(self) -> None:
-        selection = self.caret.selection
-        words = self.view.text[slice(*selection)] if selection else ""
-        self._find.open(words if "\n" not in words else "", self.caret.position)
-
     def _open_menu(self, event: QContextMenuEvent) -> None:
         marks = self.view.marks_at(event.pos().toPointF()) if self.caret.selection is None else []
         if marks and all(mark.id != self._chosen for mark in marks):
@@ -370,13 +257,9 @@ class SpansEditor(Editor):
         labels = self.context.session.labels
         span_menu(self, self._situation, labels, self.use_label, self._run_or_ask).popup(event.globalPos())
 
-    def _zoom(self, by: int) -> None:
-        px = int(self.context.settings.get("text_size")) + by
-        self.context.settings.set("text_size", min(max(px, SMALLEST_PX), LARGEST_PX))
-
     def _escape(self) -> None:
         """Leave one thing: a card, the search, the selection, the span, the pinned label."""
-        if self._mouse.close_card() or self._find.close_bar():
+        if self._mouse.close_card() or self.find_bar.close_bar():
             return
         if self.caret.clear():
             self._draw()
