@@ -26,6 +26,8 @@ class FolderLock:
         self._counting = threading.Lock()
         self.writing = threading.RLock()
         """Held by the thread that writes: the others take turns here, not in the polling of SQLite."""
+        self.copying = threading.Lock()
+        """Held by the thread that takes a snapshot; edits go on meanwhile."""
 
     def share(self) -> "FolderLock":
         """Count one more holder."""

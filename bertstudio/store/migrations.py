@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
+from bertstudio.store import snapshots
 from bertstudio.store.database import transaction
 
 APPLICATION_ID = 0x42455254
@@ -49,14 +50,6 @@ def check_version(version: int, readable: int = SCHEMA_VERSION) -> None:
         )
 
 
-def _copy(connection: sqlite3.Connection, path: Path) -> None:
-    copy = sqlite3.connect(path)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
-
-
 def migrate(
     connection: sqlite3.Connection, folder: Path, steps: Sequence[Sequence[str]] = MIGRATIONS
 ) -> Path | None:
@@ -69,9 +62,7 @@ def migrate(
     check_version(version, 1 + len(steps))
     if version == 1 + len(steps):
         return None
-    copy = folder / f"project-before-schema-{1 + len(steps)}.db"
-    copy.unlink(missing_ok=True)
-    _copy(connection, copy)
+    copy = snapshots.write(connection, folder, "upgrade")
     with transaction(connection):
         for step in steps[version - 1 :]:
             for statement in step:

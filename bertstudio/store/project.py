@@ -19,6 +19,7 @@ from bertstudio.store.database import connect, in_words, transaction
 from bertstudio.store.lock import FolderLock
 from bertstudio.store.migrations import SCHEMA_VERSION, check_version, install, migrate, version_of
 
+from bertstudio.store.snapshots import DEFAULT_LIMIT_MB
 log = logging.getLogger(__name__)
 
 DATABASE = "project.db"
@@ -44,6 +45,7 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 _DEFAULTS = {option.name: option.default for option in OPTIONS}
+    Option("snapshot_limit_mb", DEFAULT_LIMIT_MB, "How much all snapshots may take, in millions of bytes."),
 
 
 @dataclass(eq=False, slots=True)
