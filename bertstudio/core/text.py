@@ -6,6 +6,7 @@ Qt counts UTF-16 units, files count any of the four, and everything else here co
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bertstudio.core.graphemes import grapheme_starts
@@ -16,11 +17,13 @@ __all__ = [
     "guess_language",
     "is_cjk",
     "is_mark",
+    "is_word_border",
     "paragraphs",
     "snap",
     "trimmed",
     "utf8_starts",
     "word_at",
+    "word_starts",
     "words",
 ]
 
@@ -174,6 +177,50 @@ class _Kinds(dict[int, str]):
 
 
 _KINDS = _Kinds()
+
+
+# Word borders, for finding: unlike in a selection, apostrophes and hyphens divide ("Rotterdam's" holds the
+# whole word Rotterdam), and scripts without blanks have a border at every character, Thai and its like too.
+
+
+def is_word_border(text: str, position: int) -> bool:
+    """Tell whether a whole word can begin or end here: not between two letters, nor before a mark."""
+    if position in {0, len(text)}:
+        return True
+    if is_mark(text[position]):
+        return text[position - 1].isspace()
+    return not (_is_spaced_letter(text[position]) and _is_spaced_letter(text[_base(text, position - 1)]))
+
+
+def word_starts(text: str) -> Iterator[int]:
+    """Yield the positions, but for blanks, at which `is_word_border` says that a word can begin."""
+    pattern, kinds = (_ASCII_RUNS, text) if text.isascii() else (_RUNS, text.translate(_BORDER_KINDS))
+    return (match.start() for match in pattern.finditer(kinds))
+
+
+_THAI_AND_ALIKE = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
+"""Thai, Lao, Burmese, Khmer: no blanks between words."""
+
+
+def _is_spaced_letter(character: str) -> bool:
+    code = ord(character)
+    return _is_letter(character) and not any(first <= code <= last for first, last in _THAI_AND_ALIKE)
+
+
+_ASCII_RUNS = re.compile(r"[A-Za-z0-9_]+|[^\s]")
+_RUNS = re.compile(r"w[wm]*|[^s]m*")
+
+
+class _BorderKinds(dict[int, str]):
+    """Kind of each character met so far, as in `_Kinds`."""
+
+    def __missing__(self, code: int) -> str:
+        kind = _KINDS[code]
+        self[code] = "o" if kind == "w" and not _is_spaced_letter(chr(code)) else kind
+        return self[code]
+
+
+_BORDER_KINDS = _BorderKinds()
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
