@@ -19,7 +19,6 @@ from bertstudio.core.documents import (
     Split,
     Status,
     next_id,
-    overlapping,
     span_order,
     title_of,
 )
@@ -53,6 +52,7 @@ from bertstudio.core.edit_kinds import (
     touched,
 )
 from bertstudio.core.errors import UserError
+from bertstudio.core.overlap import Overlap, clash, overlaps, placed, trimmed
 from bertstudio.core.words import tr, trn
 
 __all__ = [
@@ -86,6 +86,7 @@ __all__ = [
     "classify",
     "edit_types",
     "find",
+    "make_room",
     "mark",
     "reject",
     "relabel",
@@ -202,23 +203,37 @@ def find(spans: tuple[Span, ...], span_id: int) -> Span:
 # What a person does in the editor, as edits.
 
 
-def mark(document: Document, start: int, end: int, label: str, *, allow_overlap: bool) -> Edit:
+def mark(document: Document, start: int, end: int, label: str, *, policy: Overlap) -> Edit:
     """Tag `[start, end)`. The same stretch tagged before is relabelled; a first tag starts the document.
 
     Raises:
-        UserError: it overlaps a span and the project allows no overlaps; the sentence names that span.
+        UserError: it overlaps a span and the project forbids that; the sentence names that span.
     """
     same = next((span for span in document.spans if (span.start, span.end) == (start, end)), None)
     if same is not None:
         return relabel(document, same, label)
-    if not allow_overlap:
-        _check_free(document, overlapping(document.spans, start, end))
+    room = make_room(document, start, end, policy)
     add: Edit = AddSpan(document.id, Span(next_id(document), start, end, label))
     covered = [ghost for ghost in document.suggestions if (ghost.start, ghost.end) == (start, end)]
     removed: tuple[Edit, ...] = tuple(RemoveSpan(document.id, ghost.id, "suggestions") for ghost in covered)
     return Several(
-        (*removed, add, *_started(document)), tr("Tag {text}", text=_short(document.text[start:end]))
+        (*room, *removed, add, *_started(document)), tr("Tag {text}", text=_short(document.text[start:end]))
     )
+
+
+def make_room(
+    document: Document, start: int, end: int, policy: Overlap, *, besides: int = 0
+) -> tuple[Edit, ...]:
+    """Return what must happen to other annotations before one stands at `[start, end)`.
+
+    Raises:
+        UserError: the project forbids what would overlap then; the sentence names the span in the way.
+    """
+    there = placed(document.spans, start, end, policy, besides=besides, text=document.text)
+    if there.blocking is not None:
+        raise _in_the_way(document, there.blocking, policy)
+    removed = (RemoveSpan(document.id, span.id) for span in there.removed)
+    return *removed, *(ReplaceSpan(document.id, _own(span)) for span in there.trimmed)
 
 
 def relabel(document: Document, span: Span, label: str) -> Edit:
@@ -237,14 +252,12 @@ def _short(text: str) -> str:
     return title_of(text, 40)
 
 
-def resize(document: Document, span: Span, start: int, end: int, *, allow_overlap: bool) -> Edit:
+def resize(document: Document, span: Span, start: int, end: int, *, policy: Overlap) -> Edit:
     """Move the borders of an annotation; it is then the person's own. Raises UserError as `mark` does."""
-    others = tuple(other for other in document.spans if other.id != span.id)
-    if not allow_overlap:
-        _check_free(document, overlapping(others, start, end))
+    room = make_room(document, start, end, policy, besides=span.id)
     changed = replace(_own(span), start=start, end=end)
     title = tr("Resize {text}", text=_short(document.text_of(span)))
-    return Several((ReplaceSpan(document.id, changed),), title)
+    return Several((*room, ReplaceSpan(document.id, changed)), title)
 
 
 def unmark(document: Document, span: Span) -> Edit:
@@ -254,7 +267,11 @@ def unmark(document: Document, span: Span) -> Edit:
 
 
 def accept(
-    document: Document, ghosts: tuple[Span, ...], label: str | None = None, *, allow_overlap: bool = False
+    document: Document,
+    ghosts: tuple[Span, ...],
+    label: str | None = None,
+    *,
+    policy: Overlap = Overlap.REFUSE,
 ) -> Edit:
     """Make annotations of suggestions, with their own labels or another one.
 
@@ -262,7 +279,7 @@ def accept(
     model gave is the person's own.
 
     Raises:
-        UserError: one overlaps an annotation or another of them and the project allows no overlaps.
+        UserError: one overlaps an annotation or another of them and the project forbids that.
     """
     taken = {(span.start, span.end, span.label) for span in document.spans}
     edits: list[Edit] = []
@@ -274,40 +291,41 @@ def accept(
             edits.append(AddSpan(document.id, span))
             taken.add((span.start, span.end, span.label))
             added.append(span)
-    if not allow_overlap:
-        _check_free(document, _in_the_way(document.spans, added))
+    room = _room_for(document, added, policy)
     title = trn("Accept 1 suggestion", "Accept {count} suggestions", len(ghosts))
-    return Several((*edits, *_started(document)), title)
+    return Several((*room, *edits, *_started(document)), title)
 
 
-def _in_the_way(spans: tuple[Span, ...], added: list[Span]) -> list[Span]:
-    """Return a span that one of those to be added would overlap, if there is one.
+def _room_for(document: Document, added: list[Span], policy: Overlap) -> list[Edit]:
+    """Return what must happen to the annotations before others are added, none of which may clash.
 
     One pass, because a long document may be accepted whole; what overlaps already is none of our business.
     """
     new = {span.id for span in added}
-    last: Span | None = None
-    last_new: Span | None = None
-    for span in sorted((*spans, *added), key=span_order):
-        other = last if span.id in new else last_new
-        if other is not None and span.start < other.end:
-            return [other if span.id in new else span]
-        if last is None or span.end > last.end:
-            last = span
-        if span.id in new and (last_new is None or span.end > last_new.end):
-            last_new = span
-    return []
+    rest: dict[int, Span | None] = {}
+    for one, other in overlaps((*document.spans, *added)):
+        if not (one.id in new or other.id in new) or not clash(one, other, policy):
+            continue
+        old, fresh = (one, other) if other.id in new else (other, one)
+        if old.id in new or policy not in (Overlap.REPLACE, Overlap.TRIM):
+            raise _in_the_way(document, old, policy)
+        if policy is Overlap.REPLACE:
+            rest[old.id] = None
+        elif (left := rest.get(old.id, old)) is not None:
+            rest[old.id] = trimmed(left, fresh.start, fresh.end, document.text)
+    return [
+        RemoveSpan(document.id, number) if span is None else ReplaceSpan(document.id, _own(span))
+        for number, span in rest.items()
+    ]
 
 
-def _check_free(document: Document, blocking: list[Span]) -> None:
-    if blocking:
-        raise UserError(
-            tr(
-                "This overlaps {text} ({label}). Remove or resize that one first.",
-                text=_short(document.text_of(blocking[0])),
-                label=blocking[0].label,
-            )
+def _in_the_way(document: Document, span: Span, policy: Overlap) -> UserError:
+    there = {"text": _short(document.text_of(span)), "label": span.label}
+    if policy is Overlap.NESTED:
+        return UserError(
+            tr("This crosses the border of {text} ({label}). Tag inside of it, or all of it.", **there)
         )
+    return UserError(tr("This overlaps {text} ({label}). Remove or resize that one first.", **there))
 
 
 def reject(document: Document, ghosts: tuple[Span, ...]) -> Edit:

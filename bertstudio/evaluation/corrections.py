@@ -6,23 +6,24 @@ from bertstudio.core import edits
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span
 from bertstudio.core.edits import AddSpan, Edit, ReplaceSpan, Several
 from bertstudio.core.errors import UserError
+from bertstudio.core.overlap import Overlap
 from bertstudio.core.words import tr
 from bertstudio.evaluation.errors import Marked, Pairing
 
 
-def adopt(document: Document, pairing: Pairing, *, allow_overlap: bool) -> Edit:
+def adopt(document: Document, pairing: Pairing, *, policy: Overlap) -> Edit:
     """Return the edit that takes the model's side of an error into a document, as it is now.
 
     A wrong label is changed, a border moved, a missed entity removed, a spurious one added.
 
     Raises:
-        UserError: the annotation has changed since the run, or the new one would overlap another.
+        UserError: the annotation has changed since the run, or the project forbids the overlap.
     """
     if isinstance(pairing.gold, DocumentLabel) or isinstance(pairing.predicted, DocumentLabel):
         return _relabelled(document, pairing)
     gold, predicted = pairing.gold, pairing.predicted
     if gold is None and predicted is not None:
-        return _added(document, predicted, allow_overlap=allow_overlap)
+        return _added(document, predicted, policy=policy)
     mine = standing(document, gold)
     if not isinstance(mine, Span):
         raise UserError(
@@ -32,11 +33,10 @@ def adopt(document: Document, pairing: Pairing, *, allow_overlap: bool) -> Edit:
         return edits.unmark(document, mine)
     if (mine.start, mine.end) == (predicted.start, predicted.end):
         return edits.relabel(document, mine, predicted.label)
-    # Asked for its refusal only: borders and label change in one edit.
-    edits.resize(document, mine, predicted.start, predicted.end, allow_overlap=allow_overlap)
+    room = edits.make_room(document, predicted.start, predicted.end, policy, besides=mine.id)
     changed = replace(mine, start=predicted.start, end=predicted.end, label=predicted.label)
     title = tr("Change {text}", text=document.text_of(changed))
-    return Several((ReplaceSpan(document.id, changed),), title)
+    return Several((*room, ReplaceSpan(document.id, changed)), title)
 
 
 def adopted(document: Document, pairing: Pairing) -> bool:
@@ -57,8 +57,8 @@ def standing(document: Document, mark: Marked | None) -> Marked | None:
     return None
 
 
-def _added(document: Document, predicted: Span, *, allow_overlap: bool) -> Edit:
-    made = edits.mark(document, predicted.start, predicted.end, predicted.label, allow_overlap=allow_overlap)
+def _added(document: Document, predicted: Span, *, policy: Overlap) -> Edit:
+    made = edits.mark(document, predicted.start, predicted.end, predicted.label, policy=policy)
     if not isinstance(made, Several):
         return made
     # A person decides, the model found it: the span keeps saying so.

@@ -20,10 +20,11 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.gui.context import Context
+from bertstudio.gui.overlap_choice import OverlapChoice
 from bertstudio.gui.session import Session
 from bertstudio.gui.widgets import Field, heading, label, push
 from bertstudio.gui.widgets.surfaces import Banner
-from bertstudio.store.project import options
+from bertstudio.store.project import options, overlap_policy
 
 FORBIDDEN = '<>:"/\\|?*'
 FIELD_PX = 320
@@ -153,24 +154,27 @@ class ProjectSettingsDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(heading(tr("Project settings"), "heading"))
         column.addWidget(Field(tr("Name"), self.name, control_width=FIELD_PX))
-        is_ner = session.project.task == "ner"
-        self._option = "allow_overlap" if is_ner else "multi_label"
-        words = (
-            tr("Entities may overlap or lie inside each other")
-            if is_ner
-            else tr("A text may carry several labels")
-        )
-        self.rule = QCheckBox(words)
-        self.rule.setObjectName(f"project_settings.{self._option}")
-        self.rule.setAccessibleName(words)
-        self.rule.setChecked(bool(self._options[self._option]))
-        column.addWidget(self.rule)
+        self.overlap = OverlapChoice(overlap_policy(session.project))
+        self.several = QCheckBox(tr("A text may carry several labels"))
+        self.several.setObjectName("project_settings.multi_label")
+        self.several.setAccessibleName(self.several.text())
+        self.several.setChecked(bool(self._options["multi_label"]))
+        if session.project.task == "ner":
+            column.addSpacing(4)
+            column.addWidget(heading(tr("When entities would overlap"), "body"))
+            column.addWidget(self.overlap)
+        else:
+            column.addWidget(self.several)
         column.addWidget(label(str(session.project.folder), "small", "muted", wrap=True))
         column.addSpacing(8)
         column.addLayout(_buttons(self, tr("Save")))
 
     def accept(self) -> None:
-        wanted = {"name": self.name.text().strip(), self._option: self.rule.isChecked()}
+        wanted = {
+            "name": self.name.text().strip(),
+            "overlap": str(self.overlap.policy),
+            "multi_label": self.several.isChecked(),
+        }
         now = {**self._options, "name": self._session.project.name}
         edits = tuple(SetOption(name, value) for name, value in wanted.items() if value != now[name])
         if edits and not self._session.do(Several(edits, tr("Change project settings"))):

@@ -16,6 +16,7 @@ from bertstudio.core.documents import Document, Split, is_labelled, overlapping
 from bertstudio.core.edits import Change
 from bertstudio.core.errors import UserError
 from bertstudio.core.events import Event, Failed, Finished, from_line
+from bertstudio.core.overlap import Overlap, clash
 from bertstudio.core.words import tr
 from bertstudio.evaluation import report
 from bertstudio.jobs import base_models, process, spec
@@ -23,7 +24,7 @@ from bertstudio.jobs.predictions import Predicted, read_predictions
 from bertstudio.store import documents as corpus
 from bertstudio.store import runs as store
 from bertstudio.store.documents import Query
-from bertstudio.store.project import Project, options
+from bertstudio.store.project import Project, options, overlap_policy
 from bertstudio.store.runs import Run, RunFolder
 from bertstudio.store.suggestions import replace_suggestions
 from bertstudio.tasks.base import Kind
@@ -148,7 +149,7 @@ def take_suggestions(project: Project, job: JobFolder | Path) -> Taken:
     """Take what a model proposed into the project, in place of earlier suggestions, as one step.
 
     Labels that were deleted in the meantime are left out. So are spans that overlap an annotation of the same
-    label, or of any label where the project allows no overlaps, and labels that the document has already.
+    label, or of any label where the project forbids that overlap, and labels that the document has already.
 
     Raises:
         UserError: the predictions are missing or broken; nothing has changed then.
@@ -308,15 +309,15 @@ def _acceptable(project: Project, number: int, items: list[Any]) -> list[Any]:
     except KeyError:
         return []
     has_labels = {item.label for item in document.labels}
-    allowed = bool(options(project)["allow_overlap"])
-    return [item for item in items if not _answered(item, document, has_labels, allow_overlap=allowed)]
+    policy = overlap_policy(project)
+    return [item for item in items if not _answered(item, document, has_labels, policy)]
 
 
-def _answered(item: Any, document: Document, has_labels: set[str], *, allow_overlap: bool) -> bool:
+def _answered(item: Any, document: Document, has_labels: set[str], policy: Overlap) -> bool:
     if not hasattr(item, "start"):
         return item.label in has_labels
     in_the_way = overlapping(document.spans, item.start, item.end)
-    return any(not allow_overlap or span.label == item.label for span in in_the_way)
+    return any(span.label == item.label or clash(span, item, policy) for span in in_the_way)
 
 
 def _fresh(folder: Path) -> Path:

@@ -166,14 +166,16 @@ def _touch(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
 
 
 def _set_option(connection: sqlite3.Connection, edit: SetOption) -> Edit:
-    default = next(option.default for option in OPTIONS if option.name == edit.name)
-    if type(edit.value) is not type(default):
-        raise TypeError(f"{edit.name} is {type(default).__name__}, not {edit.value!r}")
+    option = next(option for option in OPTIONS if option.name == edit.name)
+    if type(edit.value) is not type(option.default):
+        raise TypeError(f"{edit.name} is {type(option.default).__name__}, not {edit.value!r}")
+    if option.values and edit.value not in option.values:
+        raise ValueError(f"{edit.name} is one of {', '.join(option.values)}, not {edit.value!r}")
     row = connection.execute("SELECT value FROM meta WHERE name = ?", (edit.name,)).fetchone()
     connection.execute(
         "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (edit.name, json.dumps(edit.value))
     )
-    return SetOption(edit.name, default if row is None else json.loads(row[0]))
+    return SetOption(edit.name, option.default if row is None else json.loads(row[0]))
 
 
 def _set_field(connection: sqlite3.Connection, edit: SetField) -> Edit:

@@ -9,6 +9,7 @@ from bertstudio.core import edits
 from bertstudio.core.documents import DocumentLabel, Origin, Span
 from bertstudio.core.edits import Edit
 from bertstudio.core.labels import Label
+from bertstudio.core.overlap import Overlap
 
 COMPRESSED_FROM_BYTES = 2_048
 
@@ -81,6 +82,13 @@ def _read_set_suggestions(rows: list[list[Any]]) -> Edit:
     )
 
 
+def _read_set_option(name: str, value: Any) -> Edit:
+    """Read an option; steps of schema 1 may name one that has another name and other values now."""
+    if name == "allow_overlap":
+        return edits.SetOption("overlap", str(Overlap.ANY if value else Overlap.REFUSE))
+    return edits.SetOption(name, value)
+
+
 _WRITE: dict[type, Callable[[Any], list[Any]]] = {
     edits.AddSpan: lambda e: [e.document, _from_span(e.span), e.where],
     edits.RemoveSpan: lambda e: [e.document, e.span_id, e.where],
@@ -122,6 +130,6 @@ _READ: dict[str, Callable[..., Edit]] = {
     "RemoveLabel": edits.RemoveLabel,
     "ChangeLabel": lambda name, label: edits.ChangeLabel(name, Label(*label)),
     "MoveSpans": lambda spans: edits.MoveSpans(_pairs(spans)),
-    "SetOption": edits.SetOption,
+    "SetOption": _read_set_option,
     "Several": lambda parts, title: edits.Several(tuple(map(from_record, parts)), title),
 }

@@ -16,6 +16,8 @@ _TO_2 = (
     "ALTER TABLE labels ADD COLUMN examples TEXT NOT NULL DEFAULT ''",
     "CREATE TABLE label_bin (id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, contents BLOB NOT NULL,"
     " n_annotations INTEGER NOT NULL, at INTEGER NOT NULL)",
+    """UPDATE meta SET name = 'overlap', value = CASE value WHEN 'true' THEN '"any"' ELSE '"refuse"' END
+    WHERE name = 'allow_overlap'""",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_TO_2,)
@@ -53,7 +55,7 @@ def check_version(version: int, readable: int = SCHEMA_VERSION) -> None:
 def migrate(
     connection: sqlite3.Connection, folder: Path, steps: Sequence[Sequence[str]] = MIGRATIONS
 ) -> Path | None:
-    """Bring a database up to date and return the copy made before, None if nothing was to do.
+    """Bring a database up to date and return the snapshot taken before; None if there was nothing to keep.
 
     Raises:
         UserError: the file is newer than this program, or the disk is full (the file is then unchanged).

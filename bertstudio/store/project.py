@@ -13,13 +13,14 @@ from typing import Any
 
 from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
+from bertstudio.core.overlap import Overlap
 from bertstudio.core.words import tr
 from bertstudio.store import lock
 from bertstudio.store.database import connect, in_words, transaction
 from bertstudio.store.lock import FolderLock
 from bertstudio.store.migrations import SCHEMA_VERSION, check_version, install, migrate, version_of
-
 from bertstudio.store.snapshots import DEFAULT_LIMIT_MB
+
 log = logging.getLogger(__name__)
 
 DATABASE = "project.db"
@@ -33,19 +34,21 @@ class Option:
     name: str
     default: Any
     what: str
+    values: tuple[str, ...] = ()
+    """What it may be; empty: anything of that type."""
 
 
 OPTIONS: tuple[Option, ...] = (
     Option("name", "", "What the project is called; empty: as its folder."),
-    Option("allow_overlap", False, "Spans may overlap or lie inside each other."),
+    Option("overlap", str(Overlap.REFUSE), "What happens when spans would overlap.", tuple(Overlap)),
     Option("multi_label", False, "A document may carry several labels (text classification)."),
     Option("language", "", "ISO 639-1 code of most texts; empty: told by each document."),
     Option("guideline", "", "What annotators should know, as plain text."),
     Option("history_limit", 0, "How many steps can be undone; 0: all of them."),
+    Option("snapshot_limit_mb", DEFAULT_LIMIT_MB, "How much all snapshots may take, in millions of bytes."),
 )
 
 _DEFAULTS = {option.name: option.default for option in OPTIONS}
-    Option("snapshot_limit_mb", DEFAULT_LIMIT_MB, "How much all snapshots may take, in millions of bytes."),
 
 
 @dataclass(eq=False, slots=True)
@@ -215,6 +218,11 @@ def options(project: Project) -> dict[str, Any]:
     """Return every option with its value."""
     rows = project.connection.execute("SELECT name, value FROM meta")
     return _DEFAULTS | {name: json.loads(value) for name, value in rows if name in _DEFAULTS}
+
+
+def overlap_policy(project: Project) -> Overlap:
+    """Return the rule of the project for annotations that would overlap."""
+    return Overlap(options(project)["overlap"])
 
 
 def runs_folder(project: Project) -> Path:

@@ -39,6 +39,7 @@ from bertstudio.core.edits import (
 )
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
+from bertstudio.core.overlap import Overlap
 
 GHOST = Span(2, 15, 24, "LOC", Origin.MODEL, 0.75, 3)
 MARIA = Span(1, 0, 5, "PER")
@@ -61,8 +62,8 @@ def edits(draw: st.DrawFn, document: Document) -> Edit:
         SetDocumentLabels(7, (DocumentLabel(label),)),
         SetField("split", ((7, draw(st.sampled_from(Split))),)),
         SetField("note", ((7, label),)),
-        mark(document, start, end, label, allow_overlap=True),
-        accept(document, document.suggestions, allow_overlap=True),
+        mark(document, start, end, label, policy=Overlap.ANY),
+        accept(document, document.suggestions, policy=Overlap.ANY),
         reject(document, document.suggestions),
     ]
     if document.spans:
@@ -71,7 +72,7 @@ def edits(draw: st.DrawFn, document: Document) -> Edit:
             RemoveSpan(7, span.id),
             ReplaceSpan(7, Span(span.id, start, end, label)),
             relabel(document, span, label),
-            resize(document, span, start, end, allow_overlap=True),
+            resize(document, span, start, end, policy=Overlap.ANY),
             unmark(document, span),
         ]
     return draw(st.sampled_from(choices))
@@ -116,40 +117,40 @@ def test_an_id_that_is_taken_or_missing_is_a_bug() -> None:
 
 
 def test_marking_tags_the_text_and_starts_the_document() -> None:
-    changed = after(mark(DOCUMENT, 6, 11, "ACT", allow_overlap=False))
+    changed = after(mark(DOCUMENT, 6, 11, "ACT", policy=Overlap.REFUSE))
     assert changed.spans == (MARIA, Span(3, 6, 11, "ACT"))
     assert changed.status is Status.STARTED
 
 
 def test_marking_leaves_the_status_of_a_done_document() -> None:
     done = after(set_status(DOCUMENT, Status.DONE))
-    assert after(mark(done, 6, 11, "ACT", allow_overlap=False), done).status is Status.DONE
+    assert after(mark(done, 6, 11, "ACT", policy=Overlap.REFUSE), done).status is Status.DONE
 
 
 def test_marking_a_tagged_stretch_relabels_it() -> None:
-    assert after(mark(DOCUMENT, 0, 5, "ORG", allow_overlap=False)).spans == (Span(1, 0, 5, "ORG"),)
+    assert after(mark(DOCUMENT, 0, 5, "ORG", policy=Overlap.REFUSE)).spans == (Span(1, 0, 5, "ORG"),)
 
 
 def test_marking_where_a_suggestion_stands_takes_its_place() -> None:
-    changed = after(mark(DOCUMENT, 15, 24, "SHIP", allow_overlap=False))
+    changed = after(mark(DOCUMENT, 15, 24, "SHIP", policy=Overlap.REFUSE))
     assert changed.suggestions == ()
     assert changed.spans[1] == Span(3, 15, 24, "SHIP")
 
 
 def test_an_overlap_is_refused_and_named() -> None:
     with pytest.raises(UserError, match=r"This overlaps Maria \(PER\)"):
-        mark(DOCUMENT, 3, 8, "ACT", allow_overlap=False)
-    tagged = after(mark(DOCUMENT, 6, 11, "ACT", allow_overlap=False))
+        mark(DOCUMENT, 3, 8, "ACT", policy=Overlap.REFUSE)
+    tagged = after(mark(DOCUMENT, 6, 11, "ACT", policy=Overlap.REFUSE))
     with pytest.raises(UserError, match=r"This overlaps Maria \(PER\)"):
-        resize(tagged, tagged.spans[1], 4, 11, allow_overlap=False)
+        resize(tagged, tagged.spans[1], 4, 11, policy=Overlap.REFUSE)
 
 
 def test_a_project_may_allow_overlaps() -> None:
-    assert len(after(mark(DOCUMENT, 3, 8, "ACT", allow_overlap=True)).spans) == 2
+    assert len(after(mark(DOCUMENT, 3, 8, "ACT", policy=Overlap.ANY)).spans) == 2
 
 
 def test_neighbours_do_not_overlap() -> None:
-    assert len(after(mark(DOCUMENT, 5, 8, "ACT", allow_overlap=False)).spans) == 2
+    assert len(after(mark(DOCUMENT, 5, 8, "ACT", policy=Overlap.REFUSE)).spans) == 2
 
 
 def test_an_accepted_suggestion_says_who_found_it() -> None:
@@ -184,7 +185,7 @@ def test_accepting_makes_no_overlap_where_the_project_allows_none(
     document = Document(7, DOCUMENT.text, spans=(MARIA,), suggestions=ghosts)
     with pytest.raises(UserError, match="This overlaps"):
         accept(document, ghosts, label)
-    assert len(after(accept(document, ghosts, label, allow_overlap=True), document).spans) > 1
+    assert len(after(accept(document, ghosts, label, policy=Overlap.ANY), document).spans) > 1
 
 
 def test_tags_that_overlap_already_do_not_keep_others_from_being_accepted() -> None:
@@ -200,7 +201,7 @@ def test_rejected_suggestions_are_gone() -> None:
 def test_a_relabelled_or_resized_span_is_the_persons_own() -> None:
     accepted = after(accept(DOCUMENT, (GHOST,)))
     assert after(relabel(accepted, GHOST, "SHIP"), accepted).spans[1] == Span(2, 15, 24, "SHIP")
-    resized = after(resize(accepted, GHOST, 15, 20, allow_overlap=False), accepted)
+    resized = after(resize(accepted, GHOST, 15, 20, policy=Overlap.REFUSE), accepted)
     assert resized.spans[1] == Span(2, 15, 20, "LOC")
 
 
@@ -215,18 +216,18 @@ def test_titles_say_what_was_done() -> None:
         assert isinstance(edit, Several)
         return edit.title
 
-    assert title(mark(DOCUMENT, 6, 11, "ACT", allow_overlap=False)) == "Tag sails"
+    assert title(mark(DOCUMENT, 6, 11, "ACT", policy=Overlap.REFUSE)) == "Tag sails"
     assert title(accept(DOCUMENT, (GHOST,))) == "Accept 1 suggestion"
     assert title(reject(DOCUMENT, (GHOST, GHOST))) == "Reject 2 suggestions"
     assert (
         title(set_splits(tuple((n, Split.DEV) for n in range(1500)))) == "Change the split of 1,500 documents"
     )
     long = Document(1, "word " * 100)
-    assert len(title(mark(long, 0, 499, "X", allow_overlap=False))) < 50
+    assert len(title(mark(long, 0, 499, "X", policy=Overlap.REFUSE))) < 50
 
 
 def test_a_change_names_kinds_and_documents() -> None:
-    assert touched(mark(DOCUMENT, 15, 24, "X", allow_overlap=False)) == (
+    assert touched(mark(DOCUMENT, 15, 24, "X", policy=Overlap.REFUSE)) == (
         {"suggestions", "spans", "status"},
         (7,),
     )

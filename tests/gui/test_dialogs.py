@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from bertstudio.core.overlap import Overlap
 from bertstudio.gui.actions import ACTIONS
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.keys import KEYS
@@ -82,13 +83,13 @@ def test_settings_of_a_project_change_in_one_step(context: Context, qtbot: QtBot
     dialog = ProjectSettingsDialog(context.session)
     qtbot.addWidget(dialog)
     dialog.name.setText("Quay incidents")
-    dialog.rule.setChecked(True)
+    dialog.overlap.choose(Overlap.ANY)
     dialog.accept()
     assert context.session.project.name == "Quay incidents"
-    assert options(context.session.project)["allow_overlap"] is True
+    assert options(context.session.project)["overlap"] == "any"
     context.session.undo()
     assert context.session.project.name == "Harbour incidents"
-    assert options(context.session.project)["allow_overlap"] is False
+    assert options(context.session.project)["overlap"] == "refuse"
 
 
 def test_the_settings_dialog_has_a_row_for_every_setting(settings: Settings, app, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Status
 from bertstudio.core.edits import SetOption
+from bertstudio.core.overlap import Overlap
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.keys import KEYS
 from bertstudio.gui.editors.label_editor import LabelEditor
@@ -95,18 +96,18 @@ MakeDesk = Callable[..., Desk]
 
 @pytest.fixture
 def desk(context: Context, project_with: ProjectWith, qtbot: QtBot) -> MakeDesk:
-    """`desk(text, spans=…, suggestions=…, overlap=False)` opens one document in the span editor."""
+    """`desk(text, spans=…, suggestions=…, overlap=…)` opens one document in the span editor."""
 
     def make(
         text: str = TEXT,
         *,
         spans: Sequence[Span] = (),
         suggestions: Sequence[Span] = (),
-        overlap: bool = False,
+        overlap: Overlap = Overlap.REFUSE,
     ) -> Desk:
         document = Document(0, text, "One", tuple(spans), tuple(suggestions))
         (stored,) = project_with([document], labels=LABELS)
-        context.session.do(SetOption("allow_overlap", overlap))
+        context.session.do(SetOption("overlap", str(overlap)))
         window = QWidget()
         qtbot.addWidget(window)
         editor = SpansEditor(context)
@@ -300,7 +301,7 @@ def test_delete_removes_and_undo_restores(desk: MakeDesk) -> None:
 
 
 def test_clicks_go_from_the_inner_span_outward(desk: MakeDesk) -> None:
-    hands = desk(spans=(Span(1, 11, 24, "Person"), Span(2, 17, 24, "Place")), overlap=True)
+    hands = desk(spans=(Span(1, 11, 24, "Person"), Span(2, 17, 24, "Place")), overlap=Overlap.ANY)
     hands.click("olheim")
     assert hands.chosen == "Solheim"
     hands.click("olheim")
@@ -403,8 +404,8 @@ def test_a_suggestion_in_the_way_of_a_tag_is_refused(desk: MakeDesk) -> None:
 def test_of_overlapping_suggestions_the_surer_one_is_taken() -> None:
     sure, less = Span(1, 0, 5, "Person", confidence=0.9), Span(2, 3, 8, "Person", confidence=0.8)
     document = Document(1, "abcdefgh", suggestions=(sure, less))
-    assert acceptable(document, (less, sure), allow_overlap=False) == (sure,)
-    assert acceptable(document, (less, sure), allow_overlap=True) == (less, sure)
+    assert acceptable(document, (less, sure), Overlap.REFUSE) == (sure,)
+    assert acceptable(document, (less, sure), Overlap.ANY) == (less, sure)
 
 
 def test_the_card_of_a_suggestion_accepts_it(desk: MakeDesk, qtbot: QtBot) -> None:
@@ -579,3 +580,28 @@ def test_delete_rejects_the_suggested_labels(label_desk: Callable[..., LabelEdit
     QTest.keyClick(editor.view, Key.Key_Delete)
     assert editor.document is not None
     assert (editor.document.labels, editor.document.label_suggestions) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("policy", "said", "tagged"),
+    [
+        (
+            Overlap.REPLACE,
+            "“Marit Solheim” (Person) was in the way and was removed.",
+            ["Solheim left", "Harlow Sound"],
+        ),
+        (Overlap.TRIM, "“Marit Solheim” was cut back to “Marit”.", ["Marit", "Solheim left", "Harlow Sound"]),
+    ],
+)
+def test_what_gives_way_to_a_tag_is_named_and_comes_back_with_undo(
+    desk: MakeDesk, policy: Overlap, said: str, tagged: list[str]
+) -> None:
+    hands = desk(spans=SPANS, overlap=policy)
+    start = TEXT.index("Solheim")
+    hands.editor.tag(start, start + len("Solheim left"), "Place")
+    assert [text for text, _ in hands.tagged] == tagged
+    toast = hands.context.messages.recent[0]
+    assert (toast.text, toast.button) == (said, "Undo")
+    assert toast.action is not None
+    toast.action()
+    assert hands.document.spans == tuple(SPANS)

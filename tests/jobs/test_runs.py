@@ -187,7 +187,7 @@ def test_suggestions_come_back_as_one_step_that_can_be_undone(fill: Fill, base: 
 
 def test_what_repeats_an_annotation_is_no_suggestion(fill: Fill, base: Path) -> None:
     opened = fill(*[document("train", "PER", "LOC")] * 2, document("dev", "PER"), document("none", "PER"))
-    history.do(opened, SetOption("allow_overlap", True))
+    history.do(opened, SetOption("overlap", "any"))
     trained(opened, base)
     made = runs.prepare_suggestions(opened, None)
     spans = [Span(1, 2, 7, "PER", Origin.MODEL, 0.5, 1), Span(2, 0, 4, "LOC", Origin.MODEL, 0.5, 1)]

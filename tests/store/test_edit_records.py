@@ -32,7 +32,7 @@ EDITS: tuple[Edit, ...] = (
     edits.RemoveLabel("A"),
     edits.ChangeLabel("A", Label("B", 2)),
     edits.MoveSpans(((1, 2, "A"), (3, 4, "B"))),
-    edits.SetOption("allow_overlap", True),
+    edits.SetOption("overlap", "any"),
     edits.Several((edits.RemoveLabel("A"), edits.Several((edits.RemoveSpan(1, 2),), "inner")), "outer"),
 )
 
@@ -50,6 +50,12 @@ def test_values_of_fields_have_their_types_again() -> None:
     edit = unpack(pack(edits.SetField("split", ((1, Split.DEV),))))
     assert isinstance(edit, edits.SetField)
     assert edit.values[0][1] is Split.DEV
+
+
+@pytest.mark.parametrize(("old", "new"), [(True, "any"), (False, "refuse")])
+def test_a_step_of_an_older_project_can_still_be_undone(old: bool, new: str) -> None:
+    """Steps of schema 1 name an option that is another one now."""
+    assert unpack(pack(edits.SetOption("allow_overlap", old))) == edits.SetOption("overlap", new)
 
 
 def test_long_edits_are_compressed() -> None:

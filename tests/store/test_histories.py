@@ -37,6 +37,7 @@ from bertstudio.core.edits import (
 )
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
+from bertstudio.core.overlap import Overlap
 from bertstudio.store import documents, history, labels, project, staging, suggestions
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project
@@ -107,10 +108,10 @@ def document_edit(draw: st.DrawFn, opened: Project) -> Edit:
     name = draw(st.sampled_from((*NAMES, "new")))
     choices: list[Any] = [
         lambda: AddSpan(document.id, Span(next_id(document), start, end, name, note="n")),
-        lambda: mark(document, start, end, name, allow_overlap=True),
+        lambda: mark(document, start, end, name, policy=Overlap.ANY),
         lambda: SetDocumentLabels(document.id, (DocumentLabel(name), DocumentLabel("b", confidence=0.25))),
         lambda: SetDocumentLabels(document.id, (DocumentLabel(name),), "label_suggestions"),
-        lambda: accept(document, document.suggestions, allow_overlap=True),
+        lambda: accept(document, document.suggestions, policy=Overlap.ANY),
         lambda: reject(document, document.suggestions),
     ]
     if document.spans:

@@ -26,6 +26,7 @@ from bertstudio.core.edits import (
 )
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
+from bertstudio.core.overlap import Overlap
 from bertstudio.store import documents, history, project
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project
@@ -42,7 +43,7 @@ def maria(opened: Project, fill: Fill) -> Document:
 
 
 def test_an_edit_is_there_after_reopening(folder: Path, opened: Project, maria: Document) -> None:
-    done = history.do(opened, mark(maria, 15, 24, "LOC", allow_overlap=False))
+    done = history.do(opened, mark(maria, 15, 24, "LOC", policy=Overlap.REFUSE))
     project.close(opened)
     again = project.open_project(folder)
     assert documents.load(again, maria.id) == done.documents[maria.id]
@@ -57,7 +58,7 @@ def test_undo_restores_the_removed_span(opened: Project, maria: Document) -> Non
 
 
 def test_undo_and_redo_survive_reopening(folder: Path, opened: Project, maria: Document) -> None:
-    tagged = history.do(opened, mark(maria, 15, 24, "LOC", allow_overlap=False)).documents[maria.id]
+    tagged = history.do(opened, mark(maria, 15, 24, "LOC", policy=Overlap.REFUSE)).documents[maria.id]
     project.close(opened)
     again = project.open_project(folder)
     assert history.titles(again) == ("Tag Rotterdam", None)
@@ -72,7 +73,7 @@ def test_undo_and_redo_survive_reopening(folder: Path, opened: Project, maria: D
 
 
 def test_a_new_edit_forgets_what_was_undone(opened: Project, maria: Document) -> None:
-    history.do(opened, mark(maria, 15, 24, "LOC", allow_overlap=False))
+    history.do(opened, mark(maria, 15, 24, "LOC", policy=Overlap.REFUSE))
     history.undo(opened)
     history.do(opened, SetField("flagged", ((maria.id, True),)))
     assert history.titles(opened) == ("Change the flag", None)
@@ -90,7 +91,7 @@ def test_an_edit_that_changes_nothing_is_no_step(opened: Project) -> None:
 
 
 def test_the_change_names_kinds_documents_title_and_who_asked(opened: Project, maria: Document) -> None:
-    change = history.do(opened, mark(maria, 6, 11, "PER", allow_overlap=False), by="annotate").change
+    change = history.do(opened, mark(maria, 6, 11, "PER", policy=Overlap.REFUSE), by="annotate").change
     assert change.kinds == {"spans", "status"}
     assert (change.documents, change.title, change.by) == ((maria.id,), "Tag sails", "annotate")
 
@@ -98,7 +99,7 @@ def test_the_change_names_kinds_documents_title_and_who_asked(opened: Project, m
 def test_a_label_that_is_missing_comes_with_the_tag_and_goes_with_it(
     opened: Project, maria: Document
 ) -> None:
-    change = history.do(opened, mark(maria, 15, 24, "LOC", allow_overlap=False)).change
+    change = history.do(opened, mark(maria, 15, 24, "LOC", policy=Overlap.REFUSE)).change
     assert documents.label_set(opened).names == ("PER", "LOC")
     assert change.kinds == {"spans", "status", "label_set"}
     assert change.documents == (maria.id,)
@@ -107,7 +108,9 @@ def test_a_label_that_is_missing_comes_with_the_tag_and_goes_with_it(
 
 
 def test_a_refused_edit_leaves_nothing_behind(opened: Project, maria: Document) -> None:
-    step = Several((mark(maria, 6, 11, "NEW", allow_overlap=False), AddSpan(maria.id, Span(9, 3, 99, "PER"))))
+    step = Several(
+        (mark(maria, 6, 11, "NEW", policy=Overlap.REFUSE), AddSpan(maria.id, Span(9, 3, 99, "PER")))
+    )
     with pytest.raises(UserError, match="lies outside the text"):
         history.do(opened, step)
     assert documents.load(opened, maria.id) == maria

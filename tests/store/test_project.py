@@ -133,6 +133,18 @@ def test_a_file_of_every_older_version_becomes_one_like_a_new_one(
     old.close()
 
 
+@pytest.mark.parametrize(("before", "after"), [("true", '"any"'), ("false", '"refuse"')])
+def test_the_rule_for_overlaps_of_an_older_project_is_kept(tmp_path: Path, before: str, after: str) -> None:
+    old = sqlite3.connect(tmp_path / "old.db", isolation_level=None)
+    old.executescript(Path(__file__).with_name("schema_1.sql").read_text(encoding="utf-8"))
+    old.execute("PRAGMA user_version = 1")
+    old.execute("INSERT INTO meta (name, value) VALUES ('allow_overlap', ?)", (before,))
+    migrations.migrate(old, tmp_path)
+    rows = old.execute("SELECT name, value FROM meta WHERE name LIKE '%overlap%'").fetchall()
+    assert rows == [("overlap", after)]
+    old.close()
+
+
 def _shape(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     """Return every table and index with its columns, as SQLite understands them."""
     names = connection.execute("SELECT type, name FROM sqlite_master ORDER BY name").fetchall()
@@ -160,7 +172,7 @@ def test_a_second_window_may_read_and_sees_what_the_first_writes(
     fill([Document(0, "Maria sails")])
     assert documents.counts(reader).documents == 1
     with pytest.raises(UserError, match="for reading only"):
-        history.do(reader, SetOption("allow_overlap", True))
+        history.do(reader, SetOption("overlap", "any"))
     with pytest.raises(UserError, match="for reading only"):
         history.undo(reader)
     project.close(reader)
@@ -237,22 +249,24 @@ def test_a_folder_nobody_may_write_to_is_refused_in_words_but_can_be_read(
 
 
 def test_options_have_defaults_and_keep_what_is_set(folder: Path, opened: Project) -> None:
-    assert project.options(opened)["allow_overlap"] is False
-    history.do(opened, SetOption("allow_overlap", True))
+    assert project.options(opened)["overlap"] == "refuse"
+    history.do(opened, SetOption("overlap", "any"))
     history.do(opened, SetOption("name", "Other"))
     project.close(opened)
     again = project.open_project(folder)
-    assert project.options(again)["allow_overlap"] is True
+    assert project.options(again)["overlap"] == "any"
     assert again.name == "Other"
     history.undo(again)
     history.undo(again)
-    assert (project.options(again)["allow_overlap"], again.name) == (False, "harbour")
+    assert (project.options(again)["overlap"], again.name) == ("refuse", "harbour")
     project.close(again)
 
 
 def test_an_option_of_another_type_is_a_bug(opened: Project) -> None:
     with pytest.raises(TypeError):
-        history.do(opened, SetOption("allow_overlap", "yes"))
+        history.do(opened, SetOption("overlap", True))
+    with pytest.raises(ValueError, match="one of refuse, replace, trim, nested, any"):
+        history.do(opened, SetOption("overlap", "sometimes"))
     assert history.titles(opened) == (None, None)
 
 

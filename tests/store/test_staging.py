@@ -9,6 +9,7 @@ from bertstudio.core.documents import Document, Relation, Span
 from bertstudio.core.edits import AddLabel, ChangeLabel, HideDocuments, RemoveLabel, SetField, Several, mark
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
+from bertstudio.core.overlap import Overlap
 from bertstudio.store import documents, history, labels, project, staging
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project
@@ -209,7 +210,7 @@ def test_an_edit_in_between_does_not_wait_for_the_import(opened: Project, fill: 
     second = project.second_connection(opened)
     batch = staging.stage(second)
     staging.add(batch, [MARIA])
-    history.do(opened, mark(documents.load(opened, number), 6, 11, "ACT", allow_overlap=False))
+    history.do(opened, mark(documents.load(opened, number), 6, 11, "ACT", policy=Overlap.REFUSE))
     staging.add(batch, [MARIA])
     staging.reveal(batch)
     project.close(second)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer
 
 from bertstudio.core import edits
-from bertstudio.core.documents import Document, Span, overlapping
-from bertstudio.core.edits import Edit
+from bertstudio.core.documents import Document, Span, title_of
+from bertstudio.core.edits import Edit, RemoveSpan, ReplaceSpan, Several
 from bertstudio.core.errors import UserError
-from bertstudio.core.words import trn
+from bertstudio.core.overlap import Overlap, placed
+from bertstudio.core.words import tr, trn
 from bertstudio.gui.editors.base import Editor
 from bertstudio.gui.editors.span_commands import acceptable
 from bertstudio.gui.text_view import TextView
@@ -32,13 +33,13 @@ class SpanChanges:
         return self._editor.document
 
     @property
-    def _allow_overlap(self) -> bool:
-        return bool(self._editor.option("allow_overlap"))
+    def _policy(self) -> Overlap:
+        return Overlap(str(self._editor.option("overlap")))
 
     def tag(self, start: int, end: int, label: str) -> bool:
         """Tag a stretch of text; one that is tagged already is relabelled."""
-        document, allow = self._document, self._allow_overlap
-        return self._try(lambda: edits.mark(document, start, end, label, allow_overlap=allow), (start, end))
+        document, policy = self._document, self._policy
+        return self._try(lambda: edits.mark(document, start, end, label, policy=policy), (start, end))
 
     def relabel(self, span: Span, label: str) -> bool:
         return self._editor.do(edits.relabel(self._document, span, label))
@@ -47,9 +48,9 @@ class SpanChanges:
         """Give a span other borders. The same ones are no change."""
         if (start, end) == (span.start, span.end):
             return False
-        document, allow = self._document, self._allow_overlap
+        document, policy = self._document, self._policy
         return self._try(
-            lambda: edits.resize(document, span, start, end, allow_overlap=allow), (start, end), span.id
+            lambda: edits.resize(document, span, start, end, policy=policy), (start, end), span.id
         )
 
     def remove(self, span: Span) -> bool:
@@ -57,17 +58,17 @@ class SpanChanges:
 
     def accept(self, ghost: Span, label: str | None = None) -> bool:
         """Make an annotation of a suggestion, perhaps with another label."""
-        document, allow = self._document, self._allow_overlap
+        document, policy = self._document, self._policy
         return self._try(
-            lambda: edits.accept(document, (ghost,), label, allow_overlap=allow), (ghost.start, ghost.end)
+            lambda: edits.accept(document, (ghost,), label, policy=policy), (ghost.start, ghost.end)
         )
 
     def accept_many(self, ghosts: Sequence[Span]) -> bool:
         """Accept suggestions as one step. What overlaps a tag or a surer suggestion is left, and counted."""
-        document, allow = self._document, self._allow_overlap
-        taken = acceptable(document, ghosts, allow_overlap=allow)
+        document, policy = self._document, self._policy
+        taken = acceptable(document, ghosts, policy)
         left = len(ghosts) - len(taken)
-        done = bool(taken) and self._editor.do(edits.accept(document, taken, allow_overlap=allow))
+        done = bool(taken) and self._editor.do(edits.accept(document, taken, policy=policy))
         if left:
             self._editor.context.messages.say(
                 trn(
@@ -82,12 +83,47 @@ class SpanChanges:
         return bool(ghosts) and self._editor.do(edits.reject(self._document, tuple(ghosts)))
 
     def _try(self, make: Callable[[], Edit], stretch: tuple[int, int], but: int = 0) -> bool:
+        document = self._document
         try:
             edit = make()
         except UserError as error:
-            in_the_way = [span for span in overlapping(self._document.spans, *stretch) if span.id != but]
-            self._view.change(flashed=in_the_way[0].id if in_the_way else 0)
+            blocking = placed(document.spans, *stretch, self._policy, besides=but).blocking
+            self._view.change(flashed=blocking.id if blocking else 0)
             self._flash.start()
             self._editor.say(error)
             return False
-        return self._editor.do(edit)
+        if not self._editor.do(edit):
+            return False
+        if told := gave_way(document, edit, besides=but):
+            context = self._editor.context
+            context.messages.say(told, button=tr("Undo"), action=context.session.undo)
+        return True
+
+
+def gave_way(document: Document, edit: Edit, *, besides: int = 0) -> str:
+    """Return what an edit does to annotations that were in its way, in words; empty if it does nothing.
+
+    `besides` is the id of the span whose borders were meant to change.
+    """
+    parts = edit.edits if isinstance(edit, Several) else (edit,)
+    spans = {span.id: span for span in document.spans}
+    removed = [
+        spans[part.span_id] for part in parts if isinstance(part, RemoveSpan) and part.span_id in spans
+    ]
+    cut = [
+        (spans[part.span.id], part.span)
+        for part in parts
+        if isinstance(part, ReplaceSpan)
+        and part.span.id != besides
+        and (part.span.start, part.span.end) != (spans[part.span.id].start, spans[part.span.id].end)
+    ]
+    said = []
+    if len(removed) == 1:
+        text, label = title_of(document.text_of(removed[0]), 40), removed[0].label
+        said.append(tr("“{text}” ({label}) was in the way and was removed.", text=text, label=label))
+    elif removed:
+        said.append(tr("{count} entities were in the way and were removed.", count=len(removed)))
+    for before, after in cut[:2]:
+        text, rest = title_of(document.text_of(before), 40), title_of(document.text_of(after), 40)
+        said.append(tr("“{text}” was cut back to “{rest}”.", text=text, rest=rest))
+    return " ".join(said)

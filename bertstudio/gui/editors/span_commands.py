@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bertstudio.core.documents import Document, Origin, Span, overlapping
+from bertstudio.core.overlap import Overlap, clash
 from bertstudio.core.text import snap, word_at
 from bertstudio.core.words import tr
 from bertstudio.gui.span_painter import Edge
@@ -103,20 +104,20 @@ def dragged_edge(text: str, span: Span, edge: str, position: int, *, exact: bool
     return (start, snapped[1]) if start == fixed else (snapped[0], end)
 
 
-def acceptable(document: Document, ghosts: Sequence[Span], *, allow_overlap: bool) -> tuple[Span, ...]:
+def acceptable(document: Document, ghosts: Sequence[Span], policy: Overlap) -> tuple[Span, ...]:
     """Return the suggestions that can be accepted together: the surest first where they overlap.
 
-    Without overlaps in the project a suggestion must stay clear of what is tagged; one that repeats an
-    annotation exactly is fine.
+    Nothing that is tagged gives way to many suggestions at once, whatever the rule of the project says; one
+    that repeats an annotation exactly is fine.
     """
-    if allow_overlap:
+    if policy is Overlap.ANY:
         return tuple(ghosts)
     kept: list[Span] = []
     order = sorted(ghosts, key=lambda ghost: -(ghost.confidence or 0.0))
     busy = sorted(document.spans, key=lambda span: span.start)
     taken = _Taken(busy)
     for ghost in order:
-        if taken.repeats(ghost) or taken.is_free(ghost):
+        if taken.repeats(ghost) or taken.is_free(ghost, policy):
             kept.append(ghost)
             taken.add(ghost)
     return tuple(ghost for ghost in ghosts if ghost in set(kept))
@@ -134,10 +135,10 @@ class _Taken:
     def repeats(self, ghost: Span) -> bool:
         return (ghost.start, ghost.end, ghost.label) in self._exact
 
-    def is_free(self, ghost: Span) -> bool:
+    def is_free(self, ghost: Span, policy: Overlap) -> bool:
         first = bisect_left(self._starts, ghost.start - self._longest)
         last = bisect_left(self._starts, ghost.end)
-        return not any(span.end > ghost.start for span in self._spans[first:last])
+        return not any(clash(span, ghost, policy) for span in self._spans[first:last])
 
     def add(self, ghost: Span) -> None:
         at = bisect_right(self._starts, ghost.start)

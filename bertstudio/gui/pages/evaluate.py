@@ -27,7 +27,7 @@ from bertstudio.gui.pages.evaluate_reading import Answer, Asked, answer, changed
 from bertstudio.gui.pages.evaluate_saving import Saving, Shown
 from bertstudio.gui.pages.evaluate_states import Again, Nothing, waiting
 from bertstudio.gui.widgets.fields import Splitter
-from bertstudio.store.project import options
+from bertstudio.store.project import overlap_policy
 
 SETTLE_MS = 400
 """After a change the documents are compared once it has been quiet for this long."""
@@ -241,9 +241,8 @@ class EvaluatePage(QWidget):
         if document is None:
             self._context.messages.say(tr("This document is no longer in the project."), "warning")
             return False
-        overlap = bool(options(session.project)["allow_overlap"])
         try:
-            edit = corrections.adopt(document, pairing, allow_overlap=overlap)
+            edit = corrections.adopt(document, pairing, policy=overlap_policy(session.project))
         except UserError as error:
             self._context.messages.say(str(error), "warning")
             return False
