@@ -12,6 +12,7 @@ from bertstudio.core.resources import resource
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.actions import ACTIONS, PAGES
+from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.commands import Commands
 from bertstudio.gui.context import Context
 from bertstudio.gui.job_work import Work
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, jobs, going = self.context.session, self.context.jobs, self.context.navigation
+        session.take_large_step = Bulk(self.context, self).step
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
         session.changed.connect(lambda _change: self._show_title())

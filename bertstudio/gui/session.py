@@ -14,12 +14,19 @@ from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.gui.messages import Messages
 from bertstudio.store import documents, history, project
-from bertstudio.store.history import Done
+from bertstudio.store.history import Done, Way
 from bertstudio.store.project import Project
 
 log = logging.getLogger(__name__)
 
 CACHED_DOCUMENTS = 64
+
+STEPS: dict[Way, Callable[[Project], Done | None]] = {"undo": history.undo, "redo": history.redo}
+
+
+def step_words(way: Way, title: str) -> str:
+    """Return what was undone, or done again."""
+    return tr("Undone: {title}", title=title) if way == "undo" else tr("Done again: {title}", title=title)
 
 
 class Session(QObject):
@@ -31,6 +38,10 @@ class Session(QObject):
     """A `Change`. Screens listen to this only, and reread what they show."""
     saving = Signal(bool)
     """True while an edit is on its way to the disk, False once it is durable."""
+    occupied = Signal(str)
+    """What a large step in the background is at, in words; empty when it has ended."""
+    closing = Signal()
+    """The project is about to be closed: what still writes to it must end now."""
 
     def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +49,9 @@ class Session(QObject):
         self._project: Project | None = None
         self._labels = LabelSet()
         self._documents: OrderedDict[int, Document] = OrderedDict()
+        self._occupied = ""
+        self.take_large_step: Callable[[Way], bool] | None = None
+        """Takes steps back, or makes them again, that would hold up the window (`gui.bulk`)."""
 
     @property
     def project(self) -> Project:
@@ -54,6 +68,16 @@ class Session(QObject):
     def labels(self) -> LabelSet:
         return self._labels
 
+    @property
+    def is_occupied(self) -> bool:
+        """A large step is on its way to the disk in the background; until then no other is taken."""
+        return bool(self._occupied)
+
+    def occupy(self, words: str) -> None:
+        """Say what a large step is at and refuse others meanwhile; empty words end that."""
+        self._occupied = words
+        self.occupied.emit(words)
+
     def open(self, folder: Path, *, read_only: bool = False) -> None:
         """Open a project instead of the present one. Raises UserError; the present one then stays open."""
         self._take(project.open_project(folder, read_only=read_only))
@@ -65,6 +89,7 @@ class Session(QObject):
     def close(self) -> None:
         if self._project is None:
             return
+        self.closing.emit()
         project.close(self._project)
         self._project = None
         self._forget()
@@ -87,17 +112,11 @@ class Session(QObject):
 
         False if there is nothing to take back, or if it was refused and that was said.
         """
-        done = self._commit(lambda: history.undo(self.project))
-        if done is not None:
-            self._messages.say(tr("Undone: {title}", title=done.change.title))
-        return done is not None
+        return self._step("undo")
 
     def redo(self) -> bool:
         """Make the last change that was taken back again."""
-        done = self._commit(lambda: history.redo(self.project))
-        if done is not None:
-            self._messages.say(tr("Done again: {title}", title=done.change.title))
-        return done is not None
+        return self._step("redo")
 
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that came through another connection (an import thread)."""
@@ -110,7 +129,18 @@ class Session(QObject):
         self._labels = documents.label_set(opened)
         self.opened.emit()
 
+    def _step(self, way: Way) -> bool:
+        if self.take_large_step is not None and history.is_large(self.project, way):
+            return self.take_large_step(way)
+        done = self._commit(lambda: STEPS[way](self.project))
+        if done is not None:
+            self._messages.say(step_words(way, done.change.title))
+        return done is not None
+
     def _commit(self, work: Callable[[], Done | None]) -> Done | None:
+        if self.is_occupied:
+            self._messages.say(tr("A large step is still being saved. Repeat this in a moment."), "warning")
+            return None
         self.saving.emit(True)
         try:
             done = work()

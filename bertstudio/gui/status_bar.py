@@ -33,6 +33,7 @@ class StatusBar(QStatusBar):
         self._build()
         session, jobs = context.session, context.jobs
         session.saving.connect(self._on_saving)
+        session.occupied.connect(self._on_occupied)
         session.opened.connect(lambda: self._on_saving(False))
         session.closed.connect(lambda: self._on_saving(False))
         jobs.changed.connect(self._show_job)
@@ -81,6 +82,16 @@ class StatusBar(QStatusBar):
             text, icon = tr("Saving…"), "ph.circle-dashed"
         else:
             text, icon = tr("All changes saved"), "ph.check"
+        self._show_saved(text, icon)
+
+    def _on_occupied(self, words: str) -> None:
+        """Say what a large step is at; when it has ended, everything is saved."""
+        if words:
+            self._show_saved(words, "ph.circle-dashed")
+        else:
+            self._on_saving(False)
+
+    def _show_saved(self, text: str, icon: str) -> None:
         self.saved.setText(text)
         self.saved.setAccessibleName(text)
         self.saved.setIcon(theme.icon(icon) if icon else QIcon())

@@ -3,16 +3,38 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 from bertstudio.core.documents import Document
-from bertstudio.core.edits import Change, Edit, Several, touched
+from bertstudio.core.edits import (
+    Change,
+    Edit,
+    HideBatch,
+    HideDocuments,
+    Several,
+    ShowBatch,
+    ShowDocuments,
+    touched,
+)
 from bertstudio.store.edit_records import pack, unpack
 from bertstudio.store.project import Project, options, writing
 from bertstudio.store.rows import from_sql, now_ms, sql_text
-from bertstudio.store.steps import Step
+from bertstudio.store.steps import Step, flat
 from bertstudio.store.titles import title_of_edit
 
 NOTHING_KNOWN: Mapping[int, Document] = MappingProxyType({})
+
+Way = Literal["undo", "redo"]
+
+_NEXT: dict[Way, str] = {
+    "undo": "SELECT id, title, inverse FROM history WHERE NOT undone ORDER BY id DESC LIMIT 1",
+    "redo": "SELECT id, title, forward FROM history WHERE undone ORDER BY id LIMIT 1",
+}
+
+LARGE_BYTES = 3_000
+"""A packed step of that size takes a twentieth of a second and more: about a thousand spans."""
+_ANY_NUMBER = (ShowBatch, HideBatch, ShowDocuments, HideDocuments)
+"""Edits whose work is not seen from their size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +69,20 @@ def do(project: Project, edit: Edit, *, by: str = "", known: Mapping[int, Docume
 
 def undo(project: Project) -> Done | None:
     """Take the last step back. None if there is none. Raises UserError as `do` does."""
-    return _go(project, "SELECT id, title, inverse FROM history WHERE NOT undone ORDER BY id DESC LIMIT 1", 1)
+    return _go(project, "undo")
 
 
 def redo(project: Project) -> Done | None:
     """Carry out again the step that was undone last. None if there is none. Raises UserError as `do` does."""
-    return _go(project, "SELECT id, title, forward FROM history WHERE undone ORDER BY id LIMIT 1", 0)
+    return _go(project, "redo")
+
+
+def is_large(project: Project, way: Way) -> bool:
+    """Tell whether the step that `undo` or `redo` would take may take longer than a person notices."""
+    row = project.connection.execute(_NEXT[way]).fetchone()
+    if row is None:
+        return False
+    return len(row[2]) >= LARGE_BYTES or any(isinstance(part, _ANY_NUMBER) for part in flat(unpack(row[2])))
 
 
 def titles(project: Project) -> tuple[str | None, str | None]:
@@ -63,15 +93,16 @@ def titles(project: Project) -> tuple[str | None, str | None]:
     return from_sql(last[0]) if last else None, from_sql(following[0]) if following else None
 
 
-def _go(project: Project, query: str, undone: int) -> Done | None:
+def _go(project: Project, way: Way) -> Done | None:
     step = Step(project, NOTHING_KNOWN)
     with writing(project):
-        row = project.connection.execute(query).fetchone()
+        row = project.connection.execute(_NEXT[way]).fetchone()
         if row is None:
             return None
         number, title, packed = row
         edit = unpack(packed)
         step.carry_out(edit)
+        undone = way == "undo"
         project.connection.execute("UPDATE history SET undone = ? WHERE id = ?", (undone, number))
     step.settle()
     return Done(_change(edit, from_sql(title), ""), step.documents)

@@ -446,7 +446,7 @@ def test_an_edit_of_very_many_documents_goes_through_a_thread(
     context.session.changed.connect(changes.append)
     page.actions_.move_to_split([d.id for d in stored], Split.DEV)
     assert changes == []
-    qtbot.waitUntil(lambda: not page.actions_._working)
+    qtbot.waitUntil(lambda: not page.actions_._bulk.is_running)
     assert changes[0].kinds == {"split"}
     assert {context.session.document(d.id).split for d in stored} == {Split.DEV}
 

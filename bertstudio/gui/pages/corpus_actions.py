@@ -10,14 +10,13 @@ from bertstudio.core.documents import Split
 from bertstudio.core.edits import Edit, HideDocuments, SetField, Several, ShowDocuments
 from bertstudio.core.edits import FieldName as Field
 from bertstudio.core.words import tr, trn
-from bertstudio.gui.background import Background, on_project
+from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.context import Context
 from bertstudio.gui.model_in_use import in_use
 from bertstudio.gui.pages.corpus_columns import split_name
 from bertstudio.gui.widgets.dialogs import Answer, ask
-from bertstudio.store import documents, history, runs
+from bertstudio.store import documents, runs
 from bertstudio.store.documents import Query
-from bertstudio.store.history import Done
 
 AT_ONCE = 2_000
 """Edits of more documents go through a thread, so that the window stays usable."""
@@ -46,10 +45,9 @@ class CorpusActions(QObject):
         super().__init__(page)
         self._context = context
         self._page = page
-        self._working: list[Background] = []
+        self._bulk = Bulk(context, self)
         self._test_may_change = False
         context.session.opened.connect(self._on_opened)
-        context.session.closed.connect(self._wait)
 
     def move_to_split(self, ids: Sequence[int], split: Split) -> None:
         """Put documents into a split. Taking some out of Test asks once, if runs have reported on it."""
@@ -133,36 +131,19 @@ class CorpusActions(QObject):
             if session.do(edit, PAGE):
                 self._say(said)
             return
-        # A second writer would wait for the first; one such edit at a time is enough for a person.
-        if self._working:
-            self._context.messages.say(tr("The step before this one is still being saved."))
-            return
-        thread = on_project(
-            session, self, lambda own, _report: history.do(own, edit, by=PAGE), interruptible=False
+        saving = trn("Saving 1 document…", "Saving {count} documents…", count)
+        begun = self._bulk.run(
+            saving,
+            lambda _own, _report: edit,
+            lambda _change: self.busy.emit(""),
+            by=PAGE,
+            said=lambda _change: said,
         )
-        self._working.append(thread)
-        thread.done.connect(lambda done: self._on_done(done, said))
-        thread.refused.connect(lambda text: self._context.messages.say(text, "warning"))
-        thread.finished.connect(self._on_finished)
-        self.busy.emit(trn("Saving 1 document…", "Saving {count} documents…", count))
-        thread.start()
-
-    def _on_done(self, done: Done, said: str) -> None:
-        self._context.session.announce(done.change)
-        self._say(said)
-
-    def _on_finished(self) -> None:
-        self._working.clear()
-        self.busy.emit("")
+        if begun:
+            self.busy.emit(saving)
 
     def _say(self, said: str) -> None:
         self._context.messages.say(said, "success", button=tr("Undo"), action=self._context.session.undo)
 
     def _on_opened(self) -> None:
         self._test_may_change = False
-
-    def _wait(self) -> None:
-        """A step on its way to the disk is let through before the project is gone."""
-        for thread in self._working:
-            thread.cancel()
-            thread.wait()
