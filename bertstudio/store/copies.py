@@ -1,6 +1,7 @@
 """Copies of a database file that is in use: whole or not there, whatever happens meanwhile."""
 
 import os
+import re
 import shutil
 import sqlite3
 import threading
@@ -17,6 +18,8 @@ SPARE_BYTES = 32 * 1024 * 1024
 
 PART = ".part"
 """Ends the names of copies in the making; what a crash leaves behind is deleted by `sweep_parts`."""
+
+_LEFT_BEHIND = re.compile(r"\.\d+-\d+\.part(-journal|-wal|-shm)?$")
 
 
 def size_of(connection: sqlite3.Connection) -> int:
@@ -102,8 +105,9 @@ def flush(path: Path) -> None:
 
 def sweep_parts(folder: Path) -> None:
     """Delete half copies that a crash left behind. Call it only where nobody else writes copies."""
-    for path in folder.glob(f"*{PART}*"):
-        path.unlink(missing_ok=True)
+    for path in folder.iterdir():
+        if _LEFT_BEHIND.search(path.name):
+            path.unlink(missing_ok=True)
 
 
 def open_copy(path: Path) -> sqlite3.Connection:

@@ -13,6 +13,9 @@ BUSY_TIMEOUT_MS = 20_000
 
 CACHE_KIB = 65_536
 
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""Codes of errors that mean that the file itself is damaged."""
+
 
 def connect(path: Path, *, read_only: bool, any_thread: bool = False) -> sqlite3.Connection:
     """Open a database file that exists.
@@ -33,9 +36,19 @@ def connect(path: Path, *, read_only: bool, any_thread: bool = False) -> sqlite3
     return connection
 
 
+LOG_PAGES = 16_000
+"""Pages of 4 KiB after which an edit folds the log (`project.db-wal`) into the database. Folding takes longer
+than an edit may, and a plain copy of the folder is only safe while nothing is folded, so it is rare."""
+
 _ALWAYS = ("foreign_keys = ON", f"cache_size = -{CACHE_KIB}", "temp_store = MEMORY")
 _READING = ("query_only = ON", *_ALWAYS)
-_WRITING = ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", *_ALWAYS)
+_WRITING = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "fullfsync = ON",
+    f"wal_autocheckpoint = {LOG_PAGES}",
+    *_ALWAYS,
+)
 
 
 def _open(uri: str, any_thread: bool) -> sqlite3.Connection:
@@ -113,6 +126,6 @@ def in_words(error: sqlite3.Error) -> UserError | None:
         return UserError(tr("The project cannot be written to. Nothing was saved of this step."))
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return UserError(tr("Another program holds the project. Nothing was saved of this step. Repeat it."))
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+    if code in DAMAGED:
         return UserError(tr("The file project.db is damaged. Restore the project from a backup."))
     return None

@@ -16,6 +16,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.overlap import Overlap
 from bertstudio.core.words import tr
 from bertstudio.store import lock
+from bertstudio.store.copies import sweep_parts
 from bertstudio.store.database import connect, in_words, transaction
 from bertstudio.store.lock import FolderLock
 from bertstudio.store.migrations import SCHEMA_VERSION, check_version, install, migrate, version_of
@@ -188,14 +189,15 @@ def _check(connection: sqlite3.Connection, folder: Path, held: FolderLock | None
 
 
 def _sweep(project: Project) -> None:
-    """Delete what imports left behind that never came to their end."""
+    """Delete what imports and copies left behind that never came to their end."""
     from bertstudio.store.staging import sweep
 
     try:
+        sweep_parts(project.folder)
         sweep(project)
-    except UserError as error:
+    except (OSError, UserError) as error:
         # On a full disk nothing can be deleted, but everything can be read: the next opening tries again.
-        log.warning("what an import left behind stays in %s: %s", project.folder, error)
+        log.warning("what a crash left behind stays in %s: %s", project.folder, error)
 
 
 def close(project: Project) -> None:

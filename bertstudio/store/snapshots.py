@@ -141,8 +141,10 @@ def take(project: "Project", reason: str, tell: Callable[[str], object] | None =
             return None
 
 
-def write(connection: sqlite3.Connection, folder: Path, reason: str) -> Path | None:
-    """Take a snapshot through a connection, under the lock of the folder; see `take`.
+def write(
+    connection: sqlite3.Connection, folder: Path, reason: str, keep: tuple[Path, ...] = ()
+) -> Path | None:
+    """Take a snapshot through a connection, under the lock of the folder; see `take`. `keep` stay.
 
     Raises:
         UserError: there is no room for it on the disk or within the bound.
@@ -166,7 +168,7 @@ def write(connection: sqlite3.Connection, folder: Path, reason: str) -> Path | N
     copies.sweep_parts(where)
     path = _free_name(where, REASONS[reason].slug)
     copies.write_copy(connection, path)
-    prune(folder, limit, keep=path)
+    prune(folder, limit, keep=(path, *keep))
     return path
 
 
@@ -227,14 +229,14 @@ def limit_bytes(connection: sqlite3.Connection) -> int:
     return (int(row[0]) if row else DEFAULT_LIMIT_MB) * BYTES_PER_MB
 
 
-def prune(folder: Path, limit: int, *, keep: Path) -> None:
+def prune(folder: Path, limit: int, *, keep: tuple[Path, ...]) -> None:
     """Delete the oldest snapshots until all of them take at most `limit` bytes; `keep` stays."""
     found = listed(folder)
     total = sum(snapshot.size for snapshot in found)
     for snapshot in reversed(found):
         if total <= limit:
             return
-        if snapshot.path != keep:
+        if snapshot.path not in keep:
             snapshot.path.unlink(missing_ok=True)
             total -= snapshot.size
             log.info("deleted the snapshot %s: all of them took more than the bound", snapshot.name)

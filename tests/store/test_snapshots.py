@@ -95,10 +95,8 @@ def test_work_that_can_be_undone_goes_on_without_one_where_there_is_no_room(tagg
     history.do(tagged, SetOption("snapshot_limit_mb", 0))
     told: list[str] = []
     assert snapshots.take(tagged, "bulk", told.append) is None
-    assert told == [
-        "There is no snapshot of the project before this: "
-        "The project is larger than all its snapshots may be (0 MB)."
-    ]
+    (sentence,) = told
+    assert sentence.startswith("There is no snapshot of the project before this: The project is larger than")
     assert snapshots.take(tagged, "empty") is not None
 
 
