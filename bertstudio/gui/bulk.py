@@ -63,8 +63,8 @@ class Bulk(QObject):
         """Make an edit in a thread and carry it out as one step; tell whether that has begun.
 
         `title` says what is being made, until it is saved. `then` is given the change, None if nothing was
-        changed or the project is being closed; `said` makes the sentence of the toast with Undo. `snapshot` is
-        why one is taken before, a key of `snapshots.REASONS`.
+        changed or the project is being closed; `said` makes the sentence of the toast with Undo. `snapshot`
+        is why one is taken before, a key of `snapshots.REASONS`.
         """
         task = _Task(said or (lambda change: tr("Done: {title}", title=change.title)), then)
 
