@@ -129,6 +129,28 @@ class MoveSpans:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeSpans:
+    """Take spans out of many documents and put others in, annotations and suggestions alike.
+
+    What undoes it is of the same kind. A span that changes is taken out and put in again under its id.
+    """
+
+    documents: tuple["Exchange", ...]
+    """Each document once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What `ExchangeSpans` does in one document."""
+
+    document: int
+    removed: tuple[int, ...] = ()
+    """Ids of annotations and suggestions."""
+    spans: tuple[Span, ...] = ()
+    suggestions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SetOption:
     """Set a project option (see `store.project.OPTIONS`)."""
 
@@ -147,6 +169,7 @@ CorpusEdit = (
     | RemoveLabel
     | ChangeLabel
     | MoveSpans
+    | ExchangeSpans
     | SetOption
 )
 Edit = DocumentEdit | CorpusEdit | Several
@@ -188,6 +211,8 @@ def touched(edit: Edit) -> tuple[frozenset[str], tuple[int, ...]]:
         return frozenset({edit.field}), tuple(document for document, _ in edit.values)
     if isinstance(edit, MoveSpans):
         return frozenset({"spans", "suggestions"}), tuple(dict.fromkeys(row[0] for row in edit.spans))
+    if isinstance(edit, ExchangeSpans):
+        return frozenset({"spans", "suggestions"}), tuple(part.document for part in edit.documents)
     if isinstance(edit, SetSuggestions):
         return frozenset({"suggestions", "label_suggestions"}), tuple(row[0] for row in edit.documents)
     if isinstance(edit, ReplaceSpan):

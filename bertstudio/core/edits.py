@@ -32,6 +32,8 @@ from bertstudio.core.edit_kinds import (
     CorpusEdit,
     DocumentEdit,
     Edit,
+    Exchange,
+    ExchangeSpans,
     FieldName,
     HideBatch,
     HideDocuments,
@@ -65,6 +67,8 @@ __all__ = [
     "CorpusEdit",
     "DocumentEdit",
     "Edit",
+    "Exchange",
+    "ExchangeSpans",
     "FieldName",
     "HideBatch",
     "HideDocuments",
@@ -88,6 +92,7 @@ __all__ = [
     "find",
     "make_room",
     "mark",
+    "own",
     "reject",
     "relabel",
     "resize",
@@ -233,17 +238,17 @@ def make_room(
     if there.blocking is not None:
         raise _in_the_way(document, there.blocking, policy)
     removed = (RemoveSpan(document.id, span.id) for span in there.removed)
-    return *removed, *(ReplaceSpan(document.id, _own(span)) for span in there.trimmed)
+    return *removed, *(ReplaceSpan(document.id, own(span)) for span in there.trimmed)
 
 
 def relabel(document: Document, span: Span, label: str) -> Edit:
     """Give an annotation another label; it is then the person's own."""
-    changed = replace(_own(span), label=label)
+    changed = replace(own(span), label=label)
     title = tr("Relabel {text}", text=_short(document.text_of(span)))
     return Several((ReplaceSpan(document.id, changed),), title)
 
 
-def _own(span: Span) -> Span:
+def own(span: Span) -> Span:
     """Return a span as a person made it: what a model said of it no longer holds."""
     return replace(span, origin=Origin.HUMAN, confidence=None, run=None)
 
@@ -255,7 +260,7 @@ def _short(text: str) -> str:
 def resize(document: Document, span: Span, start: int, end: int, *, policy: Overlap) -> Edit:
     """Move the borders of an annotation; it is then the person's own. Raises UserError as `mark` does."""
     room = make_room(document, start, end, policy, besides=span.id)
-    changed = replace(_own(span), start=start, end=end)
+    changed = replace(own(span), start=start, end=end)
     title = tr("Resize {text}", text=_short(document.text_of(span)))
     return Several((*room, ReplaceSpan(document.id, changed)), title)
 
@@ -285,7 +290,7 @@ def accept(
     edits: list[Edit] = []
     added: list[Span] = []
     for ghost in ghosts:
-        span = ghost if label in {None, ghost.label} else replace(_own(ghost), label=label or ghost.label)
+        span = ghost if label in {None, ghost.label} else replace(own(ghost), label=label or ghost.label)
         edits.append(RemoveSpan(document.id, ghost.id, "suggestions"))
         if (span.start, span.end, span.label) not in taken:
             edits.append(AddSpan(document.id, span))
@@ -314,7 +319,7 @@ def _room_for(document: Document, added: list[Span], policy: Overlap) -> list[Ed
         elif (left := rest.get(old.id, old)) is not None:
             rest[old.id] = trimmed(left, fresh.start, fresh.end, document.text)
     return [
-        RemoveSpan(document.id, number) if span is None else ReplaceSpan(document.id, _own(span))
+        RemoveSpan(document.id, number) if span is None else ReplaceSpan(document.id, own(span))
         for number, span in rest.items()
     ]
 

@@ -84,7 +84,7 @@ def compiled(pattern: str, *, match_case: bool = True) -> re.Pattern[str]:
     except (re.error, OverflowError, RecursionError) as error:
         raise UserError(
             tr(
-                "“{pattern}” is no regular expression: {reason}. Correct it or switch regular expressions off.",
+                "“{pattern}” is no regular expression: {reason}. Correct it or switch this option off.",
                 pattern=pattern,
                 reason=error,
             )

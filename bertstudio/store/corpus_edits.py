@@ -11,6 +11,7 @@ from bertstudio.core.edits import (
     AddLabel,
     ChangeLabel,
     Edit,
+    ExchangeSpans,
     HideBatch,
     HideDocuments,
     MoveSpans,
@@ -33,6 +34,7 @@ from bertstudio.store.label_rows import (
 from bertstudio.store.project import OPTIONS
 from bertstudio.store.row_writing import Suggested, write_suggestions
 from bertstudio.store.rows import BINNED, SHOWN, STAGED, from_sql, ids_in, now_ms, read_suggestions, sql_text
+from bertstudio.store.span_exchange import exchange_spans
 from bertstudio.store.totals import recounted
 
 PIECE = 500
@@ -212,6 +214,7 @@ CORPUS_EDITS: dict[type, Callable[[sqlite3.Connection, Any], Edit]] = {
     HideBatch: _hide_batch,
     SetSuggestions: _set_suggestions,
     MoveSpans: _move_spans,
+    ExchangeSpans: exchange_spans,
     SetOption: _set_option,
     SetField: _set_field,
     AddLabel: add_label,

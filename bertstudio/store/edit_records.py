@@ -61,7 +61,13 @@ def _to_label(record: list[Any]) -> DocumentLabel:
 
 
 def _from_set_label(label: Label) -> list[Any]:
-    return [label.name, label.color, label.shortcut, label.code, label.description]
+    record = [label.name, label.color, label.shortcut, label.code, label.description]
+    return [*record, list(label.examples)] if label.examples else record
+
+
+def _to_set_label(record: list[Any]) -> Label:
+    name, color, shortcut, code, description, *rest = record
+    return Label(name, color, shortcut, code, description, tuple(rest[0]) if rest else ())
 
 
 def _pairs(items: Any) -> tuple[Any, ...]:
@@ -71,6 +77,15 @@ def _pairs(items: Any) -> tuple[Any, ...]:
 def _read_set_field(name: Any, values: list[list[Any]]) -> Edit:
     kind = edits.FIELD_TYPES[name]
     return edits.SetField(name, tuple((document, kind(value)) for document, value in values))
+
+
+def _read_exchange_spans(rows: list[list[Any]]) -> Edit:
+    return edits.ExchangeSpans(
+        tuple(
+            edits.Exchange(number, tuple(removed), tuple(map(_to_span, spans)), tuple(map(_to_span, ghosts)))
+            for number, removed, spans, ghosts in rows
+        )
+    )
 
 
 def _read_set_suggestions(rows: list[list[Any]]) -> Edit:
@@ -109,6 +124,17 @@ _WRITE: dict[type, Callable[[Any], list[Any]]] = {
     edits.RemoveLabel: lambda e: [e.name],
     edits.ChangeLabel: lambda e: [e.name, _from_set_label(e.label)],
     edits.MoveSpans: lambda e: [e.spans],
+    edits.ExchangeSpans: lambda e: [
+        [
+            [
+                part.document,
+                part.removed,
+                [_from_span(x) for x in part.spans],
+                [_from_span(x) for x in part.suggestions],
+            ]
+            for part in e.documents
+        ]
+    ],
     edits.SetOption: lambda e: [e.name, e.value],
     edits.Several: lambda e: [[to_record(part) for part in e.edits], e.title],
 }
@@ -126,10 +152,11 @@ _READ: dict[str, Callable[..., Edit]] = {
     "ShowBatch": edits.ShowBatch,
     "HideBatch": edits.HideBatch,
     "SetSuggestions": _read_set_suggestions,
-    "AddLabel": lambda label, position: edits.AddLabel(Label(*label), position),
+    "AddLabel": lambda label, position: edits.AddLabel(_to_set_label(label), position),
     "RemoveLabel": edits.RemoveLabel,
-    "ChangeLabel": lambda name, label: edits.ChangeLabel(name, Label(*label)),
+    "ChangeLabel": lambda name, label: edits.ChangeLabel(name, _to_set_label(label)),
     "MoveSpans": lambda spans: edits.MoveSpans(_pairs(spans)),
+    "ExchangeSpans": _read_exchange_spans,
     "SetOption": _read_set_option,
     "Several": lambda parts, title: edits.Several(tuple(map(from_record, parts)), title),
 }

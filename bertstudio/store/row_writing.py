@@ -34,12 +34,12 @@ _UPDATE_DOCUMENT = (
     "UPDATE documents SET title = ?, split = ?, status = ?, flagged = ?, note = ?, language = ?,"
     " n_spans = ?, n_suggestions = ?, min_confidence = ?, changed = ?, revision = revision + 1 WHERE id = ?"
 )
-_INSERT_SPAN = (
+INSERT_SPAN = (
     'INSERT INTO spans (document, id, suggested, start, "end", label, origin, confidence, run,'
     " note)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_REPLACE_SPAN = _INSERT_SPAN.replace("INSERT", "REPLACE")
+_REPLACE_SPAN = INSERT_SPAN.replace("INSERT", "REPLACE")
 _INSERT_LABEL = (
     "INSERT INTO document_labels (document, suggested, position, label, origin, confidence, run)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -64,7 +64,7 @@ def insert(
     tables = (
         (_INSERT_DOCUMENT, (_document_row(place, d, now) for place, d in placed)),
         (_INSERT_TEXT, (_text_row(place, d) for place, d in placed)),
-        (_INSERT_SPAN, (row for place, d in placed for row in _span_rows(place, d, label_ids))),
+        (INSERT_SPAN, (row for place, d in placed for row in _span_rows(place, d, label_ids))),
         (_INSERT_LABEL, (row for place, d in placed for row in _all_label_rows(place, d, label_ids))),
         (_INSERT_RELATION, (row for place, d in placed for row in _relation_rows(place, d, label_ids))),
         (_INSERT_ANSWER, (row for place, d in placed for row in _answer_rows(place, d))),
@@ -235,7 +235,7 @@ def write_suggestions(
     connection.execute(f"DELETE FROM spans WHERE document IN ({listed}) AND suggested = 1")  # noqa: S608
     connection.execute(f"DELETE FROM document_labels WHERE document IN ({listed}) AND suggested = 1")  # noqa: S608
     connection.executemany(
-        _INSERT_SPAN,
+        INSERT_SPAN,
         (span_row(number, span, 1, label_ids) for number, spans, _ in documents for span in spans),
     )
     connection.executemany(

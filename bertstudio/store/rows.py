@@ -153,6 +153,14 @@ def _spans(connection: sqlite3.Connection, ids: str) -> tuple[dict[int, tuple[Sp
     )
 
 
+def read_spans(
+    connection: sqlite3.Connection, ids: Iterable[int]
+) -> tuple[dict[int, tuple[Span, ...]], dict[int, tuple[Span, ...]]]:
+    """Return the annotations and the suggestions of documents that have any."""
+    spans, suggestions = _spans(connection, ids_in(ids))
+    return spans, suggestions
+
+
 def read_document_labels(
     connection: sqlite3.Connection, ids: Iterable[int]
 ) -> tuple[dict[int, tuple[DocumentLabel, ...]], dict[int, tuple[DocumentLabel, ...]]]:

@@ -11,6 +11,7 @@ from bertstudio.core.edits import (
     AddSpan,
     ChangeLabel,
     Edit,
+    ExchangeSpans,
     MoveSpans,
     RemoveLabel,
     RemoveSpan,
@@ -71,6 +72,9 @@ def _names(edit: Edit) -> Iterable[str]:
             return (label.label for label in labels)
         case MoveSpans(spans=spans):
             return (label for _, _, label in spans)
+        case ExchangeSpans(documents=parts):
+            spans = (span for part in parts for span in (*part.spans, *part.suggestions))
+            return dict.fromkeys(span.label for span in spans)
         case SetSuggestions(documents=documents):
             in_spans = (span.label for _, spans, _ in documents for span in spans)
             return (*in_spans, *(label.label for _, _, labels in documents for label in labels))

@@ -20,6 +20,7 @@ _TITLES: dict[type, Callable[[], str]] = {
     edits.RemoveLabel: lambda: tr("Remove a label"),
     edits.ChangeLabel: lambda: tr("Change a label"),
     edits.MoveSpans: lambda: tr("Relabel tags"),
+    edits.ExchangeSpans: lambda: tr("Change tags"),
     edits.SetOption: lambda: tr("Change a project setting"),
 }
 

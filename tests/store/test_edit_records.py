@@ -29,9 +29,11 @@ EDITS: tuple[Edit, ...] = (
     edits.SetSuggestions(((1, (SPAN,), (DocumentLabel("x"),)), (2, (), ()))),
     edits.AddLabel(Label("A", 3, "1", "A1", "about"), 2),
     edits.AddLabel(Label("A")),
+    edits.AddLabel(Label("A", examples=("one", "two words"))),
     edits.RemoveLabel("A"),
     edits.ChangeLabel("A", Label("B", 2)),
     edits.MoveSpans(((1, 2, "A"), (3, 4, "B"))),
+    edits.ExchangeSpans((edits.Exchange(1, (2, 3), (SPAN,), (Span(9, 0, 1, "B"),)), edits.Exchange(2))),
     edits.SetOption("overlap", "any"),
     edits.Several((edits.RemoveLabel("A"), edits.Several((edits.RemoveSpan(1, 2),), "inner")), "outer"),
 )

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from bertstudio.core.edits import (
     AddSpan,
     ChangeLabel,
     Edit,
+    Exchange,
+    ExchangeSpans,
     HideDocuments,
     MoveSpans,
     RemoveSpan,
@@ -119,8 +122,15 @@ def document_edit(draw: st.DrawFn, opened: Project) -> Edit:
         choices.append(lambda: RemoveSpan(document.id, span.id))
         choices.append(lambda: ReplaceSpan(document.id, Span(span.id, start, end, name)))
         choices.append(lambda: MoveSpans(((document.id, span.id, name),)))
+        choices.append(lambda: exchange(document, span, Span(next_id(document), start, end, name)))
     edit: Edit = draw(st.sampled_from(choices))()
     return edit
+
+
+def exchange(document: Document, span: Span, new: Span) -> Edit:
+    """Move an annotation to the suggestions, drop all that were there, and put a new one in."""
+    removed = (span.id, *(ghost.id for ghost in document.suggestions))
+    return ExchangeSpans((Exchange(document.id, removed, (new,), (replace(span, confidence=0.25),)),))
 
 
 def corpus_edit(draw: st.DrawFn, opened: Project) -> Edit:
