@@ -1,7 +1,8 @@
 """User-perceived characters, by the rules of UAX #29: some tools count offsets in these.
 
 Every character gets a letter for its kind, and a regular expression over the letters finds the clusters.
-Rule GB9c (conjuncts of Indic scripts, new in Unicode 15.1) is left out: older libraries do not know it.
+Rule GB9c (conjuncts of Indic scripts, new in Unicode 15.1) is a function of its own: older libraries, which
+wrote the offsets in files, do not know it; a caret needs it.
 """
 
 import re
@@ -20,6 +21,23 @@ def grapheme_starts(text: str) -> list[int]:
     if text.isascii() and "\r" not in text:
         return list(range(len(text) + 1))
     return [*(match.start() for match in _CLUSTER.finditer(text.translate(_KINDS))), len(text)]
+
+
+def caret_starts(text: str) -> list[int]:
+    """Return the positions at which a caret may stand: those of graphemes, but none inside a conjunct."""
+    starts = grapheme_starts(text)
+    inside = {found.end() for found in _CONJUNCT.finditer(text)}
+    return [start for start in starts if start not in inside] if inside else starts
+
+
+# Consonants of Devanagari, Bengali, Gujarati, Oriya, Telugu and Malayalam, joined by a virama.
+_CONSONANT = (
+    "[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09b9\u09dc-\u09df\u09f0\u09f1\u0a95-\u0ab9\u0af9"
+    "\u0b15-\u0b39\u0b5c-\u0b5f\u0b71\u0c15-\u0c39\u0c58-\u0c5a\u0d15-\u0d3a]"
+)
+_NUKTA = "[\u093c\u09bc\u0abc\u0b3c\u0c3c\u200d]*"
+_VIRAMA = "[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d]"
+_CONJUNCT = re.compile(f"{_CONSONANT}{_NUKTA}{_VIRAMA}{_NUKTA}(?={_CONSONANT})")
 
 
 def _codes(ranges: str) -> frozenset[int]:

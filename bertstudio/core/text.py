@@ -9,10 +9,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bertstudio.core.graphemes import grapheme_starts
+from bertstudio.core.graphemes import caret_starts, grapheme_starts
 
 __all__ = [
     "Utf16Map",
+    "caret_starts",
     "grapheme_starts",
     "guess_language",
     "is_cjk",

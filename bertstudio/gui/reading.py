@@ -69,6 +69,8 @@ def _reading(px: int, language: str, codes: bool, family: str) -> Reading:
     font = QFont(family)
     font.setFamilies(theme.families(family, language))
     font.setPixelSize(px)
+    # A tag may begin inside "fi": one shape for both would have no border to draw.
+    font.setFeature(QFont.Tag("liga"), 0)
     metrics = QFontMetricsF(font)
     ascent, descent = ceil(metrics.ascent()), ceil(metrics.descent())
     below = RULE_OFFSET + (LANE if codes else RULE + 1)

@@ -11,15 +11,23 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
-from bertstudio.core.text import Utf16Map, grapheme_starts, is_cjk
+from bertstudio.core.text import Utf16Map, caret_starts, is_cjk
 from bertstudio.gui.marks import Mark, Marks, lanes
 from bertstudio.gui.reading import Reading
 from bertstudio.gui.text_blocks import Block, Direction, blocks_of
+from bertstudio.gui.text_runs import (
+    LEAST_WIDTH,
+    Extent,
+    cursor_at,
+    cut_left,
+    cut_right,
+    extents,
+    ligature_around,
+)
 from bertstudio.gui.text_view_heights import Heights
 
 MOST_LANES = 4
@@ -29,9 +37,9 @@ KEPT_LAYOUTS = 160
 RTL_LANGUAGES = frozenset({"ar", "he", "fa", "ur", "yi"})
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-# Drawn as something of the same length, so that no position moves: lone surrogates, controls, separators.
-_ODD = re.compile("[\x00\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
-_MERGED_GAP = 1.5
+# Drawn as something of the same length, so that no position moves: controls, separators, lone surrogates, and
+# byte order marks, which get lost (or turn all bytes round) on the way to Qt when they come first.
+_ODD = re.compile("[\x00\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe]")
 
 
 @dataclass(slots=True)
@@ -101,7 +109,7 @@ class Piece:
     """The part of a stretch of text on one line: horizontal extents `(left, right)` from left to right."""
 
     line: int
-    extents: tuple[tuple[float, float], ...]
+    extents: tuple[Extent, ...]
     first: bool
     last: bool
 
@@ -234,7 +242,7 @@ class TextLayout:
         layout.endLayout()
         bidi = rtl or _RTL.search(text) is not None
         plain = text.isascii() and "\r" not in text
-        graphemes: Sequence[int] = range(len(text) + 1) if plain else grapheme_starts(text)
+        graphemes: Sequence[int] = range(len(text) + 1) if plain else caret_starts(text)
         return Typeset(block, text, layout, units, rtl, bidi, lines, [], {}, graphemes)
 
     def _is_rtl(self, block: Block) -> bool:
@@ -288,9 +296,9 @@ def pieces(typeset: Typeset, start: int, end: int) -> list[Piece]:
         if number < len(typeset.lines) - 1:  # The blank at which a line wraps takes no room.
             while shown > left + 1 and typeset.text[shown - 1 - block.start].isspace():
                 shown -= 1
-        extents = _extents(typeset, line, left, shown)
+        seen = extents_of(typeset, line, left, shown)
         ends = right == end or (right == block.end and end <= block.reach)
-        found.append(Piece(number, extents, first=left == start, last=ends))
+        found.append(Piece(number, seen, first=left == start, last=ends))
     return found
 
 
@@ -301,25 +309,30 @@ def _stub(typeset: Typeset, position: int, start: int, end: int) -> Piece:
     return Piece(number, (extent,), first=start >= typeset.block.start, last=end <= typeset.block.reach)
 
 
-def _extents(typeset: Typeset, line: Line, start: int, end: int) -> tuple[tuple[float, float], ...]:
-    first, last = typeset.to_unit(start), typeset.to_unit(end)
-    # Without right-to-left text a stretch is one extent, and the cursor also divides ligatures.
-    if not typeset.bidi:
-        left, right = _x(line, first), _x(line, last)
-        return ((left, max(right, left + 3.0)),)
-    boxes = [run.boundingRect() for run in line.inner.glyphRuns(first, last - first)]
-    edges = sorted((box.left(), box.right()) for box in boxes if box.width() > 0)
-    if not edges:
-        x = _x(line, first)
-        return ((x, x + 3.0),)
-    merged = [edges[0]]
-    for left, right in edges[1:]:
-        before = merged[-1]
-        if left - before[1] < _MERGED_GAP:
-            merged[-1] = (before[0], max(before[1], right))
-        else:
-            merged.append((left, right))
-    return tuple(merged)
+def extents_of(typeset: Typeset, line: Line, start: int, end: int) -> tuple[Extent, ...]:
+    """Return where `[start, end)` of a line is seen, from left to right."""
+    if not typeset.bidi:  # A stretch is one extent, and the cursor also divides ligatures.
+        left, right = (
+            cursor_at(line.inner, typeset.to_unit(start)),
+            cursor_at(line.inner, typeset.to_unit(end)),
+        )
+        return ((left, max(right, left + LEAST_WIDTH)),)
+    # Qt misplaces parts of a ligature in right-to-left text, so they are cut out of the whole.
+    origin = typeset.block.start
+    before = ligature_around(typeset.text, start - origin)
+    after = ligature_around(typeset.text, end - origin)
+    low = start if before is None else origin + before[0]
+    high = end if after is None else origin + after[1]
+    shown = extents(line.inner, typeset.to_unit(low), typeset.to_unit(high))
+    if before is not None:
+        shown = cut_right(shown, _whole(typeset, line, before))
+    return shown if after is None else cut_left(shown, _whole(typeset, line, after))
+
+
+def _whole(typeset: Typeset, line: Line, inside: tuple[int, int]) -> Extent:
+    first, last = (typeset.units.to_utf16(position) for position in inside)
+    found = extents(line.inner, first, last)
+    return found[0][0], found[-1][1]
 
 
 def _nested(marks: Sequence[Mark], lanes: dict[int, int]) -> frozenset[int]:
@@ -334,16 +347,11 @@ def _nested(marks: Sequence[Mark], lanes: dict[int, int]) -> frozenset[int]:
 
 def cursor_x(typeset: Typeset, line: int, position: int) -> float:
     """Return the x at which the cursor stands before a position."""
-    return _x(typeset.lines[line], typeset.to_unit(position))
-
-
-def _x(line: Line, unit: int) -> float:
-    # PySide returns (x, unit); its stubs call it an object.
-    return cast(tuple[float, int], line.inner.cursorToX(unit))[0]
+    return cursor_at(typeset.lines[line].inner, typeset.to_unit(position))
 
 
 def _qt_layout(text: str, *, rtl: bool, reading: Reading) -> QTextLayout:
-    shown = _ODD.sub(lambda found: "\ufffd" if found[0] == "\x00" or found[0] >= "\ud800" else " ", text)
+    shown = _ODD.sub(lambda found: _shown_instead(found[0]), text)
     layout = QTextLayout(shown, reading.font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -354,6 +362,12 @@ def _qt_layout(text: str, *, rtl: bool, reading: Reading) -> QTextLayout:
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     return layout
+
+
+def _shown_instead(odd: str) -> str:
+    if odd == "\ufeff":
+        return "\u2060"  # As wide as nothing, and no line may break there.
+    return "\ufffd" if odd == "\x00" or odd >= "\ud800" else " "
 
 
 def _average_advance(text: str, reading: Reading) -> float:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from bertstudio.core.text import word_at
 from bertstudio.gui.text_layout import TextLayout, Typeset, cursor_x
-from bertstudio.gui.text_view_places import caret_box, place_at
+from bertstudio.gui.text_view_places import caret_box, place_at, stops
 
 Move = Literal[
     "left",
@@ -110,10 +110,10 @@ def _beside(layout: TextLayout, typeset: Typeset, caret: Caret, *, right: bool) 
     if not typeset.bidi:
         return next_position(layout, position) if forward else previous_position(layout, position)
     number = typeset.line_of(position, upstream=caret.upstream)
-    stops = _stops(typeset, number)
-    at = stops.index(position) + (1 if right else -1) if position in stops else -1
-    if 0 <= at < len(stops):
-        return stops[at]
+    places = _stops(typeset, number)
+    at = places.index(position) + (1 if right else -1) if position in places else -1
+    if 0 <= at < len(places):
+        return places[at]
     number += 1 if forward else -1
     if 0 <= number < len(typeset.lines):
         return _stops(typeset, number)[0 if right else -1]
@@ -130,14 +130,8 @@ def _stops(typeset: Typeset, number: int) -> list[int]:
 
     Qt has its own order, but it disagrees with where it draws the caret between runs of both directions.
     """
-    line, start = typeset.lines[number], typeset.block.start
-    last = number == len(typeset.lines) - 1
-    first = bisect_left(typeset.graphemes, line.start - start)
-    end = bisect_right(typeset.graphemes, line.end - start) if last else None
-    end = end if end is not None else bisect_left(typeset.graphemes, line.end - start)
     along = -1 if typeset.rtl else 1
-    places = [start + inside for inside in typeset.graphemes[first:end]]
-    return sorted(places, key=lambda place: (cursor_x(typeset, number, place), along * place))
+    return sorted(stops(typeset, number), key=lambda place: (cursor_x(typeset, number, place), along * place))
 
 
 def _line_border(typeset: Typeset, caret: Caret, *, end: bool) -> Caret:

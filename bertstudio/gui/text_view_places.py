@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from bertstudio.gui.marks import Mark
 from bertstudio.gui.span_painter import band, fitted, rule_top
-from bertstudio.gui.text_layout import Piece, TextLayout, Typeset, cursor_x, pieces
+from bertstudio.gui.text_layout import Piece, TextLayout, Typeset, cursor_x, extents_of, pieces
 
 EDGE_HIT = 10.0
 """Width of the area that takes hold of the edge of a selected span."""
@@ -28,11 +28,23 @@ def place_at(layout: TextLayout, point: QPointF) -> Place:
     index = layout.heights.at(point.y())
     typeset = layout.typeset(index)
     number = line_at(typeset, point.y() - layout.top(index))
-    line = typeset.lines[number]
-    position = typeset.to_position(line.inner.xToCursor(point.x()))
-    position = min(max(position, line.start), line.end)
-    upstream = position == line.end and number < len(typeset.lines) - 1
-    return Place(position, upstream)
+    places = stops(typeset, number, end=True)
+    position = places[_nearest([cursor_x(typeset, number, place) for place in places], point.x())]
+    return Place(position, _is_upstream(typeset, number, position))
+
+
+def stops(typeset: Typeset, number: int, *, end: bool = False) -> list[int]:
+    """Return the places of the caret on a line, in the order of the text.
+
+    The end of a line that wraps is the start of the next one; it counts here only if `end` is asked for, and
+    never behind the blank at which the line wraps.
+    """
+    line, start, graphemes = typeset.lines[number], typeset.block.start, typeset.graphemes
+    last = number == len(typeset.lines) - 1
+    closed = last or (end and not typeset.text[line.end - 1 - start].isspace())
+    first = bisect_left(graphemes, line.start - start)
+    stop = (bisect_right if closed else bisect_left)(graphemes, line.end - start)
+    return [start + inside for inside in graphemes[first:stop]] or [line.start]
 
 
 def character_at(layout: TextLayout, point: QPointF) -> int | None:
@@ -40,16 +52,22 @@ def character_at(layout: TextLayout, point: QPointF) -> int | None:
     index = layout.heights.at(point.y())
     typeset = layout.typeset(index)
     number = line_at(typeset, point.y() - layout.top(index))
-    line = typeset.lines[number]
-    near = place_at(layout, point).position
-    graphemes = typeset.graphemes
-    for start in (near, typeset.block.start + before(graphemes, near - typeset.block.start)):
-        end = typeset.block.start + after(graphemes, start - typeset.block.start)
-        if line.start <= start < line.end:
-            left, right = sorted((cursor_x(typeset, number, start), _end_x(typeset, number, end)))
-            if left <= point.x() <= right:
-                return start
-    return None
+    start, line = typeset.block.start, typeset.lines[number]
+    found: list[tuple[float, int]] = []
+    for place in stops(typeset, number):
+        end = start + after(typeset.graphemes, place - start)
+        shown = extents_of(typeset, line, place, min(end, line.end)) if place < line.end else ()
+        found += [(right - left, place) for left, right in shown if left <= point.x() <= right]
+    # What has no width is drawn over its neighbour, which is meant then.
+    return max(found)[1] if found else None
+
+
+def _nearest(xs: Sequence[float], x: float) -> int:
+    return min(range(len(xs)), key=lambda number: abs(xs[number] - x))
+
+
+def _is_upstream(typeset: Typeset, number: int, position: int) -> bool:
+    return position == typeset.lines[number].end and number < len(typeset.lines) - 1
 
 
 def line_at(typeset: Typeset, y: float) -> int:
@@ -136,15 +154,6 @@ def edge_at(layout: TextLayout, mark: Mark, point: QPointF) -> str:
     return ""
 
 
-def before(graphemes: Sequence[int], inside: int) -> int:
-    """Return the border of a character before a position; 0 stays."""
-    return graphemes[max(0, bisect_left(graphemes, inside) - 1)]
-
-
 def after(graphemes: Sequence[int], inside: int) -> int:
     """Return the border of a character after a position; the end stays."""
     return graphemes[min(len(graphemes) - 1, bisect_right(graphemes, inside))]
-
-
-def _end_x(typeset: Typeset, number: int, end: int) -> float:
-    return cursor_x(typeset, number, min(end, typeset.block.end))
