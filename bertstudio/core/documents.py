@@ -47,8 +47,14 @@ class Status(StrEnum):
 
     TODO = "todo"
     STARTED = "started"
+    REVIEW = "review"
+    """Somebody is to look at it again; it teaches no model until then."""
     DONE = "done"
     SKIPPED = "skipped"
+
+
+NEVER_TAUGHT = frozenset({Status.REVIEW, Status.SKIPPED})
+"""Documents of these teach no model, whatever they carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +165,10 @@ def next_id(document: Document) -> int:
 def is_labelled(document: Document) -> bool:
     """Tell whether a document may teach a model: done, or begun with at least one annotation.
 
-    A done document without annotations is a true negative; an untouched one says nothing.
+    A done document without annotations is a true negative; an untouched one says nothing. One that needs
+    review may be wrong, and one that was skipped is not meant to count.
     """
-    if document.status is Status.SKIPPED:
+    if document.status in NEVER_TAUGHT:
         return False
     return document.status is Status.DONE or bool(document.spans or document.labels)
 

@@ -20,7 +20,9 @@ class Label:
     """A digit key, or empty."""
     code: str = ""
     description: str = ""
-    """The guideline: what belongs to it and what does not."""
+    """The guideline, in Markdown: what belongs to it and what does not."""
+    examples: tuple[str, ...] = ()
+    """Stretches of text that carry it, each on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ class LabelSet:
     def replaced(self, name: str, label: Label) -> "LabelSet":
         """Return this set with one label changed, at the same place."""
         return replace(self, labels=tuple(label if old.name == name else old for old in self.labels))
+
+
+def one_line(text: str) -> str:
+    """Return a stretch of text as an example of a label: on one line, blanks joined."""
+    return " ".join(text.split())
 
 
 def code_of(name: str, taken: Iterable[str] = ()) -> str:

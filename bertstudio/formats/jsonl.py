@@ -12,7 +12,7 @@ from typing import Any
 
 from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
-from bertstudio.core.labels import Label, LabelSet
+from bertstudio.core.labels import Label, LabelSet, one_line
 from bertstudio.core.records import FORMAT_NAME, FORMAT_VERSION, from_record, to_record
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
@@ -57,6 +57,7 @@ def _label(record: Mapping[str, Any]) -> Label:
         shortcut=str(record.get("shortcut", "")),
         code=str(record.get("code", "")),
         description=str(record.get("description", "")),
+        examples=tuple(one_line(str(text)) for text in record.get("examples", ())),
     )
 
 

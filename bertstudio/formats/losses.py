@@ -65,8 +65,8 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature(
         "states",
-        lambda: tr("documents begun or skipped, which would come back as to do or done"),
-        lambda d: int(d.status in {Status.STARTED, Status.SKIPPED}),
+        lambda: tr("documents begun, skipped or in need of review, which would come back as to do or done"),
+        lambda d: int(d.status in {Status.STARTED, Status.REVIEW, Status.SKIPPED}),
     ),
     Feature(
         "negatives", lambda: tr("done documents without annotations, which would come back as to do"), _unsure

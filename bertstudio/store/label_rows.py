@@ -10,7 +10,7 @@ from bertstudio.core.labels import Label, LabelSet
 from bertstudio.core.words import trn
 from bertstudio.store.rows import STAGED, from_sql, sql_text
 
-_COLUMNS = "name, color, shortcut, code, description"
+_COLUMNS = "name, color, shortcut, code, description, examples"
 _CARRIERS = ("spans", "document_labels", "relations")
 """The tables that refer to labels."""
 
@@ -20,8 +20,15 @@ def read_label_set(connection: sqlite3.Connection) -> LabelSet:
     rows = connection.execute(f"SELECT {_COLUMNS} FROM labels WHERE position IS NOT NULL ORDER BY position")  # noqa: S608
     return LabelSet(
         tuple(
-            Label(from_sql(name), color, shortcut, from_sql(code), from_sql(text))
-            for name, color, shortcut, code, text in rows
+            Label(
+                from_sql(name),
+                color,
+                shortcut,
+                from_sql(code),
+                from_sql(text),
+                tuple(from_sql(lines).split("\n")) if lines else (),
+            )
+            for name, color, shortcut, code, text, lines in rows
         )
     )
 
@@ -39,7 +46,7 @@ def staged_label_ids(connection: sqlite3.Connection, names: Iterable[str]) -> di
     for name in names:
         if name not in known:
             row = connection.execute(
-                f"INSERT INTO labels ({_COLUMNS}, position) VALUES (?, 1, '', '', '', NULL)",  # noqa: S608
+                f"INSERT INTO labels ({_COLUMNS}, position) VALUES (?, 1, '', '', '', '', NULL)",  # noqa: S608
                 (sql_text(name),),
             )
             known[name] = int(row.lastrowid or 0)
@@ -68,7 +75,7 @@ def add_label(connection: sqlite3.Connection, edit: AddLabel) -> Edit:
     ).fetchone()
     if row is None:
         connection.execute(
-            f"INSERT INTO labels ({_COLUMNS}, position) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608
+            f"INSERT INTO labels ({_COLUMNS}, position) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
             (*_values(label), len(labels)),
         )
     else:
@@ -168,12 +175,13 @@ def _values(label: Label) -> tuple[Any, ...]:
         label.shortcut,
         sql_text(label.code),
         sql_text(label.description),
+        sql_text("\n".join(label.examples)),
     )
 
 
 def _write(connection: sqlite3.Connection, number: int, label: Label) -> None:
     connection.execute(
-        "UPDATE labels SET name = ?, color = ?, shortcut = ?, code = ?, description = ? WHERE id = ?",
+        f"UPDATE labels SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
         (*_values(label), number),
     )
 

@@ -14,8 +14,8 @@ APPLICATION_ID = 0x42455254
 
 _TO_2 = (
     "ALTER TABLE labels ADD COLUMN examples TEXT NOT NULL DEFAULT ''",
-    "CREATE TABLE label_bin (id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, contents BLOB NOT NULL,"
-    " n_annotations INTEGER NOT NULL, at INTEGER NOT NULL)",
+    """CREATE TABLE label_bin (id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL,
+    contents BLOB NOT NULL, n_annotations INTEGER NOT NULL, at INTEGER NOT NULL)""",
     """UPDATE meta SET name = 'overlap', value = CASE value WHEN 'true' THEN '"any"' ELSE '"refuse"' END
     WHERE name = 'allow_overlap'""",
 )

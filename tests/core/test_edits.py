@@ -1,5 +1,7 @@
 """Edits of one document: what they do, what undoes them, and what a person's gestures become."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from bertstudio.core.documents import (
     Span,
     Split,
     Status,
+    is_labelled,
     next_id,
     span_order,
 )
@@ -235,3 +238,18 @@ def test_a_change_names_kinds_and_documents() -> None:
     assert touched(Several((AddLabel(Label("A")), AddSpan(3, MARIA)))) == ({"label_set", "spans"}, (3,))
     assert touched(Several((ChangeLabel("A", Label("B")), AddSpan(3, MARIA))))[1] == ()
     assert touched(MoveSpans(((1, 2, "A"), (1, 3, "A"), (4, 2, "A"))))[1] == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("status", "teaches"),
+    [
+        (Status.TODO, True),
+        (Status.STARTED, True),
+        (Status.DONE, True),
+        (Status.REVIEW, False),
+        (Status.SKIPPED, False),
+    ],
+)
+def test_what_needs_review_or_was_skipped_teaches_no_model(status: Status, teaches: bool) -> None:
+    assert is_labelled(replace(DOCUMENT, status=status)) is teaches
+    assert is_labelled(Document(1, "no tags", status=status)) is (status is Status.DONE)

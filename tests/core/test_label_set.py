@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bertstudio.core.errors import UserError
-from bertstudio.core.labels import PALETTE_SIZE, Label, LabelSet, code_of
+from bertstudio.core.labels import PALETTE_SIZE, Label, LabelSet, code_of, one_line
 
 PER, ORG = Label("PER", 1, "1", "PER"), Label("ORG", 2, "2", "ORG")
 BOTH = LabelSet((PER, ORG))
@@ -83,3 +83,7 @@ def test_codes_of_a_set_all_differ(names: list[str]) -> None:
     codes = [label.code for label in LabelSet().with_names(names)]
     assert len(set(codes)) == len(codes)
     assert all(codes)
+
+
+def test_an_example_stands_on_one_line() -> None:
+    assert one_line(" the  port of\r\n Rotterdam\t") == "the port of Rotterdam"

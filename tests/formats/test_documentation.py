@@ -29,7 +29,10 @@ FEATURES: dict[str, list[Document]] = {
     "token borders": [replace(DONE, tokens=TOKENS)],
     "labels of documents": [Document(1, "Bank", status=Status.DONE, labels=(DocumentLabel("x"),))],
     "done, to do": [Document(1, "Bank"), Document(2, "Bank of", status=Status.DONE)],
-    "begun, skipped": [replace(DONE, status=Status.STARTED)],
+    "begun, needs review, skipped": [
+        replace(DONE, status=Status.STARTED),
+        replace(DONE, status=Status.REVIEW),
+    ],
     "splits": [replace(DONE, split=Split.TRAIN), replace(DONE, split=Split.DEV)],
     "groups": [replace(DONE, group="g")],
     "titles": [replace(DONE, title="Mine")],

@@ -54,7 +54,7 @@ def test_everything_comes_back(tmp_path: Path, read: Tool, write: Tool) -> None:
 
 
 def test_labels_come_back_with_their_colours(tmp_path: Path, read: Tool) -> None:
-    labels = LabelSet((Label("ORG", 3, "1", "ORG", "companies"), Label("机构", 4)))
+    labels = LabelSet((Label("ORG", 3, "1", "ORG", "companies", ("EU", "Bank of China")), Label("机构", 4)))
     jsonl.write([FULL], labels, tmp_path / "a.jsonl", {"task": "ner"})
     assert read(tmp_path / "a.jsonl").labels == list(labels)
 

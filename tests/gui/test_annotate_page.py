@@ -131,6 +131,15 @@ def test_f_flags_and_shift_s_skips(page: AnnotatePage) -> None:
     assert _document(page).title == "Second"
 
 
+def test_shift_r_asks_for_a_review_and_goes_on(page: AnnotatePage) -> None:
+    first = _document(page)
+    _press(page, Key.Key_R, SHIFT)
+    assert page._session.document(first.id).status is Status.REVIEW
+    assert _document(page).title == "Second"
+    row = page.list.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Needs review" in row
+
+
 def test_a_click_in_the_list_opens_a_document(page: AnnotatePage) -> None:
     view = _find(page, QAbstractItemView, "annotate.documents")
     index = view.model().index(2, 0)

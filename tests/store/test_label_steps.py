@@ -1,11 +1,12 @@
 """Merging and deleting labels with everything that carries them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pytest
 
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span
-from bertstudio.core.edits import HideDocuments
+from bertstudio.core.edits import ChangeLabel, HideDocuments
 from bertstudio.store import documents, history, labels
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project
@@ -76,3 +77,16 @@ def test_deleting_can_move_annotations_to_another_label(opened: Project, ids: li
     history.do(opened, labels.delete_edit(opened, "LOC", move_to="PER"))
     assert documents.label_counts(opened) == {"PER": 5, "HUMAN": 5}
     assert len(documents.ids(opened, Query(labels=("LOC",)))) == 0
+
+
+def test_examples_of_a_label_are_kept_and_their_change_undone(opened: Project, ids: list[int]) -> None:
+    person = documents.label_set(opened).get("PER")
+    assert person is not None
+    assert person.examples == ()
+    noted = replace(person, description="**People** only", examples=("Maria", "the 2nd mate"))
+    history.do(opened, ChangeLabel("PER", noted))
+    assert documents.label_set(opened).get("PER") == noted
+    history.undo(opened)
+    assert documents.label_set(opened).get("PER") == person
+    history.redo(opened)
+    assert documents.label_set(opened).get("PER") == noted

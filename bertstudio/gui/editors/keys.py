@@ -99,6 +99,7 @@ KEYS: tuple[Key, ...] = (
     Key("next-uncertain", ("U",), lambda: tr("Next uncertain document"), "documents", "page"),
     Key("back", ("Alt+Left",), lambda: tr("Back where you were"), "documents", "page"),
     Key("flag", ("F",), lambda: tr("Flag the document"), "documents", "page"),
+    Key("review", ("Shift+R",), lambda: tr("Needs review, next document"), "documents", "page"),
     Key("skip", ("Shift+S",), lambda: tr("Skip the document"), "documents", "page"),
     Key("codes", ("H",), lambda: tr("Show or hide the short label names"), "view"),
     Key("hide-held", ("V",), lambda: tr("Hide all tags while held"), "view"),

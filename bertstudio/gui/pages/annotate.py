@@ -122,13 +122,14 @@ class AnnotatePage(QWidget):
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         return {
-            "done-next": self._done_next,
+            "done-next": partial(self._leave_as, Status.DONE),
             "next-document": partial(self._step, 1),
             "previous-document": partial(self._step, -1),
             "next-uncertain": self._next_uncertain,
             "back": self._go_back,
             "flag": self._flag,
-            "skip": self._skip,
+            "review": partial(self._leave_as, Status.REVIEW),
+            "skip": partial(self._leave_as, Status.SKIPPED),
             "note": self.inspector.write_note,
             "left-panel": partial(self._fold, self.list),
             "right-panel": partial(self._fold, self.inspector),
@@ -275,18 +276,12 @@ class AnnotatePage(QWidget):
                 else tr("This is the first document of the list.")
             )
 
-    def _done_next(self) -> None:
-        self._set_status(Status.DONE)
-        self._step(1)
-
-    def _skip(self) -> None:
-        self._set_status(Status.SKIPPED)
-        self._step(1)
-
-    def _set_status(self, status: Status) -> None:
+    def _leave_as(self, status: Status) -> None:
+        """Give the document a status and open the next one."""
         document = self.document
         if document is not None and document.status is not status:
             self._session.do(set_status(document, status), by=SCREEN)
+        self._step(1)
 
     def _flag(self) -> None:
         document = self.document

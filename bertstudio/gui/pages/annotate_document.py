@@ -9,8 +9,8 @@ from bertstudio.core.words import tr, trn
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.base import SCREEN
 from bertstudio.gui.pages.annotate_facts import Facts
-from bertstudio.gui.pages.annotate_rows import status_words
 from bertstudio.gui.pages.corpus_columns import language_name, split_name
+from bertstudio.gui.statuses import status_name
 from bertstudio.gui.widgets import PanelHeader
 from bertstudio.tasks import row as task_row
 from bertstudio.tasks.base import Kind
@@ -31,7 +31,7 @@ class DocumentCard(QFrame):
         self._status.setObjectName("annotate.document.status")
         self._status.setAccessibleName(tr("Status of the document"))
         for status in Status:
-            self._status.addItem(status_words(status), status)
+            self._status.addItem(status_name(status), status)
         self._status.activated.connect(
             lambda index: self._set("status", self._status.itemData(index), tr("Change status of {title}"))
         )

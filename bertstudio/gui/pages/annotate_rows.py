@@ -17,10 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from bertstudio.core.documents import Status
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import icons, theme
 from bertstudio.gui.session import Session
+from bertstudio.gui.statuses import STATUS_ICONS, status_name
 from bertstudio.gui.widgets import draw_ring
 from bertstudio.store import documents
 from bertstudio.store.documents import DocumentRow
@@ -32,13 +32,6 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 CHUNK_ROWS = 128
 KEPT_CHUNKS = 32
-
-STATUS_ICONS = {
-    Status.TODO: ("ph.circle", "textFaint"),
-    Status.STARTED: ("ph.circle-half", "accent"),
-    Status.DONE: ("ph.check-circle", "success"),
-    Status.SKIPPED: ("ph.minus-circle", "textMuted"),
-}
 
 
 class DocumentModel(QAbstractListModel):
@@ -87,7 +80,7 @@ class DocumentModel(QAbstractListModel):
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             flagged = tr("flagged") if row.flagged else ""
-            parts = (row.title, status_words(row.status), self.count_words(row), flagged)
+            parts = (row.title, status_name(row.status), self.count_words(row), flagged)
             return ", ".join(filter(None, parts))
         if role == Qt.ItemDataRole.ToolTipRole and row.confidence is not None:
             return tr(
@@ -115,16 +108,6 @@ class DocumentModel(QAbstractListModel):
             while len(self._chunks) > KEPT_CHUNKS:
                 self._chunks.popitem(last=False)
         return rows.get(self._ids[number])
-
-
-def status_words(status: Status) -> str:
-    """Return a status as it is called."""
-    return {
-        Status.TODO: tr("To do"),
-        Status.STARTED: tr("Started"),
-        Status.DONE: tr("Done"),
-        Status.SKIPPED: tr("Skipped"),
-    }[status]
 
 
 class DocumentDelegate(QStyledItemDelegate):

@@ -339,6 +339,7 @@ class CorpusPage(QWidget):
         self.bulk.fill_splits(splits, lambda split: actions.move_to_split(ids, split))
         for text, status in (
             (tr("Mark as done"), Status.DONE),
+            (tr("Mark as in need of review"), Status.REVIEW),
             (tr("Mark as to do"), Status.TODO),
             (tr("Skip"), Status.SKIPPED),
         ):

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from PySide6.QtGui import QFontMetrics
 
-from bertstudio.core.documents import Split, Status
+from bertstudio.core.documents import Split
 from bertstudio.core.words import tr
+from bertstudio.gui.statuses import status_name
 from bertstudio.store.documents import DocumentRow
 
 LANGUAGE_NAMES = {
@@ -71,16 +72,6 @@ def split_name(split: Split) -> str:
     train = tr("train").capitalize()
     names = {Split.TRAIN: train, Split.DEV: tr("Dev"), Split.TEST: tr("Test"), Split.NONE: tr("None")}
     return names[split]
-
-
-def status_name(status: Status) -> str:
-    names = {
-        Status.TODO: tr("To do"),
-        Status.STARTED: tr("Started"),
-        Status.DONE: tr("Done"),
-        Status.SKIPPED: tr("Skipped"),
-    }
-    return names[status]
 
 
 def count_text(count: int) -> str:

@@ -18,7 +18,8 @@ from bertstudio.core.documents import Document
 from bertstudio.core.edits import Change, SetField, Several
 from bertstudio.core.words import tr, trn
 from bertstudio.gui.context import Context
-from bertstudio.gui.pages.corpus_columns import language_name, split_name, status_name
+from bertstudio.gui.pages.corpus_columns import language_name, split_name
+from bertstudio.gui.statuses import status_name
 from bertstudio.gui.widgets.buttons import IconButton, push
 from bertstudio.gui.widgets.marked_text import MarkedText
 from bertstudio.gui.widgets.surfaces import PanelHeader

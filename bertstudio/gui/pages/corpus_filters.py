@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from bertstudio.core.documents import Split, Status
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import icons, theme
-from bertstudio.gui.pages.corpus_columns import language_name, split_name, status_name
+from bertstudio.gui.pages.corpus_columns import language_name, split_name
 from bertstudio.gui.session import Session
+from bertstudio.gui.statuses import status_name
 from bertstudio.gui.widgets.fields import SearchField
 from bertstudio.gui.widgets.words import label
 from bertstudio.store import documents

@@ -9,21 +9,14 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 
-from bertstudio.core.documents import Split, Status
+from bertstudio.core.documents import Split
 from bertstudio.core.labels import LabelSet
 from bertstudio.gui import icons, theme
 from bertstudio.gui.pages.corpus_columns import Column, split_name
+from bertstudio.gui.statuses import STATUS_ICONS
 from bertstudio.gui.theme import Theme
 from bertstudio.gui.widgets.figures import ChipTone, chip_size, draw_chip
 from bertstudio.store.documents import DocumentRow
-
-STATUS_ICONS: dict[Status, tuple[str, str]] = {
-    Status.TODO: ("ph.circle", "textFaint"),
-    Status.STARTED: ("ph.circle-half", "accent"),
-    Status.DONE: ("ph.check-circle", "success"),
-    Status.SKIPPED: ("ph.minus-circle", "textMuted"),
-}
-"""Shape and colour both say it."""
 
 SPLIT_TONES: dict[Split, ChipTone] = {Split.TRAIN: "outline", Split.DEV: "filled", Split.TEST: "filled"}
 ICON_PX = 16
