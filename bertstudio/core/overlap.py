@@ -3,7 +3,7 @@
 Positions are code points, half open. Nothing here changes anything: `edits` makes edits of what it says.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -111,3 +111,38 @@ def _clash(start: int, end: int, other_start: int, other_end: int, policy: Overl
     inside = start <= other_start and other_end <= end
     around = other_start <= start and end <= other_end
     return policy is not Overlap.NESTED or not (inside or around)
+
+
+class Keep(StrEnum):
+    """Which of two annotations that clash stays when they are sorted out."""
+
+    OUTER = "outer"
+    """The longer one; of equal ones the older."""
+    INNER = "inner"
+    """The shorter one; of equal ones the older."""
+    NEWER = "newer"
+    """The one that was made last."""
+
+
+_FIRST: dict[Keep, Callable[[Span], tuple[int, ...]]] = {
+    Keep.OUTER: lambda span: (span.start - span.end, span.id),
+    Keep.INNER: lambda span: (span.end - span.start, span.id),
+    # Ids are given in the order in which annotations are made.
+    Keep.NEWER: lambda span: (-span.id,),
+}
+
+
+def given_up(spans: Iterable[Span], policy: Overlap, keep: Keep) -> tuple[Span, ...]:
+    """Return the annotations that have to go so that no two clash; each clashes with one that stays."""
+    against: dict[Span, list[Span]] = {}
+    for one, other in conflicts(spans, policy):
+        against.setdefault(one, []).append(other)
+        against.setdefault(other, []).append(one)
+    kept: set[int] = set()
+    gone: list[Span] = []
+    for span in sorted(against, key=_FIRST[keep]):
+        if any(other.id in kept for other in against[span]):
+            gone.append(span)
+        else:
+            kept.add(span.id)
+    return tuple(sorted(gone, key=span_order))

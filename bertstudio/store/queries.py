@@ -23,6 +23,8 @@ class Query:
     languages: tuple[str, ...] = ()
     flagged: bool | None = None
     has_suggestions: bool | None = None
+    overlapping: bool | None = None
+    """Two annotations share a character."""
     ids: tuple[int, ...] | None = None
     """Only these documents."""
     order: Order = "position"
@@ -41,6 +43,12 @@ _ORDERS: dict[str, str] = {
     # The multiplier of Knuth's hash; the row number alone would keep the order.
     "random": "(d.id * 2654435761) % 4294967296",
 }
+
+
+# Sorted within one document at a time: no list of all spans is made.
+_OVERLAPPING = """d.n_spans > 1 AND EXISTS (SELECT 1 FROM (SELECT start, max("end") OVER (
+    ORDER BY start, "end" DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach
+    FROM spans WHERE document = d.id AND suggested = 0) WHERE reach > start)"""
 
 
 def where(query: Query) -> tuple[str, list[Any]]:
@@ -73,6 +81,8 @@ def _conditions(query: Query) -> list[tuple[str, list[Any]]]:
         parts.append(("d.flagged = ?", [int(query.flagged)]))
     if query.has_suggestions is not None:
         parts.append(("(d.n_suggestions > 0) = ?", [int(query.has_suggestions)]))
+    if query.overlapping is not None:
+        parts.append((f"({_OVERLAPPING}) = ?", [int(query.overlapping)]))
     if query.ids is not None:
         parts.append(("d.id IN (SELECT value FROM json_each(?))", [json.dumps(list(query.ids))]))
     if query.labels:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bertstudio.core.documents import Document, Origin, Span, next_id
 from bertstudio.core.edits import Edit, accept, apply, mark, resize
 from bertstudio.core.errors import UserError
-from bertstudio.core.overlap import Overlap, Placement, clash, conflicts, overlaps, placed
+from bertstudio.core.overlap import Keep, Overlap, Placement, clash, conflicts, given_up, overlaps, placed
 
 TEXT = "New York City lies by the sea, 海 and Rotterdam "
 
@@ -168,3 +168,24 @@ def test_suggestions_that_clash_with_each_other_are_never_accepted_together() ->
         with pytest.raises(UserError):
             accept(document, ghosts, policy=policy)
     assert len(apply(document, accept(document, ghosts, policy=Overlap.ANY))[0].spans) == 2
+
+
+@given(st.lists(stretches(), max_size=12), st.sampled_from(Overlap), st.sampled_from(Keep))
+def test_sorting_out_leaves_no_conflict_and_removes_only_what_clashes(
+    places: list[tuple[int, int]], policy: Overlap, keep: Keep
+) -> None:
+    spans = [Span(number, *place, "X") for number, place in enumerate(places, 1)]
+    gone = given_up(spans, policy, keep)
+    rest = [span for span in spans if span not in gone]
+    assert conflicts(rest, policy) == []
+    assert all(any(clash(span, other, policy) for other in rest) for span in gone)
+
+
+def test_what_stays_is_the_outer_the_inner_or_the_newer_one() -> None:
+    city, york, crossing = Span(1, 0, 13, "LOC"), Span(2, 4, 8, "LOC"), Span(3, 9, 18, "LOC")
+    spans = (city, york, crossing)
+    assert given_up(spans, Overlap.REFUSE, Keep.OUTER) == (york, crossing)
+    assert given_up(spans, Overlap.REFUSE, Keep.INNER) == (city,)
+    assert given_up(spans, Overlap.REFUSE, Keep.NEWER) == (city,)
+    assert given_up(spans, Overlap.NESTED, Keep.OUTER) == (crossing,)
+    assert given_up(spans, Overlap.ANY, Keep.OUTER) == ()
