@@ -58,11 +58,12 @@ def restore(folder: Path, snapshot: Path) -> Restored:
                 _fold_log(target)
             else:
                 remove_log(target)
-        return kept
     except OSError as error:
         raise UserError(
             tr("{path} cannot be restored: {reason}.", path=snapshot, reason=error.strerror)
         ) from error
+    else:
+        return kept
     finally:
         held.release()
 
