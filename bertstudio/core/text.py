@@ -188,9 +188,12 @@ def is_word_border(text: str, position: int) -> bool:
     """Tell whether a whole word can begin or end here: not between two letters, nor before a mark."""
     if position in {0, len(text)}:
         return True
-    if is_mark(text[position]):
-        return text[position - 1].isspace()
-    return not (_is_spaced_letter(text[position]) and _is_spaced_letter(text[_base(text, position - 1)]))
+    before, here = text[position - 1], text[position]
+    if before.isascii() and here.isascii():
+        return not ((before.isalnum() or before == "_") and (here.isalnum() or here == "_"))
+    if is_mark(here):
+        return before.isspace()
+    return not (_is_spaced_letter(here) and _is_spaced_letter(text[_base(text, position - 1)]))
 
 
 def word_starts(text: str) -> Iterator[int]:

@@ -77,16 +77,17 @@ def find(
     tally = tally if tally is not None else Tally()
     if document is not None:
         tally.documents = tally.read = 1
-        yield list(_hits(document, matcher, policy, tally))
+        yield list(_hits(document, matcher.hits(document.text), policy, tally))
         return
     ids = _candidates(project, matcher.terms, scope or Query())
     tally.documents = len(ids)
     for first in range(0, len(ids), PIECE):
         piece = ids[first : first + PIECE]
-        holding = [number for number, text in _texts(project, piece) if any(matcher.hits(text))]
+        places = {number: list(matcher.hits(text)) for number, text in _texts(project, piece)}
+        holding = [number for number, here in places.items() if here]
         found = read(project.connection, holding)
         tally.read += len(piece)
-        yield [hit for number in holding for hit in _hits(found[number][0], matcher, policy, tally)]
+        yield [hit for n in holding for hit in _hits(found[n][0], places[n], policy, tally)]
 
 
 def _candidates(project: Project, terms: Sequence[Term], scope: Query) -> list[int]:
@@ -109,10 +110,12 @@ def _texts(project: Project, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     return ((number, texts[number]) for number in ids if number in texts)
 
 
-def _hits(document: Document, matcher: Matcher, policy: Overlap, tally: Tally) -> Iterator[Hit]:
+def _hits(
+    document: Document, places: Iterable[tuple[int, int, Term]], policy: Overlap, tally: Tally
+) -> Iterator[Hit]:
     text = document.text
     there = _Neighbours(document.spans)
-    for start, end, term in matcher.hits(text):
+    for start, end, term in places:
         near = there.at(start, end)
         same = [span for span in near if (span.start, span.end) == (start, end)]
         if any(span.label == term.label for span in same):

@@ -73,8 +73,8 @@ def _names(edit: Edit) -> Iterable[str]:
         case MoveSpans(spans=spans):
             return (label for _, _, label in spans)
         case ExchangeSpans(documents=parts):
-            spans = (span for part in parts for span in (*part.spans, *part.suggestions))
-            return dict.fromkeys(span.label for span in spans)
+            put_in = (span for part in parts for span in (*part.spans, *part.suggestions))
+            return dict.fromkeys(span.label for span in put_in)
         case SetSuggestions(documents=documents):
             in_spans = (span.label for _, spans, _ in documents for span in spans)
             return (*in_spans, *(label.label for _, _, labels in documents for label in labels))
