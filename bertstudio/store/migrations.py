@@ -18,6 +18,14 @@ _TO_2 = (
     contents BLOB NOT NULL, n_annotations INTEGER NOT NULL, at INTEGER NOT NULL)""",
     """UPDATE meta SET name = 'overlap', value = CASE value WHEN 'true' THEN '"any"' ELSE '"refuse"' END
     WHERE name = 'allow_overlap'""",
+    "DROP INDEX documents_position",
+    """CREATE INDEX documents_list ON documents (state, position, split, status, language, flagged, n_spans,
+    n_suggestions, min_confidence, n_characters, changed, source)""",
+    "CREATE INDEX documents_note ON documents (id) WHERE note <> ''",
+    "CREATE INDEX spans_note ON spans (document) WHERE note <> ''",
+    "CREATE TABLE retitled (document INTEGER PRIMARY KEY)",
+    """CREATE TRIGGER documents_retitled AFTER UPDATE OF title ON documents WHEN old.title IS NOT new.title
+    BEGIN INSERT OR IGNORE INTO retitled VALUES (new.id); END""",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_TO_2,)

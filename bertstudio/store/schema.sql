@@ -39,8 +39,19 @@ CREATE TABLE documents ( -- ids are never used twice: runs refer to them
     changed INTEGER NOT NULL, -- milliseconds since 1970
     revision INTEGER NOT NULL -- counts the edits
 );
-CREATE INDEX documents_position ON documents (state, position);
+-- A list in the order of the corpus with any filter is read from this index alone.
+CREATE INDEX documents_list ON documents (state, position, split, status, language, flagged, n_spans,
+    n_suggestions, min_confidence, n_characters, changed, source);
 CREATE INDEX documents_checksum ON documents (checksum);
+CREATE INDEX documents_note ON documents (id) WHERE note <> '';
+
+CREATE TABLE retitled ( -- documents whose title is not that of their import, which the search index holds
+    document INTEGER PRIMARY KEY
+);
+CREATE TRIGGER documents_retitled AFTER UPDATE OF title ON documents WHEN old.title IS NOT new.title
+BEGIN
+    INSERT OR IGNORE INTO retitled VALUES (new.id);
+END;
 
 CREATE TABLE totals ( -- of the documents in the corpus (see totals.py)
     split TEXT NOT NULL,
@@ -96,6 +107,7 @@ CREATE TABLE spans (
     CHECK (start >= 0 AND "end" > start)
 ) WITHOUT ROWID;
 CREATE INDEX spans_label ON spans (label, suggested);
+CREATE INDEX spans_note ON spans (document) WHERE note <> '';
 
 CREATE TABLE document_labels (
     document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
