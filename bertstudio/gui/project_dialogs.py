@@ -1,5 +1,6 @@
 """The dialog for a new project and the one for the settings of a project."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -18,16 +19,22 @@ from PySide6.QtWidgets import (
 from bertstudio.core.edits import AddLabel, Edit, SetOption, Several
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
+from bertstudio.core.overlap import Keep, Overlap
 from bertstudio.core.words import tr
+from bertstudio.gui.background import Report
+from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.context import Context
 from bertstudio.gui.overlap_choice import OverlapChoice
-from bertstudio.gui.session import Session
+from bertstudio.gui.overlap_conflicts import ConflictPanel
 from bertstudio.gui.widgets import Field, heading, label, push
 from bertstudio.gui.widgets.surfaces import Banner
-from bertstudio.store.project import options, overlap_policy
+from bertstudio.store.overlaps import switch_edit
+from bertstudio.store.project import Project, options, overlap_policy
 
 FORBIDDEN = '<>:"/\\|?*'
 FIELD_PX = 320
+WIDE_PX = 620
+"""Of a dialog that lists entities beside each other, in logical pixels."""
 
 TASKS = (  # key of the radio button, task, several labels a document
     ("ner", "ner", False),
@@ -142,44 +149,95 @@ class NewProjectDialog(QDialog):
 class ProjectSettingsDialog(QDialog):
     """Name and rules of the open project; a change is one step that can be undone."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("project_settings")
         self.setWindowTitle(tr("Project settings"))
-        self._session = session
+        self._context = context
+        self._session = session = context.session
         self._options = options(session.project)
         self.name = _line("project_settings.name", session.project.name)
+        self.overlap = OverlapChoice(overlap_policy(session.project))
+        self.conflicts = ConflictPanel(session)
+        self.several = QCheckBox(tr("A text may carry several labels"))
+        self.several.setObjectName("project_settings.multi_label")
+        self.several.setAccessibleName(self.several.text())
+        self.several.setChecked(bool(self._options["multi_label"]))
+        self.overlap.changed.connect(self._look_for_conflicts)
+        self.conflicts.opened.connect(self._open_document)
+        self.conflicts.stepping.connect(self._step_through)
+        self._lay_out()
+        self._look_for_conflicts()
+
+    def accept(self) -> None:
+        wanted = {"name": self.name.text().strip(), "multi_label": self.several.isChecked()}
+        now = {**self._options, "name": self._session.project.name}
+        edits = tuple(SetOption(name, value) for name, value in wanted.items() if value != now[name])
+        policy, keep = self.overlap.policy, self.conflicts.keep
+        if keep is None:
+            if policy is not overlap_policy(self._session.project):
+                edits = (*edits, SetOption("overlap", str(policy)))
+        elif not Bulk(self._context, self._context.session).run(
+            tr("Sorting out overlapping entities…"), partial(_sorted_out, policy, keep, edits)
+        ):
+            return
+        if keep is None and edits and not self._session.do(Several(edits, tr("Change project settings"))):
+            return
+        super().accept()
+
+    def done(self, result: int) -> None:
+        self.conflicts.stop()
+        super().done(result)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(10)
         column.addWidget(heading(tr("Project settings"), "heading"))
         column.addWidget(Field(tr("Name"), self.name, control_width=FIELD_PX))
-        self.overlap = OverlapChoice(overlap_policy(session.project))
-        self.several = QCheckBox(tr("A text may carry several labels"))
-        self.several.setObjectName("project_settings.multi_label")
-        self.several.setAccessibleName(self.several.text())
-        self.several.setChecked(bool(self._options["multi_label"]))
-        if session.project.task == "ner":
+        if self._is_ner:
+            self.setMinimumWidth(WIDE_PX)
             column.addSpacing(4)
             column.addWidget(heading(tr("When entities would overlap"), "body"))
             column.addWidget(self.overlap)
+            column.addWidget(self.conflicts)
         else:
             column.addWidget(self.several)
-        column.addWidget(label(str(session.project.folder), "small", "muted", wrap=True))
+        column.addWidget(label(str(self._session.project.folder), "small", "muted", wrap=True))
         column.addSpacing(8)
+        column.addStretch(1)
         column.addLayout(_buttons(self, tr("Save")))
 
-    def accept(self) -> None:
-        wanted = {
-            "name": self.name.text().strip(),
-            "overlap": str(self.overlap.policy),
-            "multi_label": self.several.isChecked(),
-        }
-        now = {**self._options, "name": self._session.project.name}
-        edits = tuple(SetOption(name, value) for name, value in wanted.items() if value != now[name])
-        if edits and not self._session.do(Several(edits, tr("Change project settings"))):
-            return
-        super().accept()
+    @property
+    def _is_ner(self) -> bool:
+        return self._session.project.task == "ner"
+
+    def _look_for_conflicts(self) -> None:
+        policy = self.overlap.policy
+        self.conflicts.setVisible(policy is not Overlap.ANY)
+        if self._is_ner and policy is not Overlap.ANY:
+            self.conflicts.look_for(policy)
+        else:
+            self.conflicts.stop()
+
+    def _open_document(self, document: int, span: int) -> None:
+        self.reject()
+        self._context.navigation.document_requested.emit(document, span)
+
+    def _step_through(self, ids: list[int]) -> None:
+        self.reject()
+        self._context.navigation.queue_requested.emit(ids)
+
+
+def _sorted_out(
+    policy: Overlap, keep: Keep, others: tuple[Edit, ...], own: Project, report: Report
+) -> Edit | None:
+    """Return the step that makes the changes of the dialog and removes what conflicts."""
+    words = tr("Sorting out overlapping entities…")
+    edit = switch_edit(own, policy, keep, lambda _seen: report(words))
+    if not isinstance(edit, Several):
+        return edit
+    return Several((*others, *edit.edits), edit.title)
 
 
 def _documents() -> Path:

@@ -70,7 +70,7 @@ class Projects:
     def settings(self) -> None:
         from bertstudio.gui.project_dialogs import ProjectSettingsDialog
 
-        ProjectSettingsDialog(self._context.session, self._window).exec()
+        ProjectSettingsDialog(self._context, self._window).exec()
 
     def show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.session.project.folder)))

@@ -80,7 +80,7 @@ def test_names_of_projects_become_names_of_folders(name: str, folder: str) -> No
 
 
 def test_settings_of_a_project_change_in_one_step(context: Context, qtbot: QtBot) -> None:
-    dialog = ProjectSettingsDialog(context.session)
+    dialog = ProjectSettingsDialog(context)
     qtbot.addWidget(dialog)
     dialog.name.setText("Quay incidents")
     dialog.overlap.choose(Overlap.ANY)
