@@ -1,0 +1,147 @@
+"""Very many hits in little memory: what the drawer "Label all" lists, some 50 bytes a place.
+
+Texts around a hit are not kept; they are read again from the documents that are in view.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from bertstudio.store.occurrences import Hit
+
+TICKED, BLOCKED = 1, 2
+
+
+class _Names:
+    """Strings that occur again and again, by number."""
+
+    def __init__(self) -> None:
+        self.all: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        found = self._numbers.get(name)
+        if found is None:
+            found = self._numbers[name] = len(self.all)
+            self.all.append(name)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which hits are listed. Empty fields do not restrict it."""
+
+    state: str = ""
+    """`ticked`, `unticked`, or `reason`: those with something against them."""
+    label: str = ""
+    words: str = ""
+    """Stands in the text of the hit or in the title of its document, in either case."""
+
+
+class Hits:
+    """Hits in columns, with their ticks. Rows are numbered from 0 in the order of the search."""
+
+    def __init__(self) -> None:
+        self.documents: array[int] = array("q")
+        self._starts: array[int] = array("i")
+        self._ends: array[int] = array("i")
+        self._labels: array[int] = array("i")
+        self._texts: array[int] = array("i")
+        self._reasons: array[int] = array("i")
+        self._flags = bytearray()
+        self._label_names, self._text_names, self._reason_names = _Names(), _Names(), _Names()
+        self.titles: dict[int, str] = {}
+        self.ticked_in: Counter[int] = Counter()
+        """Ticked hits by document."""
+        self.with_reason = 0
+        self.ticked = 0
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def add(self, hit: Hit, *, ticked: bool) -> None:
+        """Put a hit at the end."""
+        self.documents.append(hit.document)
+        self._starts.append(hit.start)
+        self._ends.append(hit.end)
+        self._labels.append(self._label_names.number(hit.label))
+        self._texts.append(self._text_names.number(hit.text))
+        self._reasons.append(self._reason_names.number(hit.reason))
+        self._flags.append((TICKED if ticked and not hit.blocked else 0) | (BLOCKED if hit.blocked else 0))
+        self.titles.setdefault(hit.document, hit.title)
+        self.with_reason += bool(hit.reason)
+        if self._flags[-1] & TICKED:
+            self.ticked_in[hit.document] += 1
+            self.ticked += 1
+
+    def hit(self, row: int) -> Hit:
+        """Return a hit, without the text around it."""
+        document = self.documents[row]
+        return Hit(
+            document,
+            self.titles[document],
+            self._starts[row],
+            self._ends[row],
+            self._label_names.all[self._labels[row]],
+            "",
+            self._text_names.all[self._texts[row]],
+            "",
+            self._reason_names.all[self._reasons[row]],
+            self.is_blocked(row),
+        )
+
+    def is_ticked(self, row: int) -> bool:
+        return bool(self._flags[row] & TICKED)
+
+    def is_blocked(self, row: int) -> bool:
+        """Tell whether the overlap rule forbids this one: it cannot be ticked."""
+        return bool(self._flags[row] & BLOCKED)
+
+    def tick(self, rows: Iterable[int], wanted: Callable[[int], bool]) -> None:
+        """Tick the rows that are wanted and untick the others of them."""
+        for row in rows:
+            flags = self._flags[row]
+            ticked = not flags & BLOCKED and wanted(row)
+            if ticked != bool(flags & TICKED):
+                self._flags[row] = flags ^ TICKED
+                step = 1 if ticked else -1
+                self.ticked += step
+                self.ticked_in[self.documents[row]] += step
+                if not self.ticked_in[self.documents[row]]:
+                    del self.ticked_in[self.documents[row]]
+
+    def ticked_hits(self) -> Iterator[Hit]:
+        return (self.hit(row) for row in range(len(self)) if self._flags[row] & TICKED)
+
+    def by_label(self) -> dict[str, int]:
+        """Count the hits of each label, in the order in which labels were met."""
+        counts = Counter(self._labels)
+        return {name: counts[number] for number, name in enumerate(self._label_names.all)}
+
+    def rows(self, wanted: Filter, first: int = 0) -> "array[int]":
+        """Return the rows from `first` on that a filter lets through."""
+        tests = [test for test in (self._state_test(wanted.state), self._label_test(wanted.label)) if test]
+        if wanted.words:
+            tests.append(self._words_test(wanted.words))
+        return array("i", (row for row in range(first, len(self)) if all(test(row) for test in tests)))
+
+    def _state_test(self, state: str) -> Callable[[int], bool] | None:
+        if state == "reason":
+            nothing = self._reason_names.number("")
+            return lambda row: self._reasons[row] != nothing
+        if state in ("ticked", "unticked"):
+            return lambda row: self.is_ticked(row) is (state == "ticked")
+        return None
+
+    def _label_test(self, label: str) -> Callable[[int], bool] | None:
+        if not label:
+            return None
+        number = self._label_names.number(label)
+        return lambda row: self._labels[row] == number
+
+    def _words_test(self, words: str) -> Callable[[int], bool]:
+        sought = words.casefold()
+        texts = {n for n, text in enumerate(self._text_names.all) if sought in text.casefold()}
+        titled = {number for number, title in self.titles.items() if sought in title.casefold()}
+        return lambda row: self._texts[row] in texts or self.documents[row] in titled

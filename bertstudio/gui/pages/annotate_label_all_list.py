@@ -1,0 +1,136 @@
+"""The middle of the drawer "Label all": which places are listed, ticks for many, and the list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout
+
+from bertstudio.core.words import tr
+from bertstudio.gui import theme
+from bertstudio.gui.pages.annotate_label_all_hits import Filter
+from bertstudio.gui.pages.annotate_label_all_model import HitModel
+from bertstudio.gui.pages.annotate_label_all_rows import EDGE, HitTable
+from bertstudio.gui.session import Session
+from bertstudio.gui.widgets import SearchField, label
+
+STATES = ("", "ticked", "unticked", "reason")
+
+
+class HitList(QFrame):
+    """A line of filters above the places found; one sentence where there are none."""
+
+    jumped = Signal(object)
+    """A `Hit` whose place is to be shown in the text."""
+
+    def __init__(self, session: Session, model: HitModel) -> None:
+        super().__init__()
+        self.setProperty("surface", "page")
+        self._session = session
+        self._model = model
+        self._here = 0
+        self.table = HitTable(model, lambda: session.labels)
+        self.table.jumped.connect(lambda row: self.jumped.emit(model.hit(row)))
+        self.shown = QComboBox()
+        self.shown.setObjectName("label_all.shown")
+        self.shown.setAccessibleName(tr("Which places to list"))
+        self.shown.activated.connect(lambda _index: self._filter())
+        self.words = SearchField(tr("Filter by text or title"), name="label_all.words")
+        self.words.searched.connect(lambda _text: self._filter())
+        self.ticks = self._tick_button()
+        self._sentence = label("", "body", "muted", wrap=True)
+        self._sentence.setObjectName("label_all.sentence")
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.table)
+        self._middle.addWidget(self._sentence)
+        self._lay_out()
+
+    def clear(self, here: int) -> None:
+        """Begin anew; `here` is the id of the document in the editor."""
+        self._here = here
+        self._model.clear()
+        self.words.clear()
+        self._fill_states()
+
+    def follow(self, *, sentence: str) -> None:
+        """Bring counts up to date; a sentence takes the place of an empty list."""
+        self._fill_states()
+        empty = not len(self._model.hits)
+        self._sentence.setText(sentence if empty else "")
+        self._middle.setCurrentIndex(1 if empty else 0)
+        for widget in (self.shown, self.words, self.ticks):
+            widget.setEnabled(not empty)
+        if self._model.rowCount() and not self.table.selectionModel().hasSelection():
+            self.table.selectRow(0)
+
+    def take_focus(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fill_states(self) -> None:
+        """Offer what can be listed, with counts; labels only where there are several."""
+        hits = self._model.hits
+        counts = {
+            "": tr("All {count:,}", count=len(hits)),
+            "ticked": tr("Ticked {count:,}", count=hits.ticked),
+            "unticked": tr("Not ticked {count:,}", count=len(hits) - hits.ticked),
+            "reason": tr("With a reason {count:,}", count=hits.with_reason),
+        }
+        labels = hits.by_label()
+        entries = [(words, state, "") for state, words in counts.items()]
+        if len(labels) > 1:
+            entries += [(f"{name} {count:,}", "", name) for name, count in labels.items()]
+        at = max(0, self.shown.currentIndex())
+        same = self.shown.count() == len(entries)
+        if not same:
+            self.shown.clear()
+            self.shown.addItems([words for words, _, _ in entries])
+        for row, (words, state, name) in enumerate(entries):
+            self.shown.setItemText(row, words)
+            self.shown.setItemData(row, (state, name))
+        self.shown.setCurrentIndex(at if same or at < len(STATES) else 0)
+
+    def _filter(self) -> None:
+        state, name = self.shown.currentData() or ("", "")
+        self._model.set_filter(Filter(state, name, self.words.text().strip()))
+        if self._model.rowCount():
+            self.table.selectRow(0)
+
+    def _tick_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("label_all.ticks")
+        button.setText(tr("Tick"))
+        button.setAccessibleName(tr("Tick many places"))
+        button.setIcon(theme.icon("ph.checks"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(button)
+        for words, name, wanted in (
+            (tr("All listed places\tCtrl+A"), "all", lambda _row: True),
+            (tr("None of them\tCtrl+Shift+A"), "none", lambda _row: False),
+            (tr("Only those in this document"), "here", self._is_here),
+        ):
+            action = menu.addAction(words)
+            action.setObjectName(f"label_all.ticks.{name}")
+            action.triggered.connect(
+                lambda _checked=False, wanted=wanted: self._model.tick(range(self._model.rowCount()), wanted)
+            )
+        button.setMenu(menu)
+        return button
+
+    def _is_here(self, row: int) -> bool:
+        return self._model.hits.documents[row] == self._here
+
+    def _lay_out(self) -> None:
+        line = QFrame()
+        line.setProperty("surface", "header")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(EDGE, 4, 12, 4)
+        row.setSpacing(8)
+        row.addWidget(self.ticks)
+        row.addWidget(self.shown)
+        row.addStretch(1)
+        row.addWidget(self.words, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addWidget(self._middle, 1)
