@@ -114,6 +114,30 @@ class RemoveLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class BinLabel:
+    """Keep a label that was taken out of the label set, with what carried it, so that it can come back."""
+
+    id: int
+    """Its number in the bin; none is given twice."""
+    label: Label
+    position: int
+    """Its place in the label set (from 0)."""
+    contents: "Edit"
+    """Puts back what carried it: `ExchangeSpans` and `SetDocumentLabels` that only add."""
+    annotations: int
+    """Number of annotations in `contents`, without suggestions."""
+    at: int
+    """Milliseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnbinLabel:
+    """Take a label out of the bin of labels: it was restored, or it is forgotten for good."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeLabel:
     """Rename, recolour or describe a label; all its annotations follow."""
 
@@ -167,6 +191,8 @@ CorpusEdit = (
     | SetSuggestions
     | AddLabel
     | RemoveLabel
+    | BinLabel
+    | UnbinLabel
     | ChangeLabel
     | MoveSpans
     | ExchangeSpans
@@ -182,7 +208,7 @@ ALL_DOCUMENTS: tuple[int, ...] = ()
 class Change:
     """What an edit touched; emitted once by the session.
 
-    `kinds` holds the parts that changed: spans, suggestions, labels, label_suggestions, label_set,
+    `kinds` holds the parts that changed: spans, suggestions, labels, label_suggestions, label_set, label_bin,
     documents (added or removed), options, or the name of a plain field. `documents` are ids, empty for any.
     """
 
@@ -222,7 +248,7 @@ def touched(edit: Edit) -> tuple[frozenset[str], tuple[int, ...]]:
     return _CORPUS_KINDS[type(edit)], ALL_DOCUMENTS
 
 
-_APART = frozenset({"label_set", "options"})
+_APART = frozenset({"label_set", "label_bin", "options"})
 """Kinds that change beside the documents, not in them."""
 
 _CORPUS_KINDS: dict[type, frozenset[str]] = {
@@ -232,6 +258,8 @@ _CORPUS_KINDS: dict[type, frozenset[str]] = {
     HideBatch: frozenset({"documents"}),
     AddLabel: frozenset({"label_set"}),
     RemoveLabel: frozenset({"label_set"}),
+    BinLabel: frozenset({"label_bin"}),
+    UnbinLabel: frozenset({"label_bin"}),
     ChangeLabel: frozenset({"label_set", "spans", "labels", "suggestions", "label_suggestions"}),
     SetOption: frozenset({"options"}),
 }

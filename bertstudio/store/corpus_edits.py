@@ -9,6 +9,7 @@ from typing import Any
 from bertstudio.core.edits import (
     FIELD_TYPES,
     AddLabel,
+    BinLabel,
     ChangeLabel,
     Edit,
     ExchangeSpans,
@@ -21,9 +22,11 @@ from bertstudio.core.edits import (
     SetSuggestions,
     ShowBatch,
     ShowDocuments,
+    UnbinLabel,
 )
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
+from bertstudio.store.label_bin import bin_label, unbin_label
 from bertstudio.store.label_rows import (
     add_label,
     change_label,
@@ -219,5 +222,7 @@ CORPUS_EDITS: dict[type, Callable[[sqlite3.Connection, Any], Edit]] = {
     SetField: _set_field,
     AddLabel: add_label,
     RemoveLabel: remove_label,
+    BinLabel: bin_label,
+    UnbinLabel: unbin_label,
     ChangeLabel: change_label,
 }

@@ -122,6 +122,15 @@ _WRITE: dict[type, Callable[[Any], list[Any]]] = {
     ],
     edits.AddLabel: lambda e: [_from_set_label(e.label), e.position],
     edits.RemoveLabel: lambda e: [e.name],
+    edits.BinLabel: lambda e: [
+        e.id,
+        _from_set_label(e.label),
+        e.position,
+        to_record(e.contents),
+        e.annotations,
+        e.at,
+    ],
+    edits.UnbinLabel: lambda e: [e.id],
     edits.ChangeLabel: lambda e: [e.name, _from_set_label(e.label)],
     edits.MoveSpans: lambda e: [e.spans],
     edits.ExchangeSpans: lambda e: [
@@ -154,6 +163,10 @@ _READ: dict[str, Callable[..., Edit]] = {
     "SetSuggestions": _read_set_suggestions,
     "AddLabel": lambda label, position: edits.AddLabel(_to_set_label(label), position),
     "RemoveLabel": edits.RemoveLabel,
+    "BinLabel": lambda number, label, position, contents, annotations, at: edits.BinLabel(
+        number, _to_set_label(label), position, from_record(contents), annotations, at
+    ),
+    "UnbinLabel": edits.UnbinLabel,
     "ChangeLabel": lambda name, label: edits.ChangeLabel(name, _to_set_label(label)),
     "MoveSpans": lambda spans: edits.MoveSpans(_pairs(spans)),
     "ExchangeSpans": _read_exchange_spans,

@@ -18,6 +18,8 @@ _TITLES: dict[type, Callable[[], str]] = {
     edits.SetSuggestions: lambda: tr("Replace suggestions"),
     edits.AddLabel: lambda: tr("Add a label"),
     edits.RemoveLabel: lambda: tr("Remove a label"),
+    edits.BinLabel: lambda: tr("Delete a label"),
+    edits.UnbinLabel: lambda: tr("Empty the bin of labels"),
     edits.ChangeLabel: lambda: tr("Change a label"),
     edits.MoveSpans: lambda: tr("Relabel tags"),
     edits.ExchangeSpans: lambda: tr("Change tags"),

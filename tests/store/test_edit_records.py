@@ -31,6 +31,8 @@ EDITS: tuple[Edit, ...] = (
     edits.AddLabel(Label("A")),
     edits.AddLabel(Label("A", examples=("one", "two words"))),
     edits.RemoveLabel("A"),
+    edits.BinLabel(4, Label("A", 2), 1, edits.Several((edits.ExchangeSpans(()),)), 17, 1_700_000_000_000),
+    edits.UnbinLabel(4),
     edits.ChangeLabel("A", Label("B", 2)),
     edits.MoveSpans(((1, 2, "A"), (3, 4, "B"))),
     edits.ExchangeSpans((edits.Exchange(1, (2, 3), (SPAN,), (Span(9, 0, 1, "B"),)), edits.Exchange(2))),

@@ -41,22 +41,24 @@ from bertstudio.core.edits import (
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
 from bertstudio.core.overlap import Overlap
-from bertstudio.store import documents, history, labels, project, staging, suggestions
+from bertstudio.store import documents, history, label_bin, labels, project, staging, suggestions
 from bertstudio.store.documents import Query
+from bertstudio.store.label_bin import BinnedLabel
 from bertstudio.store.project import Project
 
 TEXT = "海港 Maria 😀 sails"
 NAMES = ("PER", "地点", "X y")
 EVERYTHING: Any = {"max_examples": 50, "deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 
-State = tuple[dict[int, Document], tuple[Label, ...], list[int], list[int], dict[str, Any]]
+State = tuple[dict[int, Document], tuple[Label, ...], list[int], list[int], dict[str, Any], list[BinnedLabel]]
 
 
 def state(opened: Project) -> State:
     """Everything that a user can see."""
     shown, hidden = documents.ids(opened), documents.ids(opened, Query(in_bin=True))
     loaded = {n: documents.load(opened, n) for n in (*shown, *hidden)}
-    return loaded, documents.label_set(opened).labels, list(shown), list(hidden), project.options(opened)
+    in_set, options = documents.label_set(opened).labels, project.options(opened)
+    return loaded, in_set, list(shown), list(hidden), options, label_bin.binned(opened)
 
 
 def steps(opened: Project) -> int:
@@ -133,6 +135,12 @@ def exchange(document: Document, span: Span, new: Span) -> Edit:
     return ExchangeSpans((Exchange(document.id, removed, (new,), (replace(span, confidence=0.25),)),))
 
 
+def restored(opened: Project) -> Edit:
+    """Take the label that was deleted last out of the bin."""
+    binned = label_bin.binned(opened)
+    return label_bin.restore_edit(opened, binned[0].id).edit if binned else Several(())
+
+
 def corpus_edit(draw: st.DrawFn, opened: Project) -> Edit:
     known = documents.label_set(opened)
     old = draw(st.sampled_from(known.names))
@@ -144,7 +152,9 @@ def corpus_edit(draw: st.DrawFn, opened: Project) -> Edit:
         lambda: AddLabel(known.new(f"L{len(known)}"), draw(st.integers(0, len(known)))),
         lambda: ChangeLabel(old, Label(f"{old}'", 5, description="new")),
         lambda: labels.delete_edit(opened, old),
+        lambda: labels.delete_edit(opened, old, move_to=other) if old != other else Several(()),
         lambda: labels.merge_edit(opened, old, other) if old != other else Several(()),
+        lambda: restored(opened),
         lambda: HideDocuments(ranges),
         lambda: ShowDocuments(ranges),
         lambda: SetField("split", tuple((n, draw(st.sampled_from(Split))) for n in numbers)),
