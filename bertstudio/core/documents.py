@@ -53,8 +53,8 @@ class Status(StrEnum):
     SKIPPED = "skipped"
 
 
-NEVER_TAUGHT = frozenset({Status.REVIEW, Status.SKIPPED})
-"""Documents of these teach no model, whatever they carry."""
+TEACHING = (Status.TODO, Status.STARTED, Status.DONE)
+"""Documents of the others teach no model, whatever they carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def is_labelled(document: Document) -> bool:
     A done document without annotations is a true negative; an untouched one says nothing. One that needs
     review may be wrong, and one that was skipped is not meant to count.
     """
-    if document.status in NEVER_TAUGHT:
+    if document.status not in TEACHING:
         return False
     return document.status is Status.DONE or bool(document.spans or document.labels)
 

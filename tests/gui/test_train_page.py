@@ -475,3 +475,29 @@ def test_the_window_stays_awake_during_a_real_training(
     assert signal.args[1].result["steps"] == 12
     qtbot.waitUntil(lambda: page.panel.header.chip.text == "Done", timeout=MS)
     assert len(page.panel.record.steps) == 12
+
+
+def test_what_training_leaves_out_is_said_with_the_way_to_it(
+    qtbot: QtBot, context: Context, project_with: ProjectWith
+) -> None:
+    """The same number as the training itself counts."""
+    city, york = Span(1, 0, 13, "PLACE"), Span(2, 4, 8, "PLACE")
+    nested = Document(0, "New York City grew.", spans=(city, york), split=Split.TRAIN, status=Status.DONE)
+    doubtful = replace(nested, text="New York City slept.", status=Status.REVIEW)
+    stored = project_with([*CORPUS, nested, doubtful])
+    page = opened(qtbot, context)
+    known = page.setup.facts
+    assert known is not None
+    assert (known.left_out, known.left_out_ids) == (1, (stored[-2].id,))
+    assert known.of(Split.TRAIN) == 4
+    assert known.in_train == {"PERSON": 3, "PLACE": 2}
+    asked: list[object] = []
+    context.navigation.queue_requested.connect(asked.append)
+    press(qtbot, page, "train.overlaps")
+    press(qtbot, page, "train.in_review")
+    assert asked == [[stored[-2].id], [stored[-1].id]]
+    words = [notice._words.text() for notice in (page.setup.data._overlaps, page.setup.data._in_review)]
+    assert words == [
+        "1 entity overlaps a longer one and is left out of training.",
+        "1 document needs review and is left out.",
+    ]

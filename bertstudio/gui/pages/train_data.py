@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from bertstudio.core.documents import Split
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
-from bertstudio.gui.pages.train_facts import Facts, warnings
+from bertstudio.gui.pages.train_facts import COUNTED_OVERLAPS, Facts, warnings
 from bertstudio.gui.widgets import Banner, heading, label, link
 
 ORDER = (Split.TRAIN, Split.DEV, Split.TEST, Split.NONE)
@@ -19,7 +19,7 @@ class DataCard(QWidget):
 
     assign_requested = Signal()
     review_requested = Signal(object)
-    """Ids of the documents that stand in two splits."""
+    """Ids of documents to look at: those in two splits, with overlaps, or in need of review."""
     move_requested = Signal(object)
     """Ids of the documents outside of train whose text is in train."""
 
@@ -32,6 +32,10 @@ class DataCard(QWidget):
         self._leaks = Banner("warning", "")
         self._leaks.setObjectName("train.leaks")
         self._warnings = label("", "small", "warning", wrap=True)
+        self._overlaps = _Notice("train.overlaps")
+        self._in_review = _Notice("train.in_review")
+        for notice in (self._overlaps, self._in_review):
+            notice.asked.connect(self.review_requested)
         self.review = link(tr("Review pairs"), name="train.review_leaks", clicked=self._review)
         self.move_to_train = link(tr("Move to train"), name="train.move_leaks", clicked=self._move)
         self.assign = link(tr("Assign splits…"), name="train.assign_splits")
@@ -55,6 +59,14 @@ class DataCard(QWidget):
         self._counts.show_counts(known.labelled)
         self._warnings.setText("\n".join(warnings(known)))
         self._warnings.setVisible(bool(self._warnings.text()))
+        self._overlaps.show_words(_overlap_words(known), known.left_out_ids)
+        in_review = len(known.in_review)
+        words = trn(
+            "1 document needs review and is left out.",
+            "{count} documents need review and are left out.",
+            in_review,
+        )
+        self._in_review.show_words(words if in_review else "", known.in_review)
         for widget in (self._leaks, self.review, self.move_to_train):
             widget.setVisible(bool(known.leaking))
         if known.leaking:
@@ -82,6 +94,8 @@ class DataCard(QWidget):
         column.addWidget(self._counts)
         column.addWidget(self._leaks)
         column.addWidget(self._warnings)
+        column.addWidget(self._overlaps)
+        column.addWidget(self._in_review)
         column.addLayout(foot)
 
     def _review(self) -> None:
@@ -91,6 +105,45 @@ class DataCard(QWidget):
     def _move(self) -> None:
         others = [number for leak in self._facts.leaks for number in leak.other_ids]
         self.move_requested.emit(list(dict.fromkeys(others)))
+
+
+def _overlap_words(known: Facts) -> str:
+    if not known.left_out:
+        return ""
+    if len(known.left_out_ids) >= COUNTED_OVERLAPS:
+        return tr(
+            "More than {count:,} entities overlap longer ones and are left out of training.",
+            count=known.left_out,
+        )
+    return trn(
+        "1 entity overlaps a longer one and is left out of training.",
+        "{count} entities overlap longer ones and are left out of training.",
+        known.left_out,
+    )
+
+
+class _Notice(QWidget):
+    """A sentence about some documents, and the way to them."""
+
+    asked = Signal(object)
+    """Ids of the documents."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._ids: tuple[int, ...] = ()
+        self._words = label("", "small", "muted", wrap=True)
+        self._show = link(tr("Show them"), name=name, clicked=lambda: self.asked.emit(list(self._ids)))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._show, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_words(self, words: str, ids: tuple[int, ...]) -> None:
+        """Say something of these documents; without words nothing is shown."""
+        self._ids = ids
+        self._words.setText(words)
+        self._show.setAccessibleDescription(words)
+        self.setVisible(bool(words))
 
 
 class SplitBar(QWidget):

@@ -1,15 +1,22 @@
 """What the corpus offers to a training, and what is missing. No widgets here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
 
-from bertstudio.core.documents import Split, Status
+from bertstudio.core.documents import TEACHING, Split, Status, is_labelled
 from bertstudio.core.words import tr, trn
 from bertstudio.store import documents
 from bertstudio.store.documents import Leak, Query
 from bertstudio.store.project import Project
+from bertstudio.tasks import task
 
 FEW_ANNOTATIONS = 10
 FEW_DOCUMENTS = 20
+COUNTED_OVERLAPS = 1_000
+"""Documents with overlaps that are looked into: reading all of a nested corpus takes minutes."""
+
+IN_TRAIN = Query(splits=(Split.TRAIN,), statuses=TEACHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,12 @@ class Facts:
     """Annotations of each label in train."""
     leaks: tuple[Leak, ...] = ()
     languages: dict[str, int] = field(default_factory=dict)
+    in_review: tuple[int, ...] = ()
+    """Ids of the documents that need review: nothing is learned from them."""
+    left_out: int = 0
+    """Entities in train that a model cannot learn beside longer ones; at most those of the ids below."""
+    left_out_ids: tuple[int, ...] = ()
+    """The documents that they are in, at most `COUNTED_OVERLAPS`."""
 
     def of(self, split: Split) -> int:
         """Number of labelled documents in a split."""
@@ -56,10 +69,26 @@ def facts(project: Project) -> Facts:
         documents=documents.counts(project).documents,
         labels=len(names),
         labelled=labelled,
-        in_train=documents.label_counts(project, Query(splits=(Split.TRAIN,))) if names else {},
+        in_train=documents.label_counts(project, IN_TRAIN) if names else {},
         leaks=tuple(documents.duplicates_across_splits(project)),
         languages=documents.languages(project),
+        in_review=tuple(documents.ids(project, Query(statuses=(Status.REVIEW,)))),
+        **_left_out(project),
     )
+
+
+def _left_out(project: Project) -> dict[str, Any]:
+    """Count the entities that overlap longer ones, as the training itself does."""
+    if project.task != "ner":
+        return {}
+    found = documents.stream(project, replace(IN_TRAIN, overlapping=True))
+    teaching = islice(filter(is_labelled, found), COUNTED_OVERLAPS)
+    labels = documents.label_set(project)
+    examples = [example for example in task("ner").examples(teaching, labels) if example.left_out]
+    return {
+        "left_out": sum(example.left_out for example in examples),
+        "left_out_ids": tuple(example.document for example in examples),
+    }
 
 
 def missing(known: Facts) -> str:
