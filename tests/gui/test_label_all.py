@@ -80,8 +80,8 @@ def test_every_place_is_listed_and_what_is_in_the_way_starts_unticked(drawer: La
     assert _hits(drawer) == [("Title 0", 34, True), ("Title 3", 8, True), ("Title 3", 22, False)]
     assert drawer.button.text() == "Label 2 places"
     counts = drawer._counts.text()
-    assert "2 of 3 places ticked, in 2 documents" in counts
-    assert "1 is tagged already" in counts
+    assert "2 of 3 places, in 2 documents" in counts
+    assert "1 more is tagged so already" in counts
     assert "Overlaps “Harlow Sound Authority” (Organisation)" in drawer._model.data(
         drawer._model.index(2, 0), 0
     )

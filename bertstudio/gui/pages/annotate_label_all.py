@@ -18,7 +18,7 @@ from bertstudio.gui.pages.annotate_label_all_list import HitList
 from bertstudio.gui.pages.annotate_label_all_model import HitModel
 from bertstudio.gui.pages.annotate_label_all_search import HitSearch
 from bertstudio.gui.pages.annotate_label_all_tasks import Task, Wish
-from bertstudio.gui.widgets import label, primary, push
+from bertstudio.gui.widgets import ElidedLabel, primary, push, set_role
 from bertstudio.store.occurrences import Hit, Tally
 from bertstudio.store.project import Project
 from bertstudio.store.queries import Query
@@ -58,7 +58,8 @@ class LabelAll(QFrame):
         self._search = HitSearch(context.session, self)
         self.fields = Fields(context.settings)
         self.list = HitList(context.session, self._model)
-        self._counts = label("", "body", "muted")
+        self._counts = ElidedLabel()
+        set_role(self._counts, "muted")
         self._counts.setObjectName("label_all.counts")
         self.button = primary(push("", "", "primary", name="label_all.apply", clicked=self.carry_out))
         self._again = QTimer(self, singleShot=True, interval=AGAIN_AFTER_MS)
@@ -274,8 +275,8 @@ class LabelAll(QFrame):
         if len(hits) and not self._is_complete():
             return tr("Choose a label: a digit, or L for the list.")
         words = trn(
-            "{ticked:,} of 1 place ticked",
-            "{ticked:,} of {count} places ticked",
+            "{ticked:,} of 1 place",
+            "{ticked:,} of {count} places",
             len(hits),
             ticked=hits.ticked,
         )
@@ -286,10 +287,12 @@ class LabelAll(QFrame):
         parts = [words] if len(hits) else []
         if hits.with_reason:
             parts.append(
-                trn("1 with a reason against it", "{count} with a reason against them", hits.with_reason)
+                trn("1 has a reason against it", "{count} have a reason against them", hits.with_reason)
             )
         if tally.already:
-            parts.append(trn("1 is tagged already", "{count} are tagged already", tally.already))
+            parts.append(
+                trn("1 more is tagged so already", "{count} more are tagged so already", tally.already)
+            )
         if self._search.is_busy:
             parts.append(tr("searching…"))
         return " · ".join(parts)

@@ -1,15 +1,14 @@
 """The middle of the drawer "Label all": which places are listed, ticks for many, and the list."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout
 
 from bertstudio.core.words import tr
-from bertstudio.gui import theme
 from bertstudio.gui.pages.annotate_label_all_hits import Filter
 from bertstudio.gui.pages.annotate_label_all_model import HitModel
 from bertstudio.gui.pages.annotate_label_all_rows import EDGE, HitTable
 from bertstudio.gui.session import Session
-from bertstudio.gui.widgets import SearchField, label
+from bertstudio.gui.widgets import SearchField, label, push
 
 STATES = ("", "ticked", "unticked", "reason")
 
@@ -93,15 +92,9 @@ class HitList(QFrame):
         if self._model.rowCount():
             self.table.selectRow(0)
 
-    def _tick_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("label_all.ticks")
-        button.setText(tr("Tick"))
+    def _tick_button(self) -> QPushButton:
+        button = push(tr("Tick"), "ph.checks", name="label_all.ticks")
         button.setAccessibleName(tr("Tick many places"))
-        button.setIcon(theme.icon("ph.checks"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(button)
         for words, name, wanted in (
             (tr("All listed places\tCtrl+A"), "all", lambda _row: True),

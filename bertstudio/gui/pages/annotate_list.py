@@ -118,6 +118,14 @@ class DocumentList(QFrame):
             self.model.reread()
             self._recount()
 
+    @property
+    def restriction(self) -> Query | None:
+        """The query behind the list, None if it shows all documents."""
+        if self._queue is not None:
+            return Query(ids=tuple(self._queue))
+        asked = replace(self._asked(), order="position", descending=False)
+        return asked if asked != Query() else None
+
     def _asked(self) -> Query:
         if self._segment == "todo":
             return replace(self._query, statuses=(Status.TODO, Status.STARTED))
