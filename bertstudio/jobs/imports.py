@@ -12,7 +12,7 @@ from bertstudio.formats.adoption import Adoption
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity
 from bertstudio.jobs.import_sources import Findings, Source, files_in, in_folders, reads, refusal, sources_of
 from bertstudio.store import project as projects
-from bertstudio.store import staging
+from bertstudio.store import snapshots, staging
 from bertstudio.store.documents import label_counts
 from bertstudio.store.project import Project
 
@@ -91,6 +91,8 @@ def import_files(
 ) -> ImportReport:
     """Read files and folders into a project, all or nothing, as one step that can be undone.
 
+    A snapshot is taken before; where there is no room for one, the log says so and undo has to do.
+
     `project` is a handle of the calling thread. `split` is train, dev, test or none; None: as the files say,
     and where they say nothing, as their names do.
 
@@ -105,6 +107,7 @@ def import_files(
         raise UserError(trouble)
     language = options.language or str(projects.options(project)["language"])
     adoption = Adoption(options, None if split is None else Split(split), language)
+    snapshots.take(project, "import")
     reading = _Import(staging.stage(project), adoption, progress)
     for path in aside:
         reading.findings.problem(_set_aside(path))

@@ -17,6 +17,7 @@ from bertstudio.core.edits import (
     touched,
 )
 from bertstudio.store.edit_records import pack, unpack
+from bertstudio.store.emptying import present
 from bertstudio.store.project import Project, options, writing
 from bertstudio.store.rows import from_sql, now_ms, sql_text
 from bertstudio.store.steps import Step, flat
@@ -96,14 +97,17 @@ def titles(project: Project) -> tuple[str | None, str | None]:
 def _go(project: Project, way: Way) -> Done | None:
     step = Step(project, NOTHING_KNOWN)
     with writing(project):
-        row = project.connection.execute(_NEXT[way]).fetchone()
-        if row is None:
-            return None
-        number, title, packed = row
-        edit = unpack(packed)
+        edit, title = None, ""
+        # Steps that concern only documents that were deleted from the bin are passed over.
+        while edit is None:
+            row = project.connection.execute(_NEXT[way]).fetchone()
+            if row is None:
+                return None
+            number, title, packed = row
+            edit = present(project.connection, unpack(packed))
+            undone = way == "undo"
+            project.connection.execute("UPDATE history SET undone = ? WHERE id = ?", (undone, number))
         step.carry_out(edit)
-        undone = way == "undo"
-        project.connection.execute("UPDATE history SET undone = ? WHERE id = ?", (undone, number))
     step.settle()
     return Done(_change(edit, from_sql(title), ""), step.documents)
 

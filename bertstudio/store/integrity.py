@@ -295,17 +295,17 @@ def _repair_texts(connection: sqlite3.Connection) -> Iterator[str]:
         if len(text) != characters and checksum_key(text) == checksum:
             connection.execute("UPDATE documents SET n_characters = ? WHERE id = ?", (len(text), number))
         if not _are_extras_readable(tokens, meta):
-            yield _line("extras", {"document": number, "tokens": tokens, "meta": meta})
+            yield record_line("extras", {"document": number, "tokens": tokens, "meta": meta})
             connection.execute("UPDATE texts SET tokens = '', meta = '{}' WHERE document = ?", (number,))
 
 
 def _repair_tables(connection: sqlite3.Connection) -> Iterator[str]:
     for rule in RULES:
-        for query in (rule.breaches, *rule.also):
+        for query in rule.lost:
             cursor = connection.execute(query)
             names = [column[0] for column in cursor.description]
             for row in cursor.fetchall():
-                yield _line(rule.code, {"table": rule.table, **dict(zip(names, row, strict=True))})
+                yield record_line(rule.code, {"table": rule.table, **dict(zip(names, row, strict=True))})
         for statement in rule.repair:
             connection.execute(statement)
 
@@ -319,11 +319,11 @@ def _repair_history(connection: sqlite3.Connection) -> Iterator[str]:
     for number, undone, title, forward, inverse in rows:
         if number <= last if not undone else first is not None and number >= first:
             step = {"id": number, "title": title, "forward": forward, "inverse": inverse}
-            yield _line("history", step)
+            yield record_line("history", step)
             connection.execute("DELETE FROM history WHERE id = ?", (number,))
     for number, label, contents in _binned_labels(connection):
         if not _is_edit(contents):
-            yield _line("label-bin", {"id": number, "label": label, "contents": contents})
+            yield record_line("label-bin", {"id": number, "label": label, "contents": contents})
             connection.execute("DELETE FROM label_bin WHERE id = ?", (number,))
 
 
@@ -335,7 +335,8 @@ _REPAIRS: tuple[Callable[[sqlite3.Connection], Iterator[str]], ...] = (
 """In this order: rules about spans need the length of the texts."""
 
 
-def _line(code: str, row: dict[str, Any]) -> str:
+def record_line(code: str, row: dict[str, Any]) -> str:
+    """Return a row that is taken away as a line of JSON."""
     plain = {name: _readable(value) for name, value in row.items()}
     return json.dumps({"problem": code, **plain}, ensure_ascii=True) + "\n"
 

@@ -12,7 +12,7 @@ from bertstudio.core.words import tr, trn
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. What a repair takes away is written to a file before: `breaches` selects all of each row."""
+    """One rule."""
 
     code: str
     table: str
@@ -23,8 +23,8 @@ class Rule:
     how: Callable[[], str]
     """What the repair does, in words."""
     repair: tuple[str, ...]
-    also: tuple[str, ...] = ()
-    """More that the repair takes away, as SELECTs."""
+    lost: tuple[str, ...] = ()
+    """SELECTs of all that the repair takes away: it is written to a file before."""
 
 
 def _listed(values: type[Split] | type[Status] | type[Origin]) -> str:
@@ -47,6 +47,7 @@ def _orphans(table: str) -> Rule:
         ),
         _set_aside,
         (f"DELETE FROM {table} WHERE {breach}",),
+        (f"SELECT * FROM {table} WHERE {breach}",),
     )
 
 
@@ -74,10 +75,12 @@ def _unknown(table: str, column: str, known: str, otherwise: str) -> Rule:
         ),
         lambda: tr("They are written to a file in the project folder, and get “{value}”.", value=otherwise),
         (f"UPDATE {table} SET {column} = '{otherwise}' WHERE {breach}",),
+        (f"SELECT * FROM {table} WHERE {breach}",),
     )
 
 
 _OUTSIDE = 'spans s JOIN documents d ON d.id = s.document WHERE s."end" > d.n_characters'
+_OUTSIDE_ROWS = f"SELECT s.*, (SELECT name FROM labels WHERE id = s.label) AS name FROM {_OUTSIDE}"
 _LOOSE = (
     "relations r WHERE NOT EXISTS (SELECT 1 FROM spans s WHERE s.document = r.document AND s.id = r.head)"
     " OR NOT EXISTS (SELECT 1 FROM spans s WHERE s.document = r.document AND s.id = r.tail)"
@@ -166,9 +169,12 @@ RULES: tuple[Rule, ...] = (
         lambda n: trn("1 document has no text.", "{count} documents have no text.", n),
         _set_aside,
         (f"DELETE FROM {_TEXTLESS}",),
-        tuple(
-            f"SELECT * FROM {table} WHERE document IN (SELECT id FROM {_TEXTLESS})"
-            for table in ("spans", "document_labels", "relations", "answers")
+        (
+            f"SELECT id AS document, * FROM {_TEXTLESS}",
+            *(
+                f"SELECT * FROM {table} WHERE document IN (SELECT id FROM {_TEXTLESS})"
+                for table in ("spans", "document_labels", "relations", "answers")
+            ),
         ),
     ),
     Rule(
@@ -178,6 +184,7 @@ RULES: tuple[Rule, ...] = (
         lambda n: trn("1 text belongs to no document.", "{count} texts belong to no document.", n),
         _set_aside,
         ("DELETE FROM texts WHERE document NOT IN (SELECT id FROM documents)",),
+        ("SELECT * FROM texts WHERE document NOT IN (SELECT id FROM documents)",),
     ),
     _unknown("documents", "split", _listed(Split), str(Split.NONE)),
     _unknown("documents", "status", _listed(Status), str(Status.TODO)),
@@ -191,10 +198,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "outside",
         "spans",
-        f"SELECT s.*, (SELECT name FROM labels WHERE id = s.label) AS name FROM {_OUTSIDE}",
+        _OUTSIDE_ROWS,
         lambda n: trn("1 entity lies outside its text.", "{count} entities lie outside their text.", n),
         _set_aside,
         (f"DELETE FROM spans WHERE (document, id) IN (SELECT s.document, s.id FROM {_OUTSIDE})",),
+        (_OUTSIDE_ROWS,),
     ),
     Rule(
         "loose-relations",
@@ -207,6 +215,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _set_aside,
         (f"DELETE FROM relations WHERE (document, id) IN (SELECT document, id FROM {_LOOSE})",),
+        (f"SELECT * FROM {_LOOSE}",),
     ),
     Rule(
         "out-of-set",
