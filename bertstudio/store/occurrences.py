@@ -5,19 +5,21 @@ Nothing here changes the project: `find` reads, `labelling` makes an edit from w
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
 from bertstudio.core.documents import Document, Span, Split, Status, next_id, span_order, title_of
 from bertstudio.core.edits import Edit, Exchange, ExchangeSpans, SetField, Several, own
-from bertstudio.core.occurrences import FEW, Matcher, Term, forms
+from bertstudio.core.occurrences import FEW, Matcher, Term
 from bertstudio.core.overlap import Overlap, Placement, placed
 from bertstudio.core.words import tr, trn
+from bertstudio.store import search
 from bertstudio.store.project import Project, overlap_policy
-from bertstudio.store.queries import Query, order_by, text_condition, where
+from bertstudio.store.queries import Query
 from bertstudio.store.rows import SHOWN, from_sql, ids_in, read
+from bertstudio.store.searching import Search, one_of
 
 CONTEXT = 40
 """Code points of text on each side of a hit."""
@@ -44,6 +46,8 @@ class Hit:
     """The overlap rule of the project forbids it: ticking it would do nothing."""
     split: Split = Split.NONE
     status: Status = Status.TODO
+    span: int = 0
+    """Id of the annotation that is meant, if it is about one that is there already (see tagged.py)."""
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ class Tally:
     """How far a search is, and what it left out."""
 
     documents: int = 0
-    """Documents that can hold a hit."""
+    """Documents that are known to be read; more may follow."""
     read: int = 0
     already: int = 0
     """Places that carry the label already."""
@@ -73,35 +77,35 @@ def find(
         UserError: one of the terms is no regular expression.
     """
     matcher = Matcher(terms)
-    policy = overlap_policy(project)
     tally = tally if tally is not None else Tally()
     if document is not None:
+        policy = overlap_policy(project)
         tally.documents = tally.read = 1
         yield list(_hits(document, matcher.hits(document.text), policy, tally))
         return
-    ids = _candidates(project, matcher.terms, scope or Query())
-    tally.documents = len(ids)
-    for first in range(0, len(ids), PIECE):
-        piece = ids[first : first + PIECE]
-        places = {number: list(matcher.hits(text)) for number, text in _texts(project, piece)}
-        holding = [number for number, here in places.items() if here]
-        found = read(project.connection, holding)
-        tally.read += len(piece)
-        yield [hit for n in holding for hit in _hits(found[n][0], places[n], policy, tally)]
+    for piece in _candidates(project, matcher.terms, scope or Query()):
+        tally.documents += len(piece)
+        for first in range(0, len(piece), PIECE):
+            yield _hits_of(project, piece[first : first + PIECE], matcher, tally)
 
 
-def _candidates(project: Project, terms: Sequence[Term], scope: Query) -> list[int]:
-    """Return the documents to be read: those that hold one of a few strings, or all of them."""
-    condition, values = where(scope)
-    strings = [form for term in terms for form in forms(term.pattern.strip())]
-    # SQL knows the two cases of ASCII only.
-    plain = all(not term.regex and (term.match_case or term.pattern.isascii()) for term in terms)
-    if plain and len(strings) <= FEW:
-        parts = [text_condition(string) for string in strings]
-        condition += f" AND ({' OR '.join(part for part, _ in parts) or '0'})"
-        values += [value for _, found in parts for value in found]
-    sql = f"SELECT d.id FROM documents d WHERE {condition} {order_by(scope)}"  # noqa: S608
-    return [number for (number,) in project.connection.execute(sql, values)]
+def _candidates(project: Project, terms: Sequence[Term], scope: Query) -> Iterator[Sequence[int]]:
+    """Yield documents of a query: all that hold one of a few terms, and others."""
+    if scope.text:
+        return search.found(project, scope)
+    required = None
+    if len(terms) <= FEW:
+        required = one_of([Search(t.pattern, regex=t.regex, match_case=t.match_case).required for t in terms])
+    return search.candidates(project, scope, required)
+
+
+def _hits_of(project: Project, ids: Sequence[int], matcher: Matcher, tally: Tally) -> list[Hit]:
+    places = {number: list(matcher.hits(text)) for number, text in _texts(project, ids)}
+    holding = [number for number, here in places.items() if here]
+    documents = read(project.connection, holding)
+    tally.read += len(ids)
+    policy = overlap_policy(project)
+    return [hit for n in holding for hit in _hits(documents[n][0], places[n], policy, tally)]
 
 
 def _texts(project: Project, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -114,7 +118,7 @@ def _hits(
     document: Document, places: Iterable[tuple[int, int, Term]], policy: Overlap, tally: Tally
 ) -> Iterator[Hit]:
     text = document.text
-    there = _Neighbours(document.spans)
+    there = Neighbours(document.spans)
     for start, end, term in places:
         near = there.at(start, end)
         same = [span for span in near if (span.start, span.end) == (start, end)]
@@ -122,16 +126,17 @@ def _hits(
             tally.already += 1
             continue
         placement = Placement() if same else placed(near, start, end, policy, text=text)
+        before, after = context(text, start, end)
         yield Hit(
             document.id,
             document.title or title_of(text),
             start,
             end,
             term.label,
-            _one_line(text[max(0, start - CONTEXT) : start]),
+            before,
             text[start:end],
-            _one_line(text[end : end + CONTEXT]),
-            _reason(text, near, same, placement),
+            after,
+            reason_of(text, near, same, placement),
             placement.blocking is not None,
             document.split,
             document.status,
@@ -141,11 +146,14 @@ def _hits(
 _LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
-def _one_line(text: str) -> str:
-    return _LINE_BREAKS.sub(" ", text)
+def context(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after a place, on one line."""
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return _LINE_BREAKS.sub(" ", before), _LINE_BREAKS.sub(" ", after)
 
 
-def _reason(text: str, near: Sequence[Span], same: Sequence[Span], placement: Placement) -> str:
+def reason_of(text: str, near: Sequence[Span], same: Sequence[Span], placement: Placement) -> str:
+    """Return in words why a hit starts unticked, empty if nothing stands against it."""
     if same:
         return tr("Tagged as {label}", label=same[0].label)
     if placement.blocking is not None:
@@ -163,7 +171,7 @@ def _named(text: str, span: Span) -> dict[str, str]:
     return {"text": title_of(text[span.start : span.end], 40), "label": span.label}
 
 
-class _Neighbours:
+class Neighbours:
     """The annotations near places that are asked for from left to right."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
@@ -197,6 +205,9 @@ class Labelling:
     skipped: int
     """Hits that do not fit any more, or that the overlap rule forbids."""
     documents: int
+    resized: int = 0
+    removed: int = 0
+    """Entities that were asked to be removed."""
 
 
 def label_edit(project: Project, hits: Iterable[Hit], title: str = "") -> Edit:
@@ -210,19 +221,26 @@ def labelling(project: Project, hits: Iterable[Hit], title: str = "") -> Labelli
     Documents may have changed since the search: a hit whose text is no longer there, that carries its label
     already or that the overlap rule forbids is skipped. A suggestion of the same label there is accepted.
     """
+    plan = planned(project, hits, Work.label)
+    return plan.step(title or trn("Tag 1 place", "Tag {count} places", plan.count))
+
+
+def planned(project: Project, hits: Iterable[Hit], act: Callable[["Work", Hit], None]) -> "Plan":
+    """Let something be done with hits in the documents as they are now; those that are gone are left out."""
     policy = overlap_policy(project)
     ordered = sorted(hits, key=attrgetter("document", "start", "end"))
     by_document = {number: list(group) for number, group in groupby(ordered, attrgetter("document"))}
     numbers = list(by_document)
-    works: list[_Work] = []
+    works: list[Work] = []
     for first in range(0, len(numbers), PIECE):
         found = read(project.connection, _shown(project, numbers[first : first + PIECE]))
         for number, (document, _) in found.items():
-            work = _Work(document, policy)
+            work = Work(document, policy)
             for hit in by_document[number]:
-                work.label(hit)
-            works.append(work)
-    return _summed(works, len(ordered), title)
+                act(work, hit)
+            if work.count:
+                works.append(work)
+    return Plan(works, len(ordered))
 
 
 def _shown(project: Project, ids: Sequence[int]) -> list[int]:
@@ -230,16 +248,16 @@ def _shown(project: Project, ids: Sequence[int]) -> list[int]:
     return [number for (number,) in project.connection.execute(query)]
 
 
-class _Work:
+class Work:
     """What becomes of the spans of one document; hits come from left to right."""
 
     def __init__(self, document: Document, policy: Overlap) -> None:
         self.number = document.id
         self.is_first = document.status is Status.TODO
-        self.tagged = self.relabelled = self.changed = 0
+        self.tagged = self.relabelled = self.resized = self.removed = self.changed = 0
         self._text = document.text
         self._policy = policy
-        self._there = _Neighbours(document.spans)
+        self._there = Neighbours(document.spans)
         self._old = {span.id for span in (*document.spans, *document.suggestions)}
         self._next = next_id(document)
         self._ghosts: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
@@ -248,32 +266,68 @@ class _Work:
         self._removed: set[int] = set()
         self._written: dict[int, Span] = {}
 
+    @property
+    def count(self) -> int:
+        """Hits with which something was done."""
+        return self.tagged + self.relabelled + self.resized + self.removed
+
     def label(self, hit: Hit) -> None:
-        """Tag a hit if it still fits."""
-        start, end = hit.start, hit.end
-        near = self._there.at(start, end)
-        same = [span for span in near if (span.start, span.end) == (start, end)]
-        if self._text[start:end] != hit.text or any(span.label == hit.label for span in same):
-            return
-        if same:
-            self._exchange([same[0]], [replace(own(same[0]), label=hit.label)])
+        """Tag a hit, or give the annotation there its label, if it still fits."""
+        near, same = self._at(hit)
+        if same and (meant := self._meant(hit, same)) is not None:
+            twice = any(span.label == hit.label for span in same if span is not meant)
+            self._exchange([meant], [] if twice else [replace(own(meant), label=hit.label)])
             self.relabelled += 1
+        elif not same and not hit.span and self._makes_room(near, hit):
+            self._exchange((), [self._new(hit)])
+            self.tagged += 1
+
+    def remove(self, hit: Hit) -> None:
+        """Remove the annotation that is meant, if it is still there."""
+        _, same = self._at(hit)
+        span = next((span for span in same if span.id == hit.span and span.label == hit.label), None)
+        if span is not None:
+            self._exchange([span], ())
+            self.removed += 1
+
+    def resize(self, hit: Hit) -> None:
+        """Move the borders of the annotation that is meant to those of the hit, if that still fits."""
+        near, same = self._at(hit)
+        span = next((span for span in near if span.id == hit.span and span.label == hit.label), None)
+        if span is None or same or self._text[hit.start : hit.end] != hit.text:
             return
-        placement = placed(near, start, end, self._policy, text=self._text)
-        if placement.blocking is not None:
-            return
-        trimmed = {span.id: own(span) for span in placement.trimmed}
-        changed = [*placement.removed, *(span for span in near if span.id in trimmed)]
-        self._exchange(changed, [*trimmed.values(), self._new(hit)])
-        self.changed += len(changed)
-        self.tagged += 1
+        if self._makes_room(near, hit, besides=span.id):
+            self._exchange([span], [replace(own(span), start=hit.start, end=hit.end)])
+            self.resized += 1
 
     def exchange(self) -> Exchange:
         """Return what is to be done in the document."""
         return Exchange(self.number, tuple(sorted(self._removed)), tuple(self._written.values()))
 
-    def _exchange(self, removed: Iterable[Span], added: Sequence[Span]) -> None:
-        removed = list(removed)
+    def _at(self, hit: Hit) -> tuple[list[Span], list[Span]]:
+        """Return the annotations near a hit, and those of them with its borders; none if its text is gone."""
+        near = self._there.at(hit.start, hit.end)
+        if self._text[hit.start : hit.end] != hit.text:
+            return [], []
+        return near, [span for span in near if (span.start, span.end) == (hit.start, hit.end)]
+
+    def _meant(self, hit: Hit, same: Sequence[Span]) -> Span | None:
+        """Return the annotation that gets the label of a hit, None if there is nothing to change."""
+        if hit.span:
+            return next((span for span in same if span.id == hit.span and span.label != hit.label), None)
+        return None if any(span.label == hit.label for span in same) else same[0]
+
+    def _makes_room(self, near: Sequence[Span], hit: Hit, *, besides: int = 0) -> bool:
+        placement = placed(near, hit.start, hit.end, self._policy, besides=besides, text=self._text)
+        if placement.blocking is not None or self._text[hit.start : hit.end] != hit.text:
+            return False
+        trimmed = {span.id: own(span) for span in placement.trimmed}
+        changed = [*placement.removed, *(span for span in near if span.id in trimmed)]
+        self._exchange(changed, tuple(trimmed.values()))
+        self.changed += len(changed)
+        return True
+
+    def _exchange(self, removed: Sequence[Span], added: Sequence[Span]) -> None:
         self._there.exchange(removed, added)
         for span in removed:
             self._written.pop(span.id, None)
@@ -291,21 +345,33 @@ class _Work:
         return Span(self._next - 1, hit.start, hit.end, hit.label)
 
 
-def _summed(works: Iterable[_Work], hits: int, title: str) -> Labelling:
-    done = [work for work in works if work.tagged or work.relabelled]
-    tagged, relabelled = sum(work.tagged for work in done), sum(work.relabelled for work in done)
-    edits: list[Edit] = []
-    if done:
-        edits.append(ExchangeSpans(tuple(work.exchange() for work in done)))
-    begun = tuple((work.number, Status.STARTED) for work in done if work.is_first and work.tagged)
-    if begun:
-        edits.append(SetField("status", begun))
-    named = title or trn("Tag 1 place", "Tag {count} places", tagged + relabelled)
-    return Labelling(
-        Several(tuple(edits), named),
-        tagged,
-        relabelled,
-        sum(work.changed for work in done),
-        hits - tagged - relabelled,
-        len(done),
-    )
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is done with hits, document by document."""
+
+    works: list[Work]
+    hits: int
+
+    @property
+    def count(self) -> int:
+        """Hits with which something is done."""
+        return sum(work.count for work in self.works)
+
+    def step(self, title: str) -> Labelling:
+        """Return it as one step with its counts."""
+        edits: list[Edit] = []
+        if self.works:
+            edits.append(ExchangeSpans(tuple(work.exchange() for work in self.works)))
+        begun = tuple((work.number, Status.STARTED) for work in self.works if work.is_first and work.tagged)
+        if begun:
+            edits.append(SetField("status", begun))
+        return Labelling(
+            Several(tuple(edits), title),
+            sum(work.tagged for work in self.works),
+            sum(work.relabelled for work in self.works),
+            sum(work.changed for work in self.works),
+            self.hits - self.count,
+            len(self.works),
+            sum(work.resized for work in self.works),
+            sum(work.removed for work in self.works),
+        )

@@ -9,7 +9,7 @@ from bertstudio.core.edits import HideDocuments, RemoveSpan, SetOption
 from bertstudio.core.errors import UserError
 from bertstudio.core.occurrences import Term
 from bertstudio.core.overlap import Overlap
-from bertstudio.store import documents, history, occurrences
+from bertstudio.store import documents, history, occurrences, search_index
 from bertstudio.store.documents import Query
 from bertstudio.store.occurrences import Hit, Tally
 from bertstudio.store.project import Project
@@ -131,14 +131,13 @@ def test_the_scope_is_a_query_or_one_document(opened: Project, fill: Fill) -> No
     assert [(hit.document, hit.split) for hit in pieces] == [(second, Split.NONE)]
 
 
-def test_only_documents_that_can_hold_a_term_are_read(opened: Project, fill: Fill) -> None:
+def test_the_same_is_found_with_and_without_an_index(opened: Project, fill: Fill) -> None:
     fill(Document(0, f"text {n}" + (" Maria" if n % 50 == 0 else "")) for n in range(500))
-    tally = Tally()
-    assert len(found(opened, MARIA, tally=tally)) == 10
-    assert tally.documents == 10
-    assert len(found(opened, Term("MARIA", "SHIP", match_case=False), tally=tally)) == 10
-    assert len(found(opened, Term("Mari.", "SHIP", regex=True), tally=tally)) == 10
-    assert (tally.documents, tally.read) == (500, 520)
+    terms = (MARIA, Term("MARIA", "SHIP", match_case=False), Term("Mar[i]a", "SHIP", regex=True))
+    assert [len(found(opened, term)) for term in terms] == [10, 10, 10]
+    search_index.update(opened)
+    assert [len(found(opened, term)) for term in terms] == [10, 10, 10]
+    assert len(found(opened, MARIA, scope=Query(text="text 1"))) == 2
 
 
 def test_a_title_that_holds_the_term_is_no_hit(opened: Project, fill: Fill) -> None:
