@@ -8,18 +8,18 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bertstudio import __version__
+from bertstudio import __version__, cli_care
+from bertstudio.cli_care import Row, opened
 from bertstudio.cli_progress import follow, progress_bar
 from bertstudio.core.documents import Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
-from bertstudio.store.project import Project, close, create, open_project
+from bertstudio.store.project import close, create
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +49,10 @@ def main(arguments: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return NOT_DONE
+    status: int = result.pop("status", DONE)
     if options.json:
         print(json.dumps(result, ensure_ascii=False))
-    return DONE
+    return status
 
 
 def _is_path(text: str) -> bool:
@@ -80,11 +81,6 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-Row = tuple[
-    str, str, Callable[[argparse.Namespace], dict[str, Any]], Callable[[argparse.ArgumentParser], None]
-]
-
-
 def _verbs() -> tuple[Row, ...]:
     return (
         ("new", tr("make a project"), new, _new_arguments),
@@ -94,6 +90,7 @@ def _verbs() -> tuple[Row, ...]:
         ("evaluate", tr("score a model on a split"), evaluate, _evaluate_arguments),
         ("suggest", tr("let a model suggest annotations"), suggest, _suggest_arguments),
         ("export", tr("write the documents to a file"), export, _export_arguments),
+        *cli_care.rows(),
         ("doctor", tr("say what this computer can do and what is missing"), doctor, lambda _: None),
     )
 
@@ -169,7 +166,7 @@ def _import_arguments(sub: argparse.ArgumentParser) -> None:
 def import_(options: argparse.Namespace) -> dict[str, Any]:
     from bertstudio.jobs.imports import import_files
 
-    with _project(options.project) as project, progress_bar(tr("Importing"), "B") as bar:
+    with opened(options.project) as project, progress_bar(tr("Importing"), "B") as bar:
         report = import_files(
             project,
             [Path(name) for name in options.files],
@@ -239,7 +236,7 @@ def split(options: argparse.Namespace) -> dict[str, Any]:
     from bertstudio.store.history import do
     from bertstudio.training.splits import assign, parse_parts
 
-    with _project(options.project) as project:
+    with opened(options.project) as project:
         parts = parse_parts(options.parts)
         values = assign(project_members(project), parts, seed=options.seed, stratified=options.stratified)
         do(project, set_splits(tuple(values.items())))
@@ -277,7 +274,7 @@ def train(options: argparse.Namespace) -> dict[str, Any]:
     named = {"epochs": options.epochs, "seed": options.seed, "max_steps": options.max_steps}
     given = [f"{key}={value}" for key, value in named.items() if value is not None]
     config = parse([*given, *options.set])
-    with _project(options.project) as project:
+    with opened(options.project) as project:
         run = prepare_training(
             project, config, options.base_model, name=options.name, allow_download=options.allow_download
         )
@@ -301,7 +298,7 @@ def evaluate(options: argparse.Namespace) -> dict[str, Any]:
     from bertstudio.evaluation.table import table
     from bertstudio.jobs.runs import prepare_evaluation, run_worker
 
-    with _project(options.project, read_only=True) as project:
+    with opened(options.project, read_only=True) as project:
         job = prepare_evaluation(project, options.run, options.split)
     finished = follow(run_worker(job.path))
     _say(table(finished.result))
@@ -321,7 +318,7 @@ def suggest(options: argparse.Namespace) -> dict[str, Any]:
     from bertstudio.jobs.runs import prepare_suggestions, run_worker, take_suggestions
     from bertstudio.store.documents import Query
 
-    with _project(options.project) as project:
+    with opened(options.project) as project:
         job = prepare_suggestions(project, options.run, Query(splits=(Split(options.split),)))
         finished = follow(run_worker(job.path))
         if finished.stopped:
@@ -359,7 +356,7 @@ def export(options: argparse.Namespace) -> dict[str, Any]:
 
     splits = (Split(options.split),) if options.split else ()
     settings = {"scheme": options.scheme} if options.scheme else {}
-    with _project(options.project, read_only=True) as project:
+    with opened(options.project, read_only=True) as project:
         report = write(project, options.file, options.format, Query(splits=splits), settings)
     documents = trn("1 document", "{count} documents", report.documents)
     _say(tr("Wrote {documents} to {file}.", documents=documents, file=options.file))
@@ -383,15 +380,6 @@ def doctor(_options: argparse.Namespace) -> dict[str, Any]:
     for finding in findings:
         _say(f"{finding.name}: {finding.text}")
     return {finding.id: finding.value for finding in findings}
-
-
-@contextmanager
-def _project(folder: Path, *, read_only: bool = False) -> Iterator[Project]:
-    project = open_project(folder, read_only=read_only)
-    try:
-        yield project
-    finally:
-        close(project)
 
 
 def _say(text: str) -> None:

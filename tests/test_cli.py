@@ -1,6 +1,7 @@
 """The command line as a user meets it: statuses, sentences, JSON."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -209,3 +210,57 @@ def test_an_export_says_what_is_not_in_the_file(tmp_path: Path, project: Path, r
     run("split", project)
     run("export", project, tmp_path / "out.conll", "--format", "conll")
     assert run.error == "Not in the file: splits of documents (20).\n"  # type: ignore[attr-defined]
+
+
+def test_snapshots_are_taken_listed_and_restored(tmp_path: Path, project: Path, run: Run) -> None:
+    run("import", project, conll(tmp_path))
+    (taken,) = run("snapshots", project, "--take")["snapshots"]
+    assert (taken["reason"], taken["documents"], taken["spans"]) == ("asked", 2, 3)
+    run("import", project, conll(tmp_path))
+    name = Path(taken["path"]).name
+    found = run("snapshots", project, "--restore", name)["snapshots"]
+    # The import found that nothing had changed since the first one.
+    assert [snapshot["reason"] for snapshot in found] == ["restore", "asked"]
+    report = run("export", project, tmp_path / "out.conll", "--format", "conll")
+    assert report["documents"] == 2
+    run("snapshots", project, "--restore", "1999", status=1)
+    assert "There is no snapshot 1999" in run.error  # type: ignore[attr-defined]
+
+
+def test_check_says_with_its_status_whether_something_is_wrong(
+    tmp_path: Path, project: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", project, conll(tmp_path))
+    assert run("check", project) == {"problems": []}
+    database = sqlite3.connect(project / "project.db")
+    database.execute('UPDATE spans SET "end" = 900 WHERE document = 1 AND id = 1')
+    database.commit()
+    database.close()
+    assert main(["check", str(project)]) == 1
+    assert "1 entity lies outside its text" in capsys.readouterr().out
+    assert main(["check", str(project), "--repair"]) == 0
+    assert "repaired-" in capsys.readouterr().out
+    assert main(["check", str(project)]) == 0
+
+
+def test_check_saves_what_a_damaged_file_still_holds(
+    tmp_path: Path, project: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", project, conll(tmp_path, CONLL * 200))
+    with (project / "project.db").open("r+b") as file:
+        file.seek(40 * 4096)
+        file.write(b"\x5a" * 4096)
+    assert main(["check", str(project)]) == 1
+    assert "The file project.db is damaged" in capsys.readouterr().out
+    assert main(["check", str(project), "--repair"]) == 0
+    assert "The damaged one:" in capsys.readouterr().out
+    assert len(list(project.glob("damaged-*"))) == 1
+    assert main(["check", str(project)]) == 0
+
+
+def test_copy_makes_a_project_that_opens(tmp_path: Path, project: Path, run: Run) -> None:
+    run("import", project, conll(tmp_path))
+    run("copy", project, tmp_path / "copy")
+    assert run("check", tmp_path / "copy") == {"problems": []}
+    run("copy", project, tmp_path / "copy", status=1)
+    assert "is not empty" in run.error  # type: ignore[attr-defined]

@@ -17,6 +17,10 @@ DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 """Codes of errors that mean that the file itself is damaged."""
 
 
+class DamagedError(UserError):
+    """The database file cannot be read: see `restoring` and `salvage`."""
+
+
 def connect(path: Path, *, read_only: bool, any_thread: bool = False) -> sqlite3.Connection:
     """Open a database file that exists.
 
@@ -127,5 +131,10 @@ def in_words(error: sqlite3.Error) -> UserError | None:
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return UserError(tr("Another program holds the project. Nothing was saved of this step. Repeat it."))
     if code in DAMAGED:
-        return UserError(tr("The file project.db is damaged. Restore the project from a backup."))
+        return DamagedError(
+            tr(
+                "The file project.db is damaged. Go back to a snapshot of the project, "
+                "or save what can be read: `bertstudio check FOLDER --repair`."
+            )
+        )
     return None

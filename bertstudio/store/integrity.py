@@ -71,7 +71,7 @@ def check(project: Project, report: Report | None = None) -> list[Problem]:
         return list(_found(project, report or (lambda _what: True)))
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in DAMAGED:
-            return [_damaged(str(error))]
+            return [damaged(str(error))]
         raise
     finally:
         connection.execute("ROLLBACK")
@@ -83,7 +83,7 @@ def _found(project: Project, report: Report) -> Iterator[Problem]:
         return
     said = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
     if said != ["ok"]:
-        yield _damaged(said[0])
+        yield damaged(said[0])
         return
     for rule in RULES:
         if report(tr("The tables")) is False:
@@ -99,7 +99,8 @@ def _found(project: Project, report: Report) -> Iterator[Problem]:
         yield from examine(project)
 
 
-def _damaged(detail: str) -> Problem:
+def damaged(detail: str) -> Problem:
+    """Return the problem of a file that SQLite cannot read."""
     return Problem(
         DAMAGED_FILE,
         tr("The file project.db is damaged."),

@@ -136,6 +136,12 @@ def is_project(folder: Path) -> bool:
     return (Path(folder) / DATABASE).is_file()
 
 
+def check_is_project(folder: Path) -> None:
+    """Raise UserError if a folder holds no project."""
+    if not is_project(folder):
+        raise UserError(tr("{folder} is not a BertStudio project.", folder=folder))
+
+
 def open_project(folder: Path, *, read_only: bool = False) -> Project:
     """Open a project. Reading only needs no lock and is possible while another window writes.
 
@@ -144,8 +150,7 @@ def open_project(folder: Path, *, read_only: bool = False) -> Project:
             folder cannot be written to.
     """
     folder = Path(folder).absolute()
-    if not is_project(folder):
-        raise UserError(tr("{folder} is not a BertStudio project.", folder=folder))
+    check_is_project(folder)
     held = None if read_only else lock.acquire(folder)
     try:
         return _opened(folder, held)
