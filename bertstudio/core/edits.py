@@ -18,6 +18,7 @@ from bertstudio.core.documents import (
     Span,
     Split,
     Status,
+    exactly_at,
     next_id,
     span_order,
     title_of,
@@ -218,12 +219,12 @@ def mark(document: Document, start: int, end: int, label: str, *, policy: Overla
     Raises:
         UserError: it overlaps a span and the project forbids that; the sentence names that span.
     """
-    same = next((span for span in document.spans if (span.start, span.end) == (start, end)), None)
-    if same is not None:
-        return relabel(document, same, label)
+    same = exactly_at(document.spans, start, end)
+    if same:
+        return relabel(document, same[0], label)
     room = make_room(document, start, end, policy)
     add: Edit = AddSpan(document.id, Span(next_id(document), start, end, label))
-    covered = [ghost for ghost in document.suggestions if (ghost.start, ghost.end) == (start, end)]
+    covered = exactly_at(document.suggestions, start, end)
     removed: tuple[Edit, ...] = tuple(RemoveSpan(document.id, ghost.id, "suggestions") for ghost in covered)
     return Several(
         (*room, *removed, add, *_started(document)), tr("Tag {text}", text=_short(document.text[start:end]))

@@ -1,12 +1,12 @@
 """Documents → rows: everything that is written about a document."""
 
 import json
-import operator
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bertstudio.core.differing import differing
 from bertstudio.core.documents import Document, DocumentLabel, Span
 from bertstudio.core.text import words
 from bertstudio.store.rows import checksum_key, ids_in, now_ms, packed_tokens, sql_text
@@ -157,16 +157,6 @@ def label_rows(
     ]
 
 
-def differing(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """Return the middle of both tuples, without what is the same object at their beginnings and ends."""
-    if old is new:
-        return (), ()
-    head = [*map(operator.is_, old, new), False].index(False)
-    old, new = old[head:], new[head:]
-    tail = [*map(operator.is_, reversed(old), reversed(new)), False].index(False)
-    return old[: len(old) - tail], new[: len(new) - tail]
-
-
 def update(
     connection: sqlite3.Connection,
     changes: Sequence[tuple[Document, Document]],
@@ -212,7 +202,7 @@ def _span_changes(
     after: dict[int, tuple[int, Span]] = {}
     pairs = ((old.spans, new.spans), (old.suggestions, new.suggestions))
     for suggested, (old_spans, new_spans) in enumerate(pairs):
-        gone, come = differing(old_spans, new_spans)
+        _, gone, come = differing(old_spans, new_spans)
         before |= {span.id: (suggested, span) for span in gone}
         after |= {span.id: (suggested, span) for span in come}
     removed += [(new.id, span_id) for span_id in before.keys() - after.keys()]

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from bertstudio.core.differing import differing
 from bertstudio.core.documents import Document
-from bertstudio.store.row_writing import differing
 from bertstudio.store.rows import sql_text
 
 _COUNT = (
@@ -71,7 +71,7 @@ class Difference:
             suggested = len(document.suggestions) + len(document.label_suggestions)
             for kind, number in enumerate((1, len(document.spans), suggested)):
                 self.places[*place, kind] += sign * number
-        for before, after in (differing(old.spans, new.spans), differing(old.labels, new.labels)):
+        for _, before, after in (differing(old.spans, new.spans), differing(old.labels, new.labels)):
             self.labels.subtract(item.label for item in before)
             self.labels.update(item.label for item in after)
 
