@@ -12,6 +12,9 @@ STATUS_ICONS: dict[Status, tuple[str, str]] = {
 }
 """Shape and colour both say it."""
 
+NOTE_SIGN = ("ph.note", "textMuted")
+"""There is a note on the document, or on an entity of it."""
+
 
 def status_name(status: Status) -> str:
     """Return a status as it is called."""

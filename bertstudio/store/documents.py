@@ -61,6 +61,8 @@ class DocumentRow:
     labels: tuple[str, ...] = ()
     """Labels of the whole document (text classification)."""
     note: str = ""
+    noted: bool = False
+    """There is a note on it, or on an entity of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def rows(project: Project, wanted: Sequence[int]) -> list[DocumentRow]:
         labels[number].append(from_sql(name))
     sql = (
         "SELECT id, title, language, split, status, flagged, n_spans, n_suggestions, n_words, "  # noqa: S608
-        f"min_confidence, changed, source, note FROM documents WHERE id IN ({listed})"
+        "min_confidence, changed, source, note, note <> '' OR EXISTS "
+        "(SELECT 1 FROM spans s WHERE s.document = documents.id AND s.note <> '') "
+        f"FROM documents WHERE id IN ({listed})"
     )
     found = {
         row[0]: DocumentRow(
@@ -122,6 +126,7 @@ def rows(project: Project, wanted: Sequence[int]) -> list[DocumentRow]:
             from_sql(row[11]),
             tuple(labels.get(row[0], ())),
             from_sql(row[12]),
+            bool(row[13]),
         )
         for row in project.connection.execute(sql)
     }

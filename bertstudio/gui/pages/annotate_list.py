@@ -11,9 +11,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QMenu, QToolButton
 from bertstudio.core.documents import Status
 from bertstudio.core.edits import Change
 from bertstudio.core.words import tr, trn
+from bertstudio.gui import theme
 from bertstudio.gui.context import Context
+from bertstudio.gui.pages.annotate_filters import FilterButton
 from bertstudio.gui.pages.annotate_rows import DocumentDelegate, DocumentModel
-from bertstudio.gui.widgets import EmptyState, IconButton, PanelHeader, SearchField, Segment, label, link
+from bertstudio.gui.pages.document_progress import DocumentProgress
+from bertstudio.gui.widgets import (
+    ElidedLabel,
+    EmptyState,
+    IconButton,
+    PanelHeader,
+    SearchField,
+    Segment,
+    link,
+)
 from bertstudio.store import documents
 from bertstudio.store.documents import Query
 from bertstudio.store.queries import Order
@@ -48,7 +59,11 @@ class DocumentList(QFrame):
         self._sort = IconButton("ph.sort-ascending", tr("Order"), name="annotate.sort")
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._sort_menu())
+        self.filter = FilterButton()
+        self.filter.picked.connect(self._on_filter)
+        self.header.add(self.filter)
         self.header.add(self._sort)
+        self._progress = DocumentProgress()
         self.search = SearchField(tr("Search all text"), name="annotate.search", shortcut="Ctrl+Shift+F")
         self.search.searched.connect(self._on_searched)
         self._segments = Segment(
@@ -86,9 +101,9 @@ class DocumentList(QFrame):
     def show_queue(self, ids: Sequence[int] | None) -> None:
         """Make these documents the list; None shows all again."""
         self._queue = ids
-        self._queue_line.setVisible(ids is not None)
         if ids is not None:
-            self._queue_words.setText(trn("Only 1 document", "Only {count} documents", len(ids)))
+            self.filter.choose()
+        self._show_restriction()
         self.refresh()
 
     @property
@@ -127,16 +142,18 @@ class DocumentList(QFrame):
         return asked if asked != Query() else None
 
     def _asked(self) -> Query:
+        query = self._query
         if self._segment == "todo":
-            return replace(self._query, statuses=(Status.TODO, Status.STARTED))
-        if self._segment == "uncertain":
-            return replace(self._query, has_suggestions=True, order="uncertain", descending=False)
-        return self._query
+            query = replace(query, statuses=(Status.TODO, Status.STARTED))
+        elif self._segment == "uncertain":
+            query = replace(query, has_suggestions=True, order="uncertain", descending=False)
+        return self.filter.restricted(query)
 
     def _recount(self) -> None:
         counts = documents.counts(self._session.project)
         shown = len(self.model.ids)
-        restricted = self._queue is not None or bool(self._query.text)
+        self._progress.show_counts(counts)
+        restricted = self._queue is not None or bool(self._query.text or self.filter.chosen)
         text = f"{shown:,} / {counts.documents:,}" if restricted else f"{counts.documents:,}"
         self.header.set_subtitle(text)
         todo = counts.by_status.get(Status.TODO, 0) + counts.by_status.get(Status.STARTED, 0)
@@ -163,9 +180,10 @@ class DocumentList(QFrame):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(16, 0, 12, 6)
-        self._queue_words = label("", "small", "muted")
+        self._queue_words = ElidedLabel()
+        self._queue_words.setFont(theme.font("small"))
         row.addWidget(self._queue_words, 1)
-        row.addWidget(link(tr("Show all"), name="annotate.show_all", clicked=lambda: self.show_queue(None)))
+        row.addWidget(link(tr("Show all"), name="annotate.show_all", clicked=self._show_all))
         line.hide()
         return line
 
@@ -188,6 +206,7 @@ class DocumentList(QFrame):
         tools.setSpacing(8)
         tools.addWidget(self.search)
         tools.addWidget(self._segments)
+        tools.addWidget(self._progress)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -224,9 +243,29 @@ class DocumentList(QFrame):
     def _on_segment(self, key: str) -> None:
         self._segment = key
         self._queue = None
-        self._queue_line.hide()
+        self._show_restriction()
         self._say_nothing_found()
         self.refresh()
+
+    def _on_filter(self) -> None:
+        if self.filter.chosen:
+            self._queue = None
+        self._show_restriction()
+        self._say_nothing_found()
+        self.refresh()
+
+    def _show_all(self) -> None:
+        self.filter.choose()
+        self.show_queue(None)
+
+    def _show_restriction(self) -> None:
+        """Say that the list is not all there is, and offer the way back."""
+        words = self.filter.words
+        if self._queue is not None:
+            words = trn("Only 1 document", "Only {count} documents", len(self._queue))
+        self._queue_words.setText(words)
+        self._queue_words.setToolTip(words)
+        self._queue_line.setVisible(bool(words))
 
     def _say_nothing_found(self) -> None:
         words = {
@@ -235,7 +274,10 @@ class DocumentList(QFrame):
             "uncertain": tr("Suggestions of a model appear here, the least certain first."),
         }
         title = tr("No document matches") if self._query.text else tr("Nothing here")
-        self._nothing.say(title, words["all" if self._query.text else self._segment])
+        said = words["all" if self._query.text else self._segment]
+        if self.filter.chosen:
+            said = tr("No document is all of this: {conditions}.", conditions=self.filter.words)
+        self._nothing.say(title, said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

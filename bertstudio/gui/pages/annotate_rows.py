@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import icons, theme
 from bertstudio.gui.session import Session
-from bertstudio.gui.statuses import STATUS_ICONS, status_name
+from bertstudio.gui.statuses import NOTE_SIGN, STATUS_ICONS, status_name
 from bertstudio.gui.widgets import draw_ring
 from bertstudio.store import documents
 from bertstudio.store.documents import DocumentRow
@@ -79,16 +79,10 @@ class DocumentModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            flagged = tr("flagged") if row.flagged else ""
-            parts = (row.title, status_name(row.status), self.count_words(row), flagged)
+            flagged, noted = tr("flagged") if row.flagged else "", tr("with a note") if row.noted else ""
+            parts = (row.title, status_name(row.status), self.count_words(row), flagged, noted)
             return ", ".join(filter(None, parts))
-        if role == Qt.ItemDataRole.ToolTipRole and row.confidence is not None:
-            return tr(
-                "{title}\nLowest confidence of a suggestion: {confidence:.2f}",
-                title=row.title,
-                confidence=row.confidence,
-            )
-        return row.title if role == Qt.ItemDataRole.ToolTipRole else None
+        return _tip(row) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def count_words(self, row: DocumentRow) -> str:
         """Return what a row says of the annotations of its document."""
@@ -108,6 +102,14 @@ class DocumentModel(QAbstractListModel):
             while len(self._chunks) > KEPT_CHUNKS:
                 self._chunks.popitem(last=False)
         return rows.get(self._ids[number])
+
+
+def _tip(row: DocumentRow) -> str:
+    """Return what the list has no room for."""
+    lines = [f"{row.title} ({status_name(row.status)})", row.note]
+    if row.confidence is not None:
+        lines.append(tr("Lowest confidence of a suggestion: {confidence:.2f}", confidence=row.confidence))
+    return "\n".join(filter(None, lines))
 
 
 class DocumentDelegate(QStyledItemDelegate):
@@ -144,9 +146,10 @@ class DocumentDelegate(QStyledItemDelegate):
         second = QRect(first.left(), first.bottom() + 4, first.width(), small_height)
         name, role = STATUS_ICONS[row.status]
         _icon(painter, name, role, QRect(rect.left() + 14, first.top(), 17, first.height()))
-        if row.flagged:
+        signs = ((("ph.flag", "warning"),) if row.flagged else ()) + ((NOTE_SIGN,) if row.noted else ())
+        for sign in signs:
             place = QRect(first.right() - 15, first.top(), 16, first.height())
-            _icon(painter, "ph.flag", "warning", place)
+            _icon(painter, *sign, place)
             first.setRight(first.right() - 22)
         shown = QFontMetrics(title_font).elidedText(row.title, Qt.TextElideMode.ElideRight, first.width())
         # Each title reads in its own direction, but all begin at the same edge.

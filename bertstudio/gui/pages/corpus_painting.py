@@ -13,7 +13,7 @@ from bertstudio.core.documents import Split
 from bertstudio.core.labels import LabelSet
 from bertstudio.gui import icons, theme
 from bertstudio.gui.pages.corpus_columns import Column, split_name
-from bertstudio.gui.statuses import STATUS_ICONS
+from bertstudio.gui.statuses import NOTE_SIGN, STATUS_ICONS
 from bertstudio.gui.theme import Theme
 from bertstudio.gui.widgets.figures import ChipTone, chip_size, draw_chip
 from bertstudio.store.documents import DocumentRow
@@ -156,8 +156,8 @@ def _draw_title(brush: Brush, rect: QRect, _column: Column, row: DocumentRow) ->
     signs = []
     if row.flagged:
         signs.append(("ph.flag", "warning"))
-    if row.note:
-        signs.append(("ph.note", "textFaint"))
+    if row.noted:
+        signs.append(NOTE_SIGN)
     room = rect.adjusted(0, 0, -22 * len(signs), 0)
     left = rect.left() + brush.cut(room, row.title, "text", brush.medium) + 10
     for name, role in signs:

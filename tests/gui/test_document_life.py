@@ -1,0 +1,105 @@
+"""The life of a document: status, flags, notes, how far the work is, guidelines."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from bertstudio.core.documents import Document, Span, Status
+from bertstudio.core.edits import SetField
+from bertstudio.gui.context import Context
+from bertstudio.gui.editors.spans_editor import SpansEditor
+from bertstudio.gui.pages.annotate import AnnotatePage
+from bertstudio.gui.pages.annotate_filters import CONDITIONS, Condition
+from bertstudio.store import documents
+from bertstudio.store.documents import Query
+
+Key = Qt.Key
+TEXT = "Marit Solheim left Harlow Sound."
+
+
+@pytest.fixture
+def page(context: Context, project_with: Callable[..., list[Document]], qtbot: QtBot) -> AnnotatePage:
+    """The page with three documents, the first of them open; the keyboard is in the text."""
+    project_with(
+        [
+            Document(0, TEXT, "First", (Span(1, 0, 13, "Person"),)),
+            Document(0, "Nothing here.", "Second"),
+            Document(0, "Nothing there.", "Third"),
+        ],
+        labels=["Person", "Place"],
+    )
+    made = AnnotatePage(context)
+    qtbot.addWidget(made)
+    made.resize(1380, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.shown()
+    qtbot.waitUntil(_editor(made).view.hasFocus)
+    return made
+
+
+def _editor(page: AnnotatePage) -> SpansEditor:
+    assert isinstance(page.editor, SpansEditor)
+    return page.editor
+
+
+def _find(page: AnnotatePage, kind: type, name: str):
+    found = page.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def _press(page: AnnotatePage, key: Qt.Key) -> None:
+    QTest.keyClick(_editor(page).view, key)
+
+
+def test_the_list_is_filtered_by_status_flag_note_and_overlaps(page: AnnotatePage) -> None:
+    session, listed = page._session, page.list
+    first, second, third = listed.documents
+    session.do(SetField("status", ((first, Status.REVIEW),)))
+    session.do(SetField("note", ((second, "ask"),)))
+    line = _find(page, QAbstractButton, "annotate.show_all")
+    listed.filter.choose("review")
+    assert list(listed.documents) == [first]
+    assert line.isVisible()
+    listed.filter.choose("notes")
+    assert list(listed.documents) == [second]
+    listed.filter.choose("review", "notes")
+    assert not len(listed.documents)
+    line.click()
+    assert list(listed.documents) == [first, second, third]
+    assert listed.filter.chosen == ()
+    assert not line.isVisible()
+
+
+@pytest.mark.parametrize("condition", CONDITIONS, ids=lambda condition: condition.name)
+def test_every_condition_of_the_filter_can_be_asked(page: AnnotatePage, condition: Condition) -> None:
+    page.list.filter.choose(condition.name)
+    query = page.list.filter.restricted(Query())
+    assert query != Query()
+    assert list(page.list.documents) == list(documents.ids(page._session.project, query))
+
+
+def test_the_list_says_how_far_the_work_is(page: AnnotatePage) -> None:
+    first, second, _ = page.list.documents
+    words = page.list._progress.words
+    page._session.do(SetField("status", ((first, Status.DONE), (second, Status.REVIEW))))
+    assert words.text() == "1 of 3 done · 1 needs review"
+    page._session.undo()
+    assert words.text() == "0 of 3 done"
+
+
+def test_a_note_on_an_entity_is_seen_in_the_list(page: AnnotatePage) -> None:
+    model = page.list.model
+    said = [model.index(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(3)]
+    assert not any("with a note" in words for words in said)
+    _press(page, Key.Key_J)
+    _press(page, Key.Key_T)
+    QTest.keyClicks(_find(page, QPlainTextEdit, "annotate.span.note"), "check")
+    _editor(page).view.setFocus()
+    assert "with a note" in model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
