@@ -1,6 +1,8 @@
 """The changes that the span editor makes, and how it shows that one was refused."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from PySide6.QtCore import QTimer
 
@@ -18,6 +20,41 @@ FLASH_MS = 900
 """How long the span is shown that stands in the way of a refused edit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person has changed about an annotation."""
+
+    before: Span
+    after: Span | None
+    """None: it was removed."""
+    text: str
+    """Its text before."""
+    now: str = ""
+    """Its text afterwards."""
+
+    @property
+    def kind(self) -> Literal["relabel", "remove", "resize"]:
+        if self.after is None:
+            return "remove"
+        return "relabel" if self.after.label != self.before.label else "resize"
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Several corrections have led back to where it was."""
+        after, before = self.after, self.before
+        return after is not None and (after.start, after.end, after.label) == (
+            before.start,
+            before.end,
+            before.label,
+        )
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """Equal for corrections that do the same to the same text."""
+        to = self.after.label if self.after else ""
+        return self.kind, self.text, self.before.label, to, self.now
+
+
 class SpanChanges:
     """Makes edits of the document that the editor shows. Each returns whether the change was made."""
 
@@ -26,6 +63,8 @@ class SpanChanges:
         self._view = view
         self._flash = QTimer(editor, singleShot=True, interval=FLASH_MS)
         self._flash.timeout.connect(lambda: view.change(flashed=0))
+        self.corrected: Callable[[Correction], object] | None = None
+        """Hears of what was relabelled, resized or removed."""
 
     @property
     def _document(self) -> Document:
@@ -42,19 +81,24 @@ class SpanChanges:
         return self._try(lambda: edits.mark(document, start, end, label, policy=policy), (start, end))
 
     def relabel(self, span: Span, label: str) -> bool:
-        return self._editor.do(edits.relabel(self._document, span, label))
+        text = self._document.text_of(span)
+        done = self._editor.do(edits.relabel(self._document, span, label))
+        return self._tell(done, Correction(span, replace(span, label=label), text, text))
 
     def resize(self, span: Span, start: int, end: int) -> bool:
         """Give a span other borders. The same ones are no change."""
         if (start, end) == (span.start, span.end):
             return False
         document, policy = self._document, self._policy
-        return self._try(
+        done = self._try(
             lambda: edits.resize(document, span, start, end, policy=policy), (start, end), span.id
         )
+        moved = replace(span, start=start, end=end)
+        return self._tell(done, Correction(span, moved, document.text_of(span), document.text_of(moved)))
 
     def remove(self, span: Span) -> bool:
-        return self._editor.do(edits.unmark(self._document, span))
+        text = self._document.text_of(span)
+        return self._tell(self._editor.do(edits.unmark(self._document, span)), Correction(span, None, text))
 
     def accept(self, ghost: Span, label: str | None = None) -> bool:
         """Make an annotation of a suggestion, perhaps with another label."""
@@ -81,6 +125,11 @@ class SpanChanges:
 
     def reject(self, ghosts: Sequence[Span]) -> bool:
         return bool(ghosts) and self._editor.do(edits.reject(self._document, tuple(ghosts)))
+
+    def _tell(self, done: bool, correction: Correction) -> bool:
+        if done and self.corrected is not None:
+            self.corrected(correction)
+        return done
 
     def _try(self, make: Callable[[], Edit], stretch: tuple[int, int], but: int = 0) -> bool:
         document = self._document

@@ -159,6 +159,7 @@ class LabelAll(QFrame):
     def _connect(self) -> None:
         self.fields.changed.connect(self._start)
         self.fields.closed.connect(self.close_drawer)
+        self.fields.problems.toggled.connect(self._on_problems)
         self.list.jumped.connect(self.jumped)
         self._model.ticks_changed.connect(self._show_counts)
         self._search.found.connect(self._on_found)
@@ -211,18 +212,19 @@ class LabelAll(QFrame):
 
     def _search_again(self) -> None:
         """Search for the same once more; ticks that a person has set stay as they are."""
-        default = self._task.starts_ticked if self._task else None
         hits = self._model.hits
         for row in range(len(hits)):
             hit = hits.hit(row)
-            if default is not None and hits.is_ticked(row) != default(hit):
+            if hits.is_ticked(row) is bool(hit.reason):
                 self._kept[hit.document, hit.start, hit.end] = hits.is_ticked(row)
         self._start()
 
+    def _on_problems(self, shown: bool) -> None:
+        self.list.show_problems(self._task.problems if shown and self._task is not None else ())
+
     def _on_found(self, found: list[Hit]) -> None:
-        assert self._task is not None
-        default, kept = self._task.starts_ticked, self._kept
-        self._model.extend(found, lambda hit: kept.get((hit.document, hit.start, hit.end), default(hit)))
+        kept = self._kept
+        self._model.extend(found, lambda hit: kept.get((hit.document, hit.start, hit.end), not hit.reason))
 
     def _on_ended(self, _tally: Tally) -> None:
         self._show_counts()
@@ -238,7 +240,7 @@ class LabelAll(QFrame):
         if not self.isVisible() or self._task is None:
             return
         if "label_set" in change.kinds:
-            self.fields.fill_labels(self._session.labels, self._sought.label)
+            self.fields.fill_labels(self._session.labels, self._sought)
         if change.by != BY and change.kinds & {"spans", "documents", "options", "label_set"}:
             if self._document is not None and self._document.id in change.documents:
                 self._document = self._session.document(self._document.id)

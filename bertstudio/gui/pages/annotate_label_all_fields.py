@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QFrame, QHBoxLay
 
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.text import is_cjk
-from bertstudio.core.words import tr
+from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
 from bertstudio.gui.pages.annotate_label_all_tasks import Task, Wish
 from bertstudio.gui.settings import Settings
-from bertstudio.gui.widgets import ElidedLabel, IconButton, SearchField, Segment, label
+from bertstudio.gui.widgets import ElidedLabel, IconButton, SearchField, Segment, label, push, set_role
 
 SCOPE_KEY = "annotate/label_all_scope"
 
@@ -35,11 +35,8 @@ class Fields(QFrame):
         self.pattern = SearchField(tr("Text to look for"), name="label_all.pattern")
         self.pattern.searched.connect(lambda _text: self._on_changed())
         self._joining = label("", "body", "muted")
-        self.label_box = QComboBox()
-        self.label_box.setObjectName("label_all.label")
-        self.label_box.setAccessibleName(tr("Label"))
-        self.label_box.setPlaceholderText(tr("Choose a label"))
-        self.label_box.currentIndexChanged.connect(lambda _index: self._on_changed())
+        self.source_box = self._labels_box(tr("Label to replace"), "label_all.source")
+        self.label_box = self._labels_box(tr("Label"), "label_all.label")
         self.scope = Segment(
             (
                 ("document", tr("This document")),
@@ -58,12 +55,16 @@ class Fields(QFrame):
         self.regex.setToolTip(tr("The text is a regular expression"))
         self.problem = label("", "small", "danger", wrap=True)
         self.problem.setObjectName("label_all.problem")
-        self._note = label("", "small", "muted", wrap=True)
+        self._note = ElidedLabel()
+        set_role(self._note, "muted")
+        self.problems = push("", "ph.warning", "link", name="label_all.problems")
+        self.problems.setCheckable(True)
         self._lay_out()
 
     def show_task(self, task: Task, labels: LabelSet, *, filtered: bool) -> None:
         """Show the controls that a task needs. `filtered`: the list shows not all documents."""
-        with _silenced(self.pattern, self.label_box, self.whole_word, self.match_case, self.regex):
+        boxes = (self.whole_word, self.match_case, self.regex)
+        with _silenced(self.pattern, *boxes):
             self._task, self._filtered = task, filtered
             self._title.setText(task.title())
             self._joining.setText(task.joining())
@@ -71,26 +72,34 @@ class Fields(QFrame):
             self.pattern.setText(task.wish.pattern)
             self._joining.setVisible(task.asks_label)
             self.label_box.setVisible(task.asks_label)
-            self.fill_labels(labels, task.wish.label)
+            self.source_box.setVisible(task.asks_source)
+            self.fill_labels(labels, task.wish)
             self.scope.button("filter").setVisible(filtered)
             self._pick_scope(str(self._settings.remembered(SCOPE_KEY, "all")))
             self.whole_word.setChecked(task.wish.whole_word)
             self.match_case.setChecked(task.wish.match_case)
             self.regex.setChecked(task.wish.regex)
             self.regex.setVisible(task.asks_pattern)
-            self._how.setVisible(task.asks_how)
+            self._how.setVisible(task.asks_how or task.asks_pattern)
             self._note.setText(task.note)
-            self._note.setVisible(bool(task.note))
+            count = len(task.problems)
+            words = trn("1 line to look at", "{count} lines to look at", count)
+            self.problems.setText(words)
+            self.problems.setAccessibleName(words)
+            self.problems.setChecked(False)
+            self.problems.setVisible(bool(count))
+            self._notes.setVisible(bool(task.note or count))
         self.show_problem("")
         self._show_whole_word()
 
-    def fill_labels(self, labels: LabelSet, chosen: str) -> None:
+    def fill_labels(self, labels: LabelSet, wish: Wish) -> None:
         """Offer these labels; nothing is announced."""
-        with _silenced(self.label_box):
-            self.label_box.clear()
-            for item in labels:
-                self.label_box.addItem(theme.swatch(item.color), item.name)
-            self.label_box.setCurrentIndex(self.label_box.findText(chosen) if chosen else -1)
+        with _silenced(self.label_box, self.source_box):
+            for box, chosen in ((self.label_box, wish.label), (self.source_box, wish.source)):
+                box.clear()
+                for item in labels:
+                    box.addItem(theme.swatch(item.color), item.name)
+                box.setCurrentIndex(box.findText(chosen) if chosen else -1)
 
     def choose_label(self, name: str) -> None:
         """Choose a label, as if in the box."""
@@ -102,7 +111,8 @@ class Fields(QFrame):
         """Return what is chosen; where to look is up to the drawer."""
         return Wish(
             self.pattern.text(),
-            self.label_box.currentText() if self.label_box.currentIndex() >= 0 else "",
+            _chosen(self.label_box),
+            _chosen(self.source_box),
             regex=self.regex.isChecked() and not self.regex.isHidden(),
             match_case=self.match_case.isChecked(),
             whole_word=self.whole_word.isChecked() and not self.whole_word.isHidden(),
@@ -117,7 +127,7 @@ class Fields(QFrame):
         """Return what can have the keyboard, in its order."""
         scopes = [self.scope.button(key) for key in ("document", "filter", "all")]
         hows = [self.whole_word, self.match_case, self.regex]
-        return [self.pattern, self.label_box, *scopes, *hows, self._close]
+        return [self.pattern, self.source_box, self.label_box, *scopes, *hows, self.problems, self._close]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -136,6 +146,7 @@ class Fields(QFrame):
         self._title.setMinimumWidth(60)
         first.addWidget(self._title)
         first.addWidget(self.pattern, 3)
+        first.addWidget(self.source_box, 2)
         first.addWidget(self._joining)
         first.addWidget(self.label_box, 2)
         first.addStretch(0)
@@ -146,6 +157,11 @@ class Fields(QFrame):
         for box in (self.whole_word, self.match_case, self.regex):
             how.addWidget(box)
         how.addStretch(1)
+        self._notes = QWidget()
+        notes = QHBoxLayout(self._notes)
+        notes.setContentsMargins(0, 0, 0, 0)
+        notes.addWidget(self._note, 1)
+        notes.addWidget(self.problems)
         self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._second.setSpacing(8)
         self._second.addWidget(self.scope, 0, Qt.AlignmentFlag.AlignLeft)
@@ -156,7 +172,16 @@ class Fields(QFrame):
         column.addLayout(first)
         column.addWidget(self.problem)
         column.addLayout(self._second)
-        column.addWidget(self._note)
+        column.addWidget(self._notes)
+
+    def _labels_box(self, words: str, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(words)
+        box.setPlaceholderText(tr("Choose a label"))
+        box.setMinimumWidth(110)
+        box.currentIndexChanged.connect(lambda _index: self._on_changed())
+        return box
 
     def _box(self, words: str, name: str) -> QCheckBox:
         box = QCheckBox(words)
@@ -183,6 +208,10 @@ class Fields(QFrame):
         pattern = self._task is None or self._task.asks_pattern
         spaced = not text or not (is_cjk(text[0]) and is_cjk(text[-1]))
         self.whole_word.setVisible(spaced or not pattern or self.regex.isChecked())
+
+
+def _chosen(box: QComboBox) -> str:
+    return box.currentText() if box.currentIndex() >= 0 else ""
 
 
 @contextmanager

@@ -49,6 +49,7 @@ class Hits:
         self._labels: array[int] = array("i")
         self._texts: array[int] = array("i")
         self._reasons: array[int] = array("i")
+        self._spans: array[int] = array("q")
         self._flags = bytearray()
         self._label_names, self._text_names, self._reason_names = _Names(), _Names(), _Names()
         self.titles: dict[int, str] = {}
@@ -68,6 +69,7 @@ class Hits:
         self._labels.append(self._label_names.number(hit.label))
         self._texts.append(self._text_names.number(hit.text))
         self._reasons.append(self._reason_names.number(hit.reason))
+        self._spans.append(hit.span)
         self._flags.append((TICKED if ticked and not hit.blocked else 0) | (BLOCKED if hit.blocked else 0))
         self.titles.setdefault(hit.document, hit.title)
         self.with_reason += bool(hit.reason)
@@ -89,6 +91,7 @@ class Hits:
             "",
             self._reason_names.all[self._reasons[row]],
             self.is_blocked(row),
+            span=self._spans[row],
         )
 
     def is_ticked(self, row: int) -> bool:

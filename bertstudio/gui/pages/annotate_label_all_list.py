@@ -1,7 +1,18 @@
 """The middle of the drawer "Label all": which places are listed, ticks for many, and the list."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+)
 
 from bertstudio.core.words import tr
 from bertstudio.gui.pages.annotate_label_all_hits import Filter
@@ -40,7 +51,19 @@ class HitList(QFrame):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._sentence)
+        self._problems = QListWidget()
+        self._problems.setObjectName("label_all.problem_list")
+        self._problems.setAccessibleName(tr("Lines of the list to look at"))
+        self._problems.setFrameShape(QFrame.Shape.NoFrame)
+        self._middle.addWidget(self._problems)
         self._lay_out()
+
+    def show_problems(self, sentences: Sequence[str]) -> None:
+        """Show what is odd about a list in place of the places found; nothing brings these back."""
+        self._problems.clear()
+        self._problems.addItems(list(sentences))
+        self._middle.setCurrentWidget(self._problems if sentences else self.table)
+        (self._problems if sentences else self.table).setFocus()
 
     def clear(self, here: int) -> None:
         """Begin anew; `here` is the id of the document in the editor."""
@@ -54,7 +77,8 @@ class HitList(QFrame):
         self._fill_states()
         empty = not len(self._model.hits)
         self._sentence.setText(sentence if empty else "")
-        self._middle.setCurrentIndex(1 if empty else 0)
+        if self._middle.currentWidget() is not self._problems:
+            self._middle.setCurrentWidget(self._sentence if empty else self.table)
         for widget in (self.shown, self.words, self.ticks):
             widget.setEnabled(not empty)
         if self._model.rowCount() and not self.table.selectionModel().hasSelection():
