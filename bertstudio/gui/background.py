@@ -1,6 +1,7 @@
 """Work that would hold up the window, in a thread of its own with a way to report and to be cancelled."""
 
 import logging
+import sqlite3
 import threading
 import time
 import traceback
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.gui.session import Session
+from bertstudio.store.database import reading_in_words
 from bertstudio.store.project import Project, close, second_connection
 
 log = logging.getLogger(__name__)
@@ -81,8 +83,9 @@ class Background(QObject):
         except UserError as error:
             sentence = str(error)
             self.detail = traceback.format_exc()
-        except Exception:
-            sentence = tr("Something unexpected went wrong. Help › Open log says what.")
+        except Exception as error:
+            told = reading_in_words(error) if isinstance(error, sqlite3.Error) else None
+            sentence = str(told or tr("Something unexpected went wrong. Help › Open log says what."))
             self.detail = traceback.format_exc()
             # What cancelled work says when it is interrupted is of no interest.
             if not self.cancelled.is_set():

@@ -1,6 +1,7 @@
 """What happens when something unexpected happens: a traceback in the log, one sentence for the user."""
 
 import logging
+import sqlite3
 import sys
 import threading
 from types import TracebackType
@@ -21,6 +22,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.gui.messages import Messages
 from bertstudio.jobs import log_file
+from bertstudio.store.database import reading_in_words
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +64,8 @@ class CrashLog(QObject):
             self._happened.emit(str(error))
             return
         log.critical("unexpected problem", exc_info=(kind, error or kind(), traceback))
-        self._happened.emit("")
+        told = reading_in_words(error) if isinstance(error, sqlite3.Error) else None
+        self._happened.emit(str(told or ""))
 
     def _say(self, sentence: str) -> None:
         if self._saying:  # The message itself went wrong: the log has both.

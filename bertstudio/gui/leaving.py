@@ -3,12 +3,16 @@
 from PySide6.QtWidgets import QWidget
 
 from bertstudio.core.words import tr, trn
+from bertstudio.gui.context import Context
 from bertstudio.gui.jobs import Jobs
 from bertstudio.gui.widgets.dialogs import Answer, ask
 
 
-def may_leave(jobs: Jobs, parent: QWidget) -> bool:
-    """Ask what to do with running jobs and do it. False: the user wants to stay."""
+def may_leave(context: Context, parent: QWidget) -> bool:
+    """Ask what to do with running jobs, and with a change that the disk refused. False: the user stays."""
+    if not context.session.unsaved.retry() and not _leave_unsaved(context.session.unsaved.reason, parent):
+        return False
+    jobs = context.jobs
     if jobs.running is not None:
         return _leave_training(jobs, parent)
     if not jobs.works:
@@ -24,6 +28,16 @@ def may_leave(jobs: Jobs, parent: QWidget) -> bool:
         return False
     jobs.stop_all()
     return True
+
+
+def _leave_unsaved(reason: str, parent: QWidget) -> bool:
+    answer = ask(
+        parent,
+        tr("The last change is not saved"),
+        tr("The reason: {reason}. When the project is closed now, this change is lost.", reason=reason),
+        [Answer("stay", tr("Stay here"), "primary"), Answer("lose", tr("Close without it"))],
+    )
+    return answer == "lose"
 
 
 def _leave_training(jobs: Jobs, parent: QWidget) -> bool:

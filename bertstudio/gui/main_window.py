@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
             self.context.navigation.import_requested.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not may_leave(self.context.jobs, self):
+        if not may_leave(self.context, self):
             event.ignore()
             return
         self.context.settings.remember("geometry", self.saveGeometry())

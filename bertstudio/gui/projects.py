@@ -25,7 +25,7 @@ class Projects:
         """Ask for a name and a folder and open the new project."""
         from bertstudio.gui.project_dialogs import NewProjectDialog
 
-        if not may_leave(self._context.jobs, self._window):
+        if not may_leave(self._context, self._window):
             return
         dialog = NewProjectDialog(self._context, self._window)
         if dialog.exec():
@@ -44,7 +44,7 @@ class Projects:
         session = self._context.session
         if session.is_open and session.project.folder == folder.absolute():
             return True
-        if not may_leave(self._context.jobs, self._window):
+        if not may_leave(self._context, self._window):
             return False
         try:
             session.open(folder, read_only=read_only)
@@ -77,7 +77,7 @@ class Projects:
 
     def close(self) -> None:
         """Close the project and show the welcome page."""
-        if may_leave(self._context.jobs, self._window):
+        if may_leave(self._context, self._window):
             self._context.session.close()
 
     def _opened(self) -> None:

@@ -13,7 +13,9 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.gui.messages import Messages
+from bertstudio.gui.unsaved import Unsaved
 from bertstudio.store import documents, history, project
+from bertstudio.store.database import NotSavedError
 from bertstudio.store.history import Done, Way
 from bertstudio.store.project import Project
 
@@ -46,6 +48,7 @@ class Session(QObject):
     def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
+        self.unsaved = Unsaved(messages, self)
         self._project: Project | None = None
         self._labels = LabelSet()
         self._documents: OrderedDict[int, Document] = OrderedDict()
@@ -90,6 +93,8 @@ class Session(QObject):
         if self._project is None:
             return
         self.closing.emit()
+        if not self.unsaved.retry():
+            self.unsaved.give_up()
         project.close(self._project)
         self._project = None
         self._forget()
@@ -130,6 +135,10 @@ class Session(QObject):
         self.opened.emit()
 
     def _step(self, way: Way) -> bool:
+        if way == "undo" and self.unsaved.is_waiting:
+            self.unsaved.give_up()
+            self._messages.say(tr("The last change was given up: it was never saved."))
+            return True
         if self.take_large_step is not None and history.is_large(self.project, way):
             return self.take_large_step(way)
         done = self._commit(lambda: STEPS[way](self.project))
@@ -141,9 +150,14 @@ class Session(QObject):
         if self.is_occupied:
             self._messages.say(tr("A large step is still being saved. Repeat this in a moment."), "warning")
             return None
+        return self.unsaved.carry_out(lambda: self._write(work))
+
+    def _write(self, work: Callable[[], Done | None]) -> Done | None:
         self.saving.emit(True)
         try:
             done = work()
+        except NotSavedError:
+            raise
         except UserError as error:
             self._messages.say(str(error), "warning")
             return None

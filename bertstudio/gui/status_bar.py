@@ -34,6 +34,7 @@ class StatusBar(QStatusBar):
         session, jobs = context.session, context.jobs
         session.saving.connect(self._on_saving)
         session.occupied.connect(self._on_occupied)
+        session.unsaved.changed.connect(lambda _reason: self._on_saving(False))
         session.opened.connect(lambda: self._on_saving(False))
         session.closed.connect(lambda: self._on_saving(False))
         jobs.changed.connect(self._show_job)
@@ -78,6 +79,8 @@ class StatusBar(QStatusBar):
             text, icon = f"BertStudio {__version__}", ""
         elif session.project.read_only:
             text, icon = tr("Open for reading"), "ph.lock-simple"
+        elif session.unsaved.reason:
+            text, icon = tr("Not saved: {reason}", reason=session.unsaved.reason), "ph.warning"
         elif saving:
             text, icon = tr("Saving…"), "ph.circle-dashed"
         else:

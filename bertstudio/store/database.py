@@ -21,6 +21,15 @@ class DamagedError(UserError):
     """The database file cannot be read: see `restoring` and `salvage`."""
 
 
+class NotSavedError(UserError):
+    """The disk refused a step, which may work when it is tried again."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(text)
+        self.reason = reason
+        """Why, as the part of a sentence."""
+
+
 def connect(path: Path, *, read_only: bool, any_thread: bool = False) -> sqlite3.Connection:
     """Open a database file that exists.
 
@@ -119,15 +128,20 @@ def in_words(error: sqlite3.Error) -> UserError | None:
     code = exact & 0xFF
     # The index of the log lives in shared memory: it cannot grow on a full disk, which is no broken drive.
     if code == sqlite3.SQLITE_FULL or exact == sqlite3.SQLITE_IOERR_SHMSIZE:
-        return UserError(
-            tr("The disk is full. Nothing was saved of this step. Free some space, then repeat it.")
+        return NotSavedError(
+            tr("The disk is full. Nothing was saved of this step. Free some space, then repeat it."),
+            tr("the disk is full"),
         )
     if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}:
-        return UserError(
-            tr("The disk did not answer. Nothing was saved of this step. Check the drive, then repeat it.")
+        return NotSavedError(
+            tr("The disk did not answer. Nothing was saved of this step. Check the drive, then repeat it."),
+            tr("the disk does not answer"),
         )
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
-        return UserError(tr("The project cannot be written to. Nothing was saved of this step."))
+        return NotSavedError(
+            tr("The project cannot be written to. Nothing was saved of this step."),
+            tr("the project cannot be written to"),
+        )
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return UserError(tr("Another program holds the project. Nothing was saved of this step. Repeat it."))
     if code in DAMAGED:
@@ -138,3 +152,13 @@ def in_words(error: sqlite3.Error) -> UserError | None:
             )
         )
     return None
+
+
+def reading_in_words(error: sqlite3.Error) -> UserError | None:
+    """Return what the user should read when something cannot be read, or None if the error is a bug."""
+    told = in_words(error)
+    if not isinstance(told, NotSavedError):
+        return told
+    return UserError(
+        tr("The disk does not answer. What was saved is safe there. Check the drive, then go on.")
+    )

@@ -17,7 +17,7 @@ from bertstudio.core.overlap import Overlap
 from bertstudio.core.words import tr
 from bertstudio.store import lock
 from bertstudio.store.copies import sweep_parts
-from bertstudio.store.database import connect, in_words, transaction
+from bertstudio.store.database import NotSavedError, connect, in_words, transaction
 from bertstudio.store.lock import FolderLock
 from bertstudio.store.migrations import SCHEMA_VERSION, check_version, install, migrate, version_of
 from bertstudio.store.snapshots import DEFAULT_LIMIT_MB
@@ -63,6 +63,8 @@ class Project:
     lock: FolderLock | None
     latest: OrderedDict[int, tuple[Document, int]] = field(default_factory=OrderedDict)
     """Documents read or written here last, with the revision they had: see `documents.load`."""
+    file: tuple[int, int] = (0, 0)
+    """Device and number of the database file: see `check_there`."""
 
     @property
     def name(self) -> str:
@@ -166,7 +168,7 @@ def _opened(folder: Path, held: FolderLock | None) -> Project:
         connection = connect(folder / DATABASE, read_only=held is None)
         _check(connection, folder, held)
         task = json.loads(connection.execute("SELECT value FROM meta WHERE name = 'task'").fetchone()[0])
-        project = Project(folder, task, held is None, connection, held)
+        project = Project(folder, task, held is None, connection, held, file=_file(folder))
         if held is not None:
             (folder / RUNS).mkdir(exist_ok=True)
             _sweep(project)
@@ -218,7 +220,7 @@ def second_connection(project: Project) -> Project:
     """Return another handle on an open project, under the same lock, for use in another thread."""
     connection = connect(project.folder / DATABASE, read_only=project.read_only, any_thread=True)
     held = project.lock.share() if project.lock is not None else None
-    return Project(project.folder, project.task, project.read_only, connection, held)
+    return Project(project.folder, project.task, project.read_only, connection, held, file=project.file)
 
 
 def options(project: Project) -> dict[str, Any]:
@@ -245,9 +247,32 @@ def writing(project: Project) -> Iterator[None]:
         UserError: the project is open for reading only, or the disk is full or fails.
     """
     check_writable(project)
+    check_there(project)
     assert project.lock is not None
     with project.lock.writing, transaction(project.connection):
         yield
+
+
+def check_there(project: Project) -> None:
+    """Raise NotSavedError if the database file is no longer where it was opened.
+
+    A file that was deleted, moved or replaced, or whose drive was taken away, can still be written to through
+    an open connection: the edit would be called saved and found nowhere.
+    """
+    try:
+        there = _file(project.folder) == project.file
+    except OSError:
+        there = False
+    if not there:
+        raise NotSavedError(
+            tr("{folder} is gone or was replaced. Nothing was saved of this step.", folder=project.folder),
+            tr("the project folder is gone"),
+        )
+
+
+def _file(folder: Path) -> tuple[int, int]:
+    found = (folder / DATABASE).stat()
+    return found.st_dev, found.st_ino
 
 
 def check_writable(project: Project) -> None:

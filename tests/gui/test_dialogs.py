@@ -122,12 +122,12 @@ def test_a_setting_without_a_row_is_a_mistake_of_the_caller(settings: Settings) 
         settings.get("colour of the moon")
 
 
-def test_every_key_is_in_the_list_of_keys(app, qtbot: QtBot) -> None:
-    dialog = KeysDialog()
+def test_every_key_is_in_the_list_of_keys(context: Context, qtbot: QtBot) -> None:
+    dialog = KeysDialog(context.keymap)
     qtbot.addWidget(dialog)
     listed = {dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())}
     assert {key.words() for key in KEYS} <= listed
-    assert {action.text() for action in ACTIONS if action.shortcut and not action.argument} <= listed
+    assert {action.text() for action in ACTIONS if action.shortcut and not action.is_of_a_page} <= listed
     dialog.search.setText("undo")
     dialog.search.searched.emit("undo")
     assert dialog.table.rowCount() == 2
@@ -177,4 +177,4 @@ def test_enter_is_the_safe_answer_and_escape_cancels(app, qtbot: QtBot, key: Qt.
 def test_nothing_is_asked_when_nothing_runs(context: Context, qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    assert may_leave(context.jobs, parent)
+    assert may_leave(context, parent)
