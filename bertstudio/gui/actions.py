@@ -4,15 +4,20 @@ The menus, the palette and the list of keys (F1) are made of these rows. A handl
 is a page (its method is called after it has been opened) or one of the groups in `commands.py`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bertstudio.core.words import tr
-from bertstudio.gui.context import Context
-from bertstudio.gui.editors.keys import KEYS
+from bertstudio.gui.editors.keys import GROUPS, KEYS
 
-MenuName = Literal["file", "edit", "view", "document", "label", "model", "help"]
+if TYPE_CHECKING:
+    from bertstudio.gui.context import Context
+
+MenuName = Literal["file", "edit", "view", "document", "label", "model", "help", ""]
+_OF_PAGES = frozenset(key.id for key in KEYS)
+
 Need = Literal["", "project", "writable", "undo", "redo", "training"]
 
 
@@ -34,7 +39,14 @@ class Action:
     more_keys: tuple[str, ...] = ()
     """Further keys that do the same."""
     argument: str = ""
-    """What the handler is given: a command of `editors.keys`. The editor then binds the keys itself."""
+    """What the handler is given, if anything."""
+    place: Callable[[], str] | None = None
+    """Where the palette says that it belongs, if it is in no menu."""
+
+    @property
+    def is_of_a_page(self) -> bool:
+        """Tell whether it is a row of `editors.keys`: the page binds the keys then, not the menu."""
+        return self.id in _OF_PAGES
 
     @property
     def owner(self) -> str:
@@ -84,6 +96,8 @@ DOCUMENT_COMMANDS = (  # command of the editor, icon, a line above it
     ("next-document", "ph.caret-right", True),
     ("previous-document", "ph.caret-left", False),
     ("next-uncertain", "ph.question", False),
+    ("next-unlabelled", "ph.tag", False),
+    ("next-review", "ph.eye", False),
     ("back", "ph.arrow-left", False),
     ("flag", "ph.flag", True),
     ("skip", "ph.minus-circle", False),
@@ -95,18 +109,24 @@ VIEW_COMMANDS = (
     ("right-panel", "ph.align-right", False),
     ("larger", "ph.magnifying-glass-plus", True),
     ("smaller", "ph.magnifying-glass-minus", False),
+    ("codes", "ph.eye", True),
+    ("invisible", "ph.arrow-elbow-down-left", False),
+    ("direction", "ph.arrows-left-right", False),
+    ("as-list", "ph.list-bullets", False),
+    ("focus", "ph.frame-corners", True),
 )
 LABEL_COMMANDS = (
     ("label-list", "ph.tag", False),
+    ("label-all", "ph.stack", False),
     ("next-span", "ph.caret-right", True),
     ("previous-span", "ph.caret-left", False),
     ("remove", "ph.trash", False),
+    ("same-everywhere", "ph.stack", False),
     ("note", "ph.note-pencil", False),
     ("next-suggestion", "ph.circle-dashed", True),
     ("accept", "ph.check", False),
     ("accept-many", "ph.checks", False),
     ("reject-all", "ph.x", False),
-    ("codes", "ph.eye", True),
 )
 
 
@@ -178,6 +198,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "settings", lambda: tr("Settings…"), "file", "view.settings", "Ctrl+,", "ph.gear", line_before=True
     ),
+    Action("settings.keys", lambda: tr("Keys…"), "file", "view.keys", "", "ph.keyboard"),
     Action("quit", lambda: tr("Quit"), "file", "view.leave", "Ctrl+Q", "ph.sign-out"),
     Action("edit.undo", lambda: tr("Undo"), "edit", "session.undo", "Ctrl+Z", "ph.arrow-u-up-left", "undo"),
     Action(
@@ -241,6 +262,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("view.light", lambda: tr("Light theme"), "view", "view.light", "", "ph.sun", line_before=True),
     Action("view.dark", lambda: tr("Dark theme"), "view", "view.dark", "", "ph.moon"),
+    Action("view.contrast", lambda: tr("High contrast theme"), "view", "view.contrast", "", "ph.circle-half"),
     Action("view.system", lambda: tr("Theme of the system"), "view", "view.system", "", "ph.desktop"),
     *_of_editor("document", DOCUMENT_COMMANDS),
     Action(
@@ -254,6 +276,27 @@ ACTIONS: tuple[Action, ...] = (
         line_before=True,
     ),
     *_of_editor("label", LABEL_COMMANDS),
+    Action(
+        "annotate.terms",
+        lambda: tr("Tag from a term list…"),
+        "label",
+        "annotate.run",
+        "",
+        "ph.list-bullets",
+        "writable",
+        line_before=True,
+        argument="terms",
+    ),
+    Action(
+        "annotate.replace-labels",
+        lambda: tr("Replace labels…"),
+        "label",
+        "annotate.run",
+        "",
+        "ph.swap",
+        "writable",
+        argument="replace-labels",
+    ),
     Action(
         "train.start", lambda: tr("Start training"), "model", "train.start", "Ctrl+R", "ph.play", "writable"
     ),
@@ -304,19 +347,47 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+_HELD = frozenset({"hide-held"})
+"""Commands that last as long as their key is held; without a key they mean nothing."""
+_HANDLERS = {"corpus.details": "corpus.open_details"}
+
+
+def _in_no_menu() -> Iterator[Action]:
+    """Yield rows for the commands of `KEYS` that no menu shows; the palette has them all."""
+    titles = dict(GROUPS)
+    shown = {action.id for action in ACTIONS}
+    for key in KEYS:
+        if key.id in shown or key.command in _HELD:
+            continue
+        handler = _HANDLERS.get(key.id, f"{key.place}.run")
+        argument = "" if key.id in _HANDLERS else key.command
+        yield Action(
+            key.id, key.words, "", handler, need="project", argument=argument, place=titles[key.group]
+        )
+
+
+MORE_ACTIONS: tuple[Action, ...] = tuple(_in_no_menu())
+"""What is in the palette only."""
+
+
+def without_mnemonic(title: str) -> str:
+    """Return the title of a menu as it reads elsewhere: File for &File, 文件 for 文件(&F)."""
+    return re.sub(r"\(&\w\)", "", title).replace("&", "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    met: Callable[[Context], bool]
+    met: "Callable[[Context], bool]"
     reason: Callable[[], str]
 
 
-def _undo_titles(context: Context) -> tuple[str | None, str | None]:
+def _undo_titles(context: "Context") -> tuple[str | None, str | None]:
     from bertstudio.store import history
 
     return history.titles(context.session.project) if context.session.is_open else (None, None)
 
 
-def _is_writable(context: Context) -> bool:
+def _is_writable(context: "Context") -> bool:
     return context.session.is_open and not context.session.project.read_only
 
 
@@ -330,13 +401,13 @@ NEEDS: dict[str, _Rule] = {
 }
 
 
-def reason_against(action: Action, context: Context) -> str:
+def reason_against(action: Action, context: "Context") -> str:
     """Return why an action cannot be done now, in words; empty if it can."""
     rule = NEEDS[action.need]
     return "" if rule.met(context) else rule.reason()
 
 
-def text_now(action: Action, context: Context) -> str:
+def text_now(action: Action, context: "Context") -> str:
     """Return the text of an action; undo and redo name the edit."""
     undo, redo = _undo_titles(context) if action.id in {"edit.undo", "edit.redo"} else (None, None)
     if action.id == "edit.undo" and undo:

@@ -65,6 +65,11 @@ class ViewCommands:
 
         SettingsDialog(self._context.settings, self._window).exec()
 
+    def keys(self) -> None:
+        from bertstudio.gui.keymap_dialog import KeymapDialog
+
+        KeymapDialog(self._context.keymap, self._context.settings, self._window).exec()
+
     def leave(self) -> None:
         self._window.close()
 
@@ -76,6 +81,9 @@ class ViewCommands:
 
     def dark(self) -> None:
         self._context.settings.set("theme", "dark")
+
+    def contrast(self) -> None:
+        self._context.settings.set("theme", "contrast")
 
     def system(self) -> None:
         self._context.settings.set("theme", "system")
@@ -97,7 +105,7 @@ class HelpCommands:
     def keys(self) -> None:
         from bertstudio.gui.help_dialogs import KeysDialog
 
-        KeysDialog(self._window).exec()
+        KeysDialog(self._context.keymap, self._window).exec()
 
     def messages(self) -> None:
         from bertstudio.gui.help_dialogs import MessagesDialog

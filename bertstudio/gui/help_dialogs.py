@@ -1,7 +1,6 @@
 """Dialogs of the Help menu: guide and keys, recent messages, what could leave this computer, about."""
 
 import platform
-import re
 import sys
 from collections.abc import Iterator
 
@@ -22,8 +21,9 @@ from PySide6.QtWidgets import (
 from bertstudio import __version__
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
-from bertstudio.gui.actions import ACTIONS, MENUS
+from bertstudio.gui.actions import MENUS
 from bertstudio.gui.context import Context
+from bertstudio.gui.keymap import COMMANDS, Keymap, group_titles, in_words
 from bertstudio.gui.messages import Message, Messages
 from bertstudio.gui.palette_entries import matches
 from bertstudio.gui.widgets import Card, IconButton, SearchField, Sign, heading, label, line, push
@@ -59,8 +59,9 @@ class _Dialog(QDialog):
 class KeysDialog(_Dialog):
     """How the loop goes, and every key there is."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__("keys", tr("Guide and keys"), parent)
+        self._keymap = keymap
         self.resize(640, 640)
         guide = tr(
             "Bring texts on the Corpus page. Tag what matters on the Annotate page: select text, press a "
@@ -89,7 +90,7 @@ class KeysDialog(_Dialog):
 
     def _fill(self, typed: str) -> None:
         self.table.setRowCount(0)
-        for title, rows in sections():
+        for title, rows in sections(self._keymap):
             shown = [(text, keys) for text, keys in rows if matches(typed, f"{text} {keys} {title}")]
             if not shown:
                 continue
@@ -106,37 +107,16 @@ class KeysDialog(_Dialog):
             self.table.setItem(row, column, item)
 
 
-def sections() -> Iterator[Section]:
-    """Return every key of the window and of the editors, grouped."""
-    from bertstudio.gui.editors.keys import GROUPS, KEYS
-
-    for menu, title in MENUS:
-        bound = [
-            action for action in ACTIONS if action.menu == menu and action.shortcut and not action.argument
-        ]
+def sections(keymap: Keymap) -> Iterator[Section]:
+    """Return every key there is now, grouped."""
+    for group, title in group_titles():
+        rows = [(cmd.words(), in_words(keymap.keys(cmd.id))) for cmd in COMMANDS if cmd.group == group]
+        bound = [(text, keys) for text, keys in rows if keys]
         if bound:
-            rows = [(action.text(), keys_in_words((action.shortcut, *action.more_keys))) for action in bound]
-            yield without_mnemonic(title()), rows
-    yield (
-        tr("Labels"),
-        [(tr("Tag the selection, relabel the entity, accept as this label"), keys_in_words(("1", "9", "0")))],
-    )
-    for group, group_title in GROUPS:
-        rows = [(key.words(), keys_in_words(key.keys)) for key in KEYS if key.group == group]
-        yield tr("Editor: {group}", group=group_title()), rows
-
-
-def without_mnemonic(title: str) -> str:
-    """Return the title of a menu as it reads elsewhere: File for &File, 文件 for 文件(&F)."""
-    return re.sub(r"\(&\w\)", "", title).replace("&", "")
-
-
-def keys_in_words(keys: tuple[str, ...]) -> str:
-    """Return key sequences as the system writes them."""
-    from PySide6.QtGui import QKeySequence
-
-    native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(sequence).toString(native) for sequence in keys)
+            yield title, bound
+        if group == MENUS[-1][0]:
+            does = tr("Tag the selection, relabel the entity, accept as this label")
+            yield tr("Labels"), [(does, in_words(("1", "9", "0")))]
 
 
 class MessagesDialog(_Dialog):

@@ -28,6 +28,7 @@ from bertstudio.core.words import tr
 from bertstudio.gui import icons, theme
 from bertstudio.gui.actions import ACTIONS, MENUS, PROJECT_MENUS, Action, MenuName, reason_against, text_now
 from bertstudio.gui.context import Context
+from bertstudio.gui.keymap import in_words
 from bertstudio.gui.widgets import KeyCap, draw_ring, key_caps, label
 from bertstudio.store.project import is_project
 
@@ -70,13 +71,14 @@ class TopBar(QFrame):
         session.closed.connect(self.refresh)
         session.changed.connect(lambda _change: self.refresh())
         context.jobs.changed.connect(self.refresh)
-        self.refresh()
+        context.keymap.changed.connect(self._give_keys)
+        self._give_keys()
 
     def refresh(self) -> None:
         """Bring texts, what can be done, and the name of the project up to date."""
         for action in ACTIONS:
             shown = self.actions_by_id[action.id]
-            shown.setText(_with_keys(action, text_now(action, self._context)))
+            shown.setText(self._with_keys(action, text_now(action, self._context)))
             shown.setEnabled(not reason_against(action, self._context))
         is_open = self._context.session.is_open
         for name in PROJECT_MENUS:
@@ -88,6 +90,21 @@ class TopBar(QFrame):
         """Make an icon of the command field."""
         self.field.set_narrow(narrow)
         self.switcher.set_narrow(narrow)
+
+    def _give_keys(self) -> None:
+        """Let actions have the keys of the keymap."""
+        keymap = self._context.keymap
+        for action in ACTIONS:
+            if not action.is_of_a_page:
+                keys = [QKeySequence(key) for key in keymap.keys(action.id)]
+                self.actions_by_id[action.id].setShortcuts(keys)
+        self.field.show_key(keymap.first("palette"))
+        self.refresh()
+
+    def _with_keys(self, action: Action, text: str) -> str:
+        # A page binds these keys; behind a tab a menu shows them without binding them.
+        key = in_words(self._context.keymap.keys(action.id)[:1]) if action.is_of_a_page else ""
+        return f"{text}\t{key}" if key else text
 
     def _add_menu(self, name: MenuName, title: str, perform: Callable[[Action], object]) -> None:
         menu = self._menus[name] = self.menus.addMenu(title)
@@ -104,8 +121,6 @@ class TopBar(QFrame):
         made.setObjectName(action.id)
         if action.icon:
             made.setIcon(theme.icon(action.icon))
-        if not action.argument:
-            made.setShortcuts([QKeySequence(keys) for keys in (action.shortcut, *action.more_keys) if keys])
         if action.checkable:
             made.setCheckable(True)
             self._pages.addAction(made)
@@ -114,11 +129,6 @@ class TopBar(QFrame):
         # Menus of a bar can be hidden, and keys must work all the same.
         self._window.addAction(made)
         self.actions_by_id[action.id] = made
-
-
-def _with_keys(action: Action, text: str) -> str:
-    # The editor binds these keys; behind a tab a menu shows them without binding them.
-    return f"{text}\t{action.shortcut}" if action.argument and action.shortcut else text
 
 
 class ProjectSwitcher(QToolButton):
@@ -218,20 +228,29 @@ class CommandField(QPushButton):
         self.setObjectName("command")
         self.setProperty("field", "true")
         self.setAccessibleName(tr("Search or run a command"))
-        self.setToolTip(tr("Search or run a command (Ctrl+K)"))
         self.setIcon(theme.icon("ph.magnifying-glass"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(lambda _checked=False: clicked())
         self._inside = QWidget(self)
         self._inside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self._inside)
-        row.setContentsMargins(32, 0, 7, 0)
-        row.setSpacing(3)
-        row.addWidget(label(tr("Search or run a command"), "body", "muted"), 1)
-        for key in key_caps("Ctrl+K"):
-            row.addWidget(KeyCap(key))
+        self._row = QHBoxLayout(self._inside)
+        self._row.setContentsMargins(32, 0, 7, 0)
+        self._row.setSpacing(3)
+        self._row.addWidget(label(tr("Search or run a command"), "body", "muted"), 1)
+        self._caps: list[KeyCap] = []
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_narrow(False)
+
+    def show_key(self, key: str) -> None:
+        """Show the key that opens the palette, in Qt's portable form."""
+        for cap in self._caps:
+            self._row.removeWidget(cap)
+            cap.deleteLater()
+        self._caps = [KeyCap(part) for part in key_caps(key)]
+        for cap in self._caps:
+            self._row.addWidget(cap)
+        words = tr("Search or run a command")
+        self.setToolTip(f"{words} ({in_words((key,))})" if key else words)
 
     def set_narrow(self, narrow: bool) -> None:
         self._inside.setVisible(not narrow)

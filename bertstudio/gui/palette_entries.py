@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from bertstudio.core.words import tr, trn
-from bertstudio.gui.actions import ACTIONS, MENUS, Action, reason_against, text_now
+from bertstudio.gui.actions import (
+    ACTIONS,
+    MENUS,
+    MORE_ACTIONS,
+    Action,
+    reason_against,
+    text_now,
+    without_mnemonic,
+)
 from bertstudio.gui.context import Context
 from bertstudio.store import documents, runs
 from bertstudio.store.documents import Query
@@ -77,27 +85,28 @@ def entries(
 def _commands(
     context: Context, needle: str, perform: Callable[[Action], object], last: list[str]
 ) -> list[Entry]:
-    menus = {name: title().replace("&", "") for name, title in MENUS}
+    menus = {name: without_mnemonic(title()) for name, title in MENUS}
     scored = []
-    for action in ACTIONS:
+    for action in (*ACTIONS, *MORE_ACTIONS):
         text = text_now(action, context)
-        score = matches(needle, f"{text} {menus[action.menu]}") * 100
+        place = action.place() if action.place else menus[action.menu]
+        score = matches(needle, f"{text} {place}") * 100
         if score == 0 or action.id == "palette":
             continue
         recency = len(last) - last.index(action.id) if action.id in last else 0
-        scored.append((-score - recency, action, text))
+        scored.append((-score - recency, action, text, place))
     scored.sort(key=lambda item: item[0])
     return [
         Entry(
             text,
-            menus[action.menu],
+            place,
             partial(perform, action),
             icon=action.icon,
-            keys=action.shortcut,
+            keys=context.keymap.first(action.id),
             reason=reason_against(action, context),
             id=action.id,
         )
-        for _, action, text in scored
+        for _, action, text, place in scored
     ]
 
 

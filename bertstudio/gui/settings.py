@@ -21,7 +21,7 @@ class Setting:
     """Also says the type: bool, int, float or str."""
     title: Callable[[], str]
     help: Callable[[], str]
-    kind: Literal["choice", "switch", "number", "folder"]
+    kind: Literal["choice", "switch", "number", "folder", "font", "keys"]
     choices: tuple[tuple[Any, Callable[[], str]], ...] = ()
     """Values and what they are called, for a choice."""
     range: tuple[float, float, float] = (0, 100, 1)
@@ -39,7 +39,16 @@ SETTINGS: tuple[Setting, ...] = (
             ("system", lambda: tr("Like the system")),
             ("light", lambda: tr("Light")),
             ("dark", lambda: tr("Dark")),
+            ("contrast", lambda: tr("High contrast")),
         ),
+    ),
+    Setting(
+        "density",
+        "comfortable",
+        lambda: tr("Rows of lists"),
+        lambda: tr("Compact shows more documents at once."),
+        "choice",
+        (("comfortable", lambda: tr("Comfortable")), ("compact", lambda: tr("Compact"))),
     ),
     Setting(
         "language",
@@ -62,12 +71,53 @@ SETTINGS: tuple[Setting, ...] = (
         range=(13, 24, 1),
     ),
     Setting(
+        "reading_font",
+        "",
+        lambda: tr("Reading font"),
+        lambda: tr("Font of document text. Characters that it lacks come from other fonts."),
+        "font",
+    ),
+    Setting(
+        "line_spacing",
+        "normal",
+        lambda: tr("Line spacing"),
+        lambda: tr("Room between the lines of a document."),
+        "choice",
+        (
+            ("compact", lambda: tr("Compact")),
+            ("normal", lambda: tr("Normal")),
+            ("wide", lambda: tr("Wide")),
+        ),
+    ),
+    Setting(
+        "column_width",
+        680,
+        lambda: tr("Width of the text"),
+        lambda: tr("Widest line of a document, in pixels."),
+        "number",
+        range=(420, 2000, 20),
+    ),
+    Setting(
+        "show_invisible",
+        False,
+        lambda: tr("Invisible characters"),
+        lambda: tr("Show blanks, tabs, line ends and characters without a shape."),
+        "switch",
+    ),
+    Setting(
         "accept_threshold",
         0.9,
         lambda: tr("Accept from"),
         lambda: tr("Confidence from which suggestions are accepted together."),
         "number",
         range=(0.5, 1.0, 0.01),
+    ),
+    Setting(
+        "keys",
+        "",
+        lambda: tr("Keys"),
+        lambda: tr("Give commands other keys, and take your keys to another computer."),
+        "keys",
     ),
     Setting(
         "allow_downloads",
@@ -84,6 +134,15 @@ SETTINGS: tuple[Setting, ...] = (
         "folder",
     ),
 )
+
+READING: dict[str, str] = {
+    "text_size": "px",
+    "reading_font": "family",
+    "line_spacing": "spacing",
+    "column_width": "measure",
+    "show_invisible": "invisible",
+}
+"""Preferences that are parts of the `Style` of reading, and the names of these parts."""
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
@@ -115,6 +174,10 @@ class Settings(QObject):
             return
         self._stored.setValue(f"preferences/{name}", value)
         self.changed.emit(name)
+
+    def style_of_reading(self) -> dict[str, Any]:
+        """Return the parts of the `Style` of reading that are preferences."""
+        return {part: self.get(name) for name, part in READING.items()}
 
     def remembered(self, key: str, default: Any = None) -> Any:
         """Return a piece of window state: a geometry, the sizes of a splitter, the last folder."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bertstudio.core.words import tr
+from bertstudio.gui.keymap import Keymap
 from bertstudio.gui.settings import SETTINGS, Setting, Settings
 from bertstudio.gui.widgets import Field, heading, push, with_inset
 
@@ -52,10 +54,18 @@ class SettingsDialog(QDialog):
         def change(value: Any) -> None:
             self._settings.set(setting.name, value)
 
-        control = _MAKERS[setting.kind](setting, self._settings.get(setting.name), change)
+        if setting.kind == "keys":
+            control: QWidget = push(tr("Keys…"), "ph.keyboard", clicked=self._open_keys)
+        else:
+            control = _MAKERS[setting.kind](setting, self._settings.get(setting.name), change)
         control.setObjectName(f"settings.{setting.name}")
         control.setAccessibleName(setting.title())
         return Field(setting.title(), control, setting.help(), control_width=CONTROL_PX)
+
+    def _open_keys(self) -> None:
+        from bertstudio.gui.keymap_dialog import KeymapDialog
+
+        KeymapDialog(Keymap(self._settings, self), self._settings, self).exec()
 
 
 def _choice(setting: Setting, value: Any, change: Change) -> QWidget:
@@ -91,6 +101,18 @@ def _number(setting: Setting, value: Any, change: Change) -> QWidget:
     return with_inset(box)
 
 
+def _font(_setting: Setting, value: Any, change: Change) -> QWidget:
+    box = QComboBox()
+    box.addItem(tr("Like the window"), "")
+    for family in QFontDatabase.families():
+        if not QFontDatabase.isPrivateFamily(family):
+            box.addItem(family, family)
+    box.setCurrentIndex(max(0, box.findData(value)))
+    box.setMaxVisibleItems(16)
+    box.activated.connect(lambda index: change(box.itemData(index)))
+    return box
+
+
 def _folder(setting: Setting, value: Any, change: Change) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
@@ -118,4 +140,5 @@ _MAKERS: dict[str, Callable[[Setting, Any, Change], QWidget]] = {
     "switch": _switch,
     "number": _number,
     "folder": _folder,
+    "font": _font,
 }

@@ -38,13 +38,13 @@ def test_no_key_has_two_meanings() -> None:
         QKeySequence(sequence).toString()
         for action in ACTIONS
         for sequence in (action.shortcut, *action.more_keys)
-        if sequence and not action.argument
+        if sequence and not action.is_of_a_page
     ]
     assert [key for key, count in Counter(keys).items() if count > 1] == []
 
 
 def test_keys_of_the_window_are_not_taken_from_the_editor() -> None:
-    window = {action.shortcut for action in ACTIONS if action.shortcut and not action.argument}
+    window = {action.shortcut for action in ACTIONS if action.shortcut and not action.is_of_a_page}
     editor = {keys for key in KEYS for keys in key.keys}
     assert window & editor == set()
 

@@ -1,12 +1,24 @@
 """The caret of a text view and the text selected with it, in code points."""
 
+from collections.abc import Callable
 from typing import Literal, cast
 
-from bertstudio.gui.editors.span_commands import taken_word
+from bertstudio.core.sentences import next_sentence, previous_sentence, sentence_end_after
+from bertstudio.gui.editors.span_commands import taken_sentence, taken_word
 from bertstudio.gui.text_view import TextView
 from bertstudio.gui.text_view_caret import Caret, Move, moved
 
 Range = tuple[int, int]
+
+_SENTENCES: dict[str, Callable[[str, int], int]] = {
+    "sentence-up": previous_sentence,
+    "sentence-down": next_sentence,
+    "extend sentence-up": previous_sentence,
+    "extend sentence-down": sentence_end_after,
+}
+"""Moves by sentence; a selection ends where the sentence does."""
+
+SENTENCE_MOVES = ("sentence-up", "sentence-down")
 
 _BORDERS: dict[str, Literal[0, 1]] = {"left": 0, "up": 0, "right": 1, "down": 1}
 
@@ -18,8 +30,8 @@ class Cursor:
         self._view = view
         self._caret = Caret()
         self._anchor: int | None = None
-        self._before_words: list[Range | None] = []
-        """What was selected before each word that was taken."""
+        self._before_taking: list[Range | None] = []
+        """What was selected before each word or sentence that was taken."""
         self._visible = False
 
     @property
@@ -37,18 +49,18 @@ class Cursor:
         """Put the caret somewhere and select nothing."""
         self._caret = Caret(position, upstream)
         self._anchor = None
-        self._before_words.clear()
+        self._before_taking.clear()
         self._draw()
 
     def select(self, anchor: int, caret: int) -> None:
         """Select from one position to another, which gets the caret."""
         self._caret = Caret(caret)
         self._anchor = anchor
-        self._before_words.clear()
+        self._before_taking.clear()
         self._draw()
 
     def move(self, name: str, *, extend: bool = False) -> None:
-        """Move the caret by one of the moves of `text_view_caret`, selecting on the way if `extend`."""
+        """Move the caret by a move of `text_view_caret` or by sentence, selecting on the way if `extend`."""
         selection = self.selection
         page = self._view.viewport().height() - self._view.content.reading.pitch
         if extend and self._anchor is None:
@@ -57,37 +69,52 @@ class Cursor:
             # As in every text field: leaving a selection goes to its border.
             typeset = self._view.content.typeset(self._view.content.block_of(selection[0]))
             self._caret = Caret(selection[_BORDERS[name] ^ (typeset.rtl and name in ("left", "right"))])
+        elif name in SENTENCE_MOVES:
+            step = _SENTENCES[f"extend {name}" if extend else name]
+            self._caret = Caret(step(self._view.text, self.position))
         else:
             move = cast(Move, name)
             self._caret = moved(self._view.content, self._caret, move, page=page, extend=extend)
         if not extend:
             self._anchor = None
-        self._before_words.clear()
+        self._before_taking.clear()
         self._draw()
         self.reveal()
 
     def take_word(self) -> bool:
         """Select the word at the caret, or one word more. False: there is none."""
+        return self._take(taken_word(self._view.text, self.selection, self.position))
+
+    def take_sentence(self) -> bool:
+        """Select the sentence at the caret, or one sentence more. False: there is none."""
+        return self._take(taken_sentence(self._view.text, self.selection, self.position))
+
+    def _take(self, taken: Range | None) -> bool:
         selection = self.selection
-        taken = taken_word(self._view.text, selection, self.position)
-        if taken is None:
+        if taken is None or taken == selection:
             return False
-        before = [*self._before_words, selection]
+        before = [*self._before_taking, selection]
         self.select(*taken)
-        self._before_words = before
+        self._before_taking = before
         self.reveal()
         return True
 
     def give_word_back(self) -> None:
-        """Take the last word out of the selection again."""
-        if not self._before_words:
+        """Take the last word or sentence out of the selection again."""
+        if not self._before_taking:
             return
-        *before, selection = self._before_words
+        *before, selection = self._before_taking
         if selection is None:
             self.place(self.selection[0] if self.selection else self.position)
         else:
             self.select(*selection)
-        self._before_words = before
+        self._before_taking = before
+
+    def turn_round(self) -> None:
+        """Put the caret at the other end of what is selected, so that moving it changes that end."""
+        if self._anchor is not None:
+            self.select(self.position, self._anchor)
+            self.reveal()
 
     def clear(self) -> bool:
         """Select nothing, and tell whether something was selected."""

@@ -13,11 +13,12 @@ from bertstudio.core.words import tr, trn
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.base import Editor
 from bertstudio.gui.editors.find_bar import FindBar
-from bertstudio.gui.editors.keys import command_of, digit_of
+from bertstudio.gui.editors.keys import digit_of
 from bertstudio.gui.editors.label_buttons import Choice, LabelButtons
 from bertstudio.gui.editors.label_list import LabelList
 from bertstudio.gui.marks import Marks
 from bertstudio.gui.reading import LARGEST_PX, MEASURE_MOST, SMALLEST_PX
+from bertstudio.gui.settings import READING
 from bertstudio.gui.text_view import TextView
 from bertstudio.gui.widgets import label
 
@@ -51,7 +52,12 @@ class LabelEditor(Editor):
         if document is None:
             self.view.show_text("", Marks())
         elif before is None or (before.id, before.text) != (document.id, document.text):
-            self.view.show_text(document.text, Marks(), language=document.language)
+            self.view.show_text(
+                document.text,
+                Marks(),
+                language=document.language,
+                direction=self.direction(document),
+            )
             self._find.set_text(document.text)
         self._show_choices()
         self.situation_changed.emit("labels")
@@ -99,7 +105,9 @@ class LabelEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and watched is self.view:
-            known = self._commands.get(command_of(event)) is not None or bool(digit_of(event))
+            known = self._commands.get(self.context.keymap.pressed(event)) is not None or bool(
+                digit_of(event)
+            )
             if event.type() is QEvent.Type.ShortcutOverride and known:
                 event.accept()
             elif event.type() is QEvent.Type.KeyPress:
@@ -112,7 +120,7 @@ class LabelEditor(Editor):
         if found is not None:
             self.use_label(found.name)
             return True
-        command = command_of(event)
+        command = self.context.keymap.pressed(event)
         # Arrows and pages scroll, Tab goes on to the buttons: as everywhere else.
         if not command or command in _LEFT_TO_QT:
             return False
@@ -121,6 +129,7 @@ class LabelEditor(Editor):
         return True
 
     def _command_table(self) -> dict[str, Callable[[], object]]:
+        settings = self.context.settings
         return {
             "accept": self.accept_from_shown,
             "accept-stay": self.accept_from_shown,
@@ -133,8 +142,14 @@ class LabelEditor(Editor):
             "find-previous": partial(self._find.step, -1),
             "larger": partial(self._zoom, 1),
             "smaller": partial(self._zoom, -1),
-            "escape": self._find.close_bar,
+            "escape": self._escape,
+            "invisible": lambda: settings.set("show_invisible", not settings.get("show_invisible")),
+            "direction": lambda: self.turn(self.view),
         }
+
+    def _escape(self) -> None:
+        if not self._find.close_bar():
+            self.asked.emit("leave-focus")
 
     def accept_from_shown(self) -> None:
         """Accept every suggestion that is shown."""
@@ -204,8 +219,8 @@ class LabelEditor(Editor):
         self.context.settings.set("text_size", min(max(px, SMALLEST_PX), LARGEST_PX))
 
     def _take_setting(self, name: str) -> None:
-        if name == "text_size":
-            self.view.set_reading(int(self.context.settings.get("text_size")), codes=False)
+        if name in READING:
+            self.view.set_reading(**self.context.settings.style_of_reading(), codes=False)
 
     def _on_found(self, hits: tuple[tuple[int, int], ...], current: tuple[int, int] | None) -> None:
         self.view.change(hits=hits, current_hit=current)

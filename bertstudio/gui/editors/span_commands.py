@@ -7,6 +7,7 @@ from typing import Literal
 
 from bertstudio.core.documents import Document, Origin, Span, overlapping
 from bertstudio.core.overlap import Overlap, clash
+from bertstudio.core.sentences import sentence_at
 from bertstudio.core.text import snap, word_at
 from bertstudio.core.words import tr
 from bertstudio.gui.span_painter import Edge
@@ -51,6 +52,16 @@ def taken_word(text: str, selection: Range | None, caret: int) -> Range | None:
         return word_at(text, start) if start < len(text) else None
     end = word_end_after(text, selection[1])
     return (selection[0], end) if text[selection[1] : end].strip() else None
+
+
+def taken_sentence(text: str, selection: Range | None, caret: int) -> Range | None:
+    """Return the selection widened to whole sentences, or with one more if it is whole already."""
+    start, end = selection or (caret, caret)
+    first = sentence_at(text, start)
+    last = sentence_at(text, max(start, end - 1))
+    if (first[0], last[1]) == (start, end):
+        last = sentence_at(text, end) if end < len(text) else last
+    return (first[0], last[1]) if first[0] < last[1] else None
 
 
 @dataclass(frozen=True, slots=True)

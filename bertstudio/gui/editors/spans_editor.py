@@ -1,6 +1,6 @@
 """The editor of spans: select, tag, relabel, resize, remove; accept and reject what the model suggests."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,9 +9,10 @@ from bertstudio.core.words import tr
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors import span_commands as commands
 from bertstudio.gui.editors.base import Editor
+from bertstudio.gui.editors.character_line import CharacterLine
 from bertstudio.gui.editors.cursor import Cursor
 from bertstudio.gui.editors.find_bar import FindBar
-from bertstudio.gui.editors.keys import command_of, digit_of
+from bertstudio.gui.editors.keys import digit_of
 from bertstudio.gui.editors.label_list import LabelList
 from bertstudio.gui.editors.span_changes import SpanChanges
 from bertstudio.gui.editors.span_keys import SpanKeys
@@ -19,6 +20,7 @@ from bertstudio.gui.editors.span_menu import span_menu
 from bertstudio.gui.editors.span_mouse import SpanMouse
 from bertstudio.gui.editors.span_table import SpanTable, is_for_table
 from bertstudio.gui.marks import Marks, shown_suggestions
+from bertstudio.gui.settings import READING
 from bertstudio.gui.span_painter import Edge
 from bertstudio.gui.text_view import TextView
 
@@ -35,6 +37,7 @@ class SpansEditor(Editor):
         self.changes = SpanChanges(self, self.view)
         self.find_bar = FindBar()
         self._table = SpanTable()
+        self._character = CharacterLine(self.view)
         self.label_list = LabelList(self)
         self.ghosts: tuple[Span, ...] = ()
         """The suggestions that are shown."""
@@ -42,13 +45,19 @@ class SpansEditor(Editor):
         """Id of the selected span or suggestion."""
         self.edge: Edge = "end"
         """Which border of the selected span the keys move."""
-        self._pin = ""
+        self.pin = ""
+        """The label that every new selection gets at once."""
+        self.last_label = ""
+        """The label that was used last."""
         self._situation = "text"
+        self._held = 0
+        """The key that hides the tags as long as it is down."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self.view, 1)
+        column.addWidget(self._character)
         column.addWidget(self._table, 1)
         self._table.hide()
         self.setFocusProxy(self.view)
@@ -69,7 +78,12 @@ class SpansEditor(Editor):
         elif before is not None and (before.id, before.text) == (document.id, document.text):
             self.view.set_marks(self.marks(document))
         else:
-            self.view.show_text(document.text, self.marks(document), language=document.language)
+            self.view.show_text(
+                document.text,
+                self.marks(document),
+                language=document.language,
+                direction=self.direction(document),
+            )
         if document is None or before is None or before.id != document.id:
             self._chosen = 0
             self.caret.place(0)
@@ -95,17 +109,14 @@ class SpansEditor(Editor):
         """The selected span or suggestion."""
         return self.find_span(self._chosen)
 
-    @property
-    def pin(self) -> str:
-        """The label that every new selection gets at once."""
-        return self._pin
-
     def use_label(self, name: str) -> None:
         selection, chosen = self.caret.selection, self.chosen
+        if selection is not None or chosen is not None:
+            self.last_label = name
         if selection is not None:
             self.tag(*selection, name)
         elif chosen is None:
-            self._set_pin("" if name == self._pin else name)
+            self._set_pin("" if name == self.pin else name)
         elif self.is_ghost(chosen):
             self.changes.accept(chosen, name)
         elif chosen.label != name:
@@ -131,12 +142,15 @@ class SpansEditor(Editor):
         if isinstance(event, QKeyEvent) and watched is self._table:
             return kind is QEvent.Type.KeyPress and self._press_in_table(event)
         if isinstance(event, QKeyEvent) and watched is self.view:
-            if kind is QEvent.Type.ShortcutOverride and (command_of(event) or digit_of(event)):
+            if kind is QEvent.Type.ShortcutOverride and (
+                self.context.keymap.pressed(event) or digit_of(event)
+            ):
                 # While the text has the focus its keys come before those of the menus.
                 event.accept()
             elif kind is QEvent.Type.KeyPress:
                 return self._press(event)
-            elif kind is QEvent.Type.KeyRelease and event.key() == Qt.Key.Key_V and not event.isAutoRepeat():
+            elif kind is QEvent.Type.KeyRelease and event.key() == self._held and not event.isAutoRepeat():
+                self._held = 0
                 self.view.change(marks_shown=True)
         elif kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self.view:
             self.view.change(marks_shown=True)
@@ -165,16 +179,16 @@ class SpansEditor(Editor):
         if label is not None:
             self.use_label(label.name)
             return True
-        command = command_of(event)
+        command = self.context.keymap.pressed(event)
         if not command:
             return False
-        if command == "hide-held" and event.isAutoRepeat():
-            return True
+        if command == "hide-held":
+            self._held = event.key()
         self._run_or_ask(command)
         return True
 
     def _press_in_table(self, event: QKeyEvent) -> bool:
-        if digit_of(event) or is_for_table(command_of(event)):
+        if digit_of(event) or is_for_table(self.context.keymap.pressed(event)):
             return self._press(event)
         return False
 
@@ -235,13 +249,19 @@ class SpansEditor(Editor):
         self.edge = edge
         self._draw()
 
+    def show_place(self, start: int, end: int) -> None:
+        """Bring a stretch of text into view and mark it, as a place that was found; the keyboard stays."""
+        self._chosen = 0
+        self._on_found(((start, end),), (start, end))
+        self._draw()
+
     def leave_span(self) -> None:
         """Select no span; the text stays selected as it is."""
         self._chosen = 0
         self._draw()
 
     def _set_pin(self, name: str) -> None:
-        self._pin = name
+        self.pin = name
         self.pinned.emit(name)
 
     def tag(self, start: int, end: int, label: str) -> None:
@@ -265,12 +285,15 @@ class SpansEditor(Editor):
             self._draw()
         elif self._chosen:
             self.leave_span()
-        elif self._pin:
+        elif self.pin:
             self._set_pin("")
+        else:
+            self.asked.emit("leave-focus")
 
     def _take_setting(self, name: str) -> None:
-        if name == "text_size":
-            self.view.set_reading(int(self.context.settings.get("text_size")))
+        if name in READING:
+            self.view.set_reading(**self.context.settings.style_of_reading())
+            self._character.follow()
 
     def _on_found(self, hits: tuple[tuple[int, int], ...], current: tuple[int, int] | None) -> None:
         self.view.change(hits=hits, current_hit=current)

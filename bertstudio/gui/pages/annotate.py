@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Document, Status
@@ -15,8 +14,12 @@ from bertstudio.gui.editors import editor_for
 from bertstudio.gui.editors.base import SCREEN, Editor
 from bertstudio.gui.editors.keys import KEYS
 from bertstudio.gui.editors.spans_editor import SpansEditor
+from bertstudio.gui.focus_mode import FocusMode
+from bertstudio.gui.keymap import bind
+from bertstudio.gui.later import Later
 from bertstudio.gui.pages.annotate_centre import Centre
 from bertstudio.gui.pages.annotate_inspector import Inspector
+from bertstudio.gui.pages.annotate_label_all_opening import LabelEverywhere
 from bertstudio.gui.pages.annotate_list import DocumentList
 from bertstudio.gui.widgets import EmptyState, Splitter
 from bertstudio.store import documents, history
@@ -33,18 +36,6 @@ BACK_STEPS = 50
 NARROW = 1080
 """Below this width of the page, in logical pixels, the document list folds; Ctrl+B brings it back."""
 
-# Keys that work wherever on the page the keyboard is. The others are letters and belong to the text.
-PAGE_KEYS = (
-    "done-next",
-    "next-document",
-    "previous-document",
-    "back",
-    "find",
-    "left-panel",
-    "right-panel",
-    "search-all",
-)
-
 
 class AnnotatePage(QWidget):
     """Chooses documents, moves between them, and lets the parts know of each other."""
@@ -58,14 +49,19 @@ class AnnotatePage(QWidget):
         """Id of the document in the editor, 0 for none."""
         self._back: list[int] = []
         self._stale = True
+        self._changes: list[Change] = []
+        """What has changed since the panels around the text were brought up to date."""
+        self._later = Later(self._follow, self)
         self._kind: Kind | None = None
         self._narrow = False
         self.list = DocumentList(context)
         self.inspector = Inspector(context)
         self._centre_place = QStackedWidget()
         self._centre: Centre | None = None
+        self._everywhere: LabelEverywhere | None = None
         self._parts = Splitter(context.settings, "annotate", WIDTHS)
         self._pages = QStackedWidget()
+        self._focus = FocusMode(context.messages, self._around)
         self._empty = self._make_empty()
         self._lay_out()
         self._connect()
@@ -110,6 +106,8 @@ class AnnotatePage(QWidget):
     def run(self, command: str) -> None:
         """Carry out a command of the table of keys."""
         action = self._commands().get(command)
+        if action is None and self._everywhere is not None:
+            action = self._everywhere.commands().get(command)
         if action is not None:
             action()
         elif self.editor is not None and self.document is not None:
@@ -134,6 +132,8 @@ class AnnotatePage(QWidget):
             "left-panel": partial(self._fold, self.list),
             "right-panel": partial(self._fold, self.inspector),
             "search-all": self._search_all,
+            "focus": self._focus.toggle,
+            "leave-focus": self._focus.leave,
         }
 
     def _connect(self) -> None:
@@ -148,18 +148,16 @@ class AnnotatePage(QWidget):
         self.inspector.labels.hidden_changed.connect(self._on_hidden)
         self.inspector.span.label_picked.connect(self._use_label)
         self.inspector.span.remove_asked.connect(lambda: self.run("remove"))
+        self.inspector.span.label_all_asked.connect(lambda: self.run("label-all"))
         self.inspector.span.accept_asked.connect(lambda: self.run("accept"))
         for key in KEYS:
-            if key.command in PAGE_KEYS:
-                for keys in key.keys:
-                    shortcut = QShortcut(QKeySequence(keys), self)
-                    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                    shortcut.activated.connect(partial(self.run, key.command))
+            if key.scope == "page":
+                bind(self._context.keymap, key.id, self, partial(self.run, key.command))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < NARROW
-        if narrow != self._narrow:
+        if narrow != self._narrow and not self._focus.is_on:
             self._narrow = narrow
             self.list.setVisible(not narrow)
 
@@ -168,6 +166,16 @@ class AnnotatePage(QWidget):
     def _fold(self, panel: QWidget) -> None:
         panel.setVisible(not panel.isVisible())
         self._show_folded()
+
+    def _around(self) -> list[QWidget]:
+        """Return what focus mode puts away."""
+        frame = [self.window().findChild(QWidget, name) for name in ("top", "rail", "status")]
+        strip = self.findChild(QWidget, "annotate.hints")
+        return [part for part in (*frame, self.list, self.inspector, strip) if part is not None]
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._focus.leave()
+        super().hideEvent(event)
 
     def _show_folded(self) -> None:
         if self._centre is not None:
@@ -216,7 +224,10 @@ class AnnotatePage(QWidget):
         editor = editor_for(kind, self._context)
         self._centre = Centre(self._context, editor)
         self._centre.asked.connect(self.run)
-        editor.selected.connect(self._on_selected)
+        self._everywhere = LabelEverywhere(
+            self._context, self._centre, self.open_document, lambda: self.list.restriction
+        )
+        editor.selected.connect(self._later.ask)
         editor.pinned.connect(self.inspector.labels.show_pinned)
         self._centre_place.addWidget(self._centre)
         self._show_folded()
@@ -250,7 +261,7 @@ class AnnotatePage(QWidget):
         self.list.select(document_id)
         self._centre.show_document(document, self.list.position(document_id))
         self.inspector.show_document(document)
-        self._on_selected(0)
+        self._show_selected()
         if document_id:
             self._context.settings.remember(self._last_key(), document_id)
 
@@ -305,12 +316,12 @@ class AnnotatePage(QWidget):
         if self.editor is not None:
             self.editor.set_hidden(labels)
 
-    def _on_selected(self, span_id: int) -> None:
+    def _show_selected(self) -> None:
         editor = self.editor
         if not isinstance(editor, SpansEditor):
             self.inspector.show_span(None, None, (0, 0), ghost=False)
             return
-        span = editor.find_span(span_id)
+        span = editor.chosen
         paragraph = editor.view.content.paragraph_of(span.start) if span else (0, 0)
         ghost = span is not None and editor.is_ghost(span)
         self.inspector.show_span(editor.document, span, paragraph, ghost=ghost)
@@ -326,6 +337,8 @@ class AnnotatePage(QWidget):
     def _on_closed(self) -> None:
         self._open = 0
         self._stale = True
+        self._changes.clear()
+        self._later.forget()
         if self._centre is not None:
             self._centre.show_document(None, (0, 0))
         self.inspector.show_document(None)
@@ -340,15 +353,24 @@ class AnnotatePage(QWidget):
         undone = self._was_undone(change)
         if undone and change.documents[0] != self._open:
             self.open_document(change.documents[0])
-        self.list.follow(change)
         if "label_set" in change.kinds:
             self.inspector.labels.refresh()
             self.inspector.share_room()
-        if not change.documents or self._open in change.documents:
+        self._changes.append(change)
+        self._later.ask()
+
+    def _follow(self) -> None:
+        """Bring what is around the text up to date; the editor has read the document by itself."""
+        changes, self._changes = self._changes, []
+        for change in changes:
+            self.list.follow(change)
+        if any(not change.documents or self._open in change.documents for change in changes):
             self._follow_document()
+        else:
+            self._show_selected()
 
     def _follow_document(self) -> None:
-        """Show the open document as it is now. The editor has read it by itself."""
+        """Show the open document as it is now."""
         document = self.document
         if self._centre is None or document is None:
             return
@@ -356,9 +378,7 @@ class AnnotatePage(QWidget):
             self._centre.editor.show_document(document)
         self._centre.follow(document, self.list.position(self._open))
         self.inspector.show_document(document)
-        editor = self._centre.editor
-        if isinstance(editor, SpansEditor):
-            self._on_selected(editor.chosen.id if editor.chosen else 0)
+        self._show_selected()
 
     def _was_undone(self, change: Change) -> bool:
         """Tell whether a change is an undo or redo that concerns one document, while this page is in view."""

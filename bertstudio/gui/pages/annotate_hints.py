@@ -1,54 +1,56 @@
 """The strip of keys below the text. It follows what is selected; closed once, it stays closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from bertstudio.core.words import tr
+from bertstudio.gui.keymap import Keymap
 from bertstudio.gui.widgets import IconButton, KeyCap, key_caps, label
 
 _DIGITS = ("1", "–", "9")
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
-HINTS: dict[str, tuple[tuple[tuple[str, ...], Callable[[], str]], ...]] = {
+HINTS: dict[str, tuple[tuple[str, Callable[[], str]], ...]] = {
     "text": (
-        (("Space",), lambda: tr("take a word")),
-        (("J",), lambda: tr("next entity")),
-        (("Tab",), lambda: tr("next suggestion")),
-        (("Ctrl+Return",), lambda: tr("done, next")),
-        (("U",), lambda: tr("next uncertain")),
+        ("take-word", lambda: tr("take a word")),
+        ("next-span", lambda: tr("next entity")),
+        ("next-suggestion", lambda: tr("next suggestion")),
+        ("done-next", lambda: tr("done, next")),
+        ("next-uncertain", lambda: tr("next uncertain")),
     ),
     "selection": (
-        (_DIGITS, lambda: tr("tag")),
-        (("L",), lambda: tr("list of labels")),
-        (("Space",), lambda: tr("one word more")),
-        (("Shift+Space",), lambda: tr("one less")),
-        (("Esc",), lambda: tr("clear")),
+        ("", lambda: tr("tag")),
+        ("label-list", lambda: tr("list of labels")),
+        ("take-word", lambda: tr("one word more")),
+        ("give-word-back", lambda: tr("one less")),
+        ("escape", lambda: tr("clear")),
     ),
     "span": (
-        (_DIGITS, lambda: tr("relabel")),
-        (("Shift", "← →"), lambda: tr("resize")),
-        (("X",), lambda: tr("other edge")),
-        (("Del",), lambda: tr("remove")),
-        (("T",), lambda: tr("note")),
+        ("", lambda: tr("relabel")),
+        ("extend-right", lambda: tr("resize")),
+        ("other-edge", lambda: tr("other edge")),
+        ("remove", lambda: tr("remove")),
+        ("note", lambda: tr("note")),
     ),
     "suggestion": (
-        (("Return",), lambda: tr("accept")),
-        (("Del",), lambda: tr("reject")),
-        (_DIGITS, lambda: tr("accept as")),
-        (("Tab",), lambda: tr("next suggestion")),
-        (("A",), lambda: tr("accept the sure ones")),
+        ("accept", lambda: tr("accept")),
+        ("remove", lambda: tr("reject")),
+        ("", lambda: tr("accept as")),
+        ("next-suggestion", lambda: tr("next suggestion")),
+        ("accept-many", lambda: tr("accept the sure ones")),
     ),
     "labels": (
-        (_DIGITS, lambda: tr("label on or off")),
-        (("Return",), lambda: tr("accept suggestions")),
-        (("Ctrl+Return",), lambda: tr("done, next")),
-        (("Alt+Down",), lambda: tr("next document")),
-        (("U",), lambda: tr("next uncertain")),
+        ("", lambda: tr("label on or off")),
+        ("accept", lambda: tr("accept suggestions")),
+        ("done-next", lambda: tr("done, next")),
+        ("next-document", lambda: tr("next document")),
+        ("next-uncertain", lambda: tr("next uncertain")),
     ),
 }
-"""Keys and what they do, for each situation of an editor."""
+"""Commands of the table of keys and what they do now, for each situation of an editor; "" stands for the digits."""
 
 
 class KeyHints(QFrame):
@@ -56,10 +58,12 @@ class KeyHints(QFrame):
 
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("annotate.hints")
         self.setProperty("surface", "footer")
+        self._keymap = keymap
+        self._situation = ""
         self._rows: dict[str, _Row] = {}
         self._stack = QStackedWidget()
         close = IconButton("ph.x", tr("Hide these keys"), name="annotate.hints.close")
@@ -68,24 +72,34 @@ class KeyHints(QFrame):
         row.setContentsMargins(20, 3, 10, 3)
         row.addWidget(self._stack, 1)
         row.addWidget(close)
+        keymap.changed.connect(self._on_keys)
 
     def show_situation(self, situation: str) -> None:
         """Show the keys of a situation."""
+        self._situation = situation
         if situation not in self._rows:
-            self._rows[situation] = _Row(situation)
+            self._rows[situation] = _Row(situation, self._keymap)
             self._stack.addWidget(self._rows[situation])
         self._stack.setCurrentWidget(self._rows[situation])
+
+    def _on_keys(self) -> None:
+        for row in self._rows.values():
+            self._stack.removeWidget(row)
+            row.deleteLater()
+        self._rows.clear()
+        self.show_situation(self._situation)
 
 
 class _Row(QWidget):
     """The hints of one situation; the last ones are left out where there is no room."""
 
-    def __init__(self, situation: str) -> None:
+    def __init__(self, situation: str, keymap: Keymap) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(5)
-        self._parts = [self._part(keys, words()) for keys, words in HINTS[situation]]
+        hints = [(_caps(command, keymap), words()) for command, words in HINTS[situation]]
+        self._parts = [self._part(caps, words) for caps, words in hints if caps]
         self._row.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
@@ -99,16 +113,16 @@ class _Row(QWidget):
             for part in parts:
                 part.setVisible(room >= 0)
 
-    def _part(self, keys: tuple[str, ...], words: str) -> list[QWidget]:
-        parts: list[QWidget] = []
-        for key in keys:
-            parts += (
-                [label(key, "small", "muted")]
-                if key == "–"
-                else [KeyCap(cap) for cap in key_caps(key) or [key]]
-            )
+    def _part(self, caps: Sequence[str], words: str) -> list[QWidget]:
+        parts: list[QWidget] = [label(cap, "small", "muted") if cap == "–" else KeyCap(cap) for cap in caps]
         parts.append(label(words, "small", "muted"))
         for widget in parts:
             self._row.addWidget(widget)
         self._row.addSpacing(14)
         return parts
+
+
+def _caps(command: str, keymap: Keymap) -> Sequence[str]:
+    if not command:
+        return _DIGITS
+    return [_ARROWS.get(cap, cap) for cap in key_caps(keymap.first(f"annotate.{command}"))]

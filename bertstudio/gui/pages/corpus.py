@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Status
@@ -15,6 +15,7 @@ from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
 from bertstudio.gui.background import Reader
 from bertstudio.gui.context import Context
+from bertstudio.gui.keymap import bind
 from bertstudio.gui.pages.corpus_actions import CorpusActions
 from bertstudio.gui.pages.corpus_bulk import BulkBar
 from bertstudio.gui.pages.corpus_details import DetailsDrawer
@@ -232,7 +233,7 @@ class CorpusPage(QWidget):
         bulk.brought_back.connect(lambda: actions.bring_back(self.model.ticked()))
         bulk.cleared.connect(lambda: self.model.tick_all(ticked=False))
         actions.busy.connect(self._on_busy)
-        QShortcut(QKeySequence("Ctrl+D"), self, self.open_details)
+        bind(self._context.keymap, "corpus.details", self, self.open_details)
 
     # Reading -------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Document
@@ -18,7 +18,9 @@ from bertstudio.evaluation.findings import Choice
 from bertstudio.gui import theme
 from bertstudio.gui.background import Reader
 from bertstudio.gui.context import Context
+from bertstudio.gui.editors.keys import KEYS
 from bertstudio.gui.job_work import Work
+from bertstudio.gui.keymap import bind, in_words
 from bertstudio.gui.pages.evaluate_error_rows import Decision
 from bertstudio.gui.pages.evaluate_errors import ErrorPanel, Sources
 from bertstudio.gui.pages.evaluate_header import Header
@@ -57,7 +59,13 @@ class EvaluatePage(QWidget):
         self.nothing = Nothing()
         self.numbers = Numbers()
         self.errors = ErrorPanel(
-            Sources(self._document, self._decision, lambda: context.session.labels, self._read_only)
+            Sources(
+                self._document,
+                self._decision,
+                lambda: context.session.labels,
+                self._read_only,
+                lambda command: in_words(context.keymap.keys(f"evaluate.{command}")[:1]),
+            )
         )
         self.saving = Saving(context, self.header.export, self._on_screen, self)
         self._stack = QStackedWidget()
@@ -111,6 +119,10 @@ class EvaluatePage(QWidget):
         self._problems.pop((run, self.answer.split), None)
         self._context.jobs.evaluate(run, self.answer.split)
         self._show_state()
+
+    def run(self, command: str) -> None:
+        """Carry out a command of the table of keys: decide on the current error."""
+        self.errors.list.decide(command)
 
     def decide(self, pairing: Pairing, side: str) -> None:
         """Keep the person's label, or give the document the model's: an edit that can be undone."""
@@ -280,11 +292,6 @@ class EvaluatePage(QWidget):
         super().resizeEvent(event)
         self.header.fit(self.width())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # G and M decide on the current error wherever the focus is on this page.
-        if not self.errors.list.press(event):
-            super().keyPressEvent(event)
-
     def _work(self) -> Work | None:
         """Return the evaluation of the run and split that are shown, if one waits or runs."""
         if self.answer is None or self.answer.run is None:
@@ -338,6 +345,10 @@ class EvaluatePage(QWidget):
         self.errors.cleared.connect(lambda: self.choose(Choice()))
         self.errors.queued.connect(self._context.navigation.queue_requested)
         self.errors.list.decided.connect(self.decide)
+        for key in KEYS:
+            if key.scope == "evaluate":
+                # Wherever the focus is on this page; fields keep the letters that are typed into them.
+                bind(self._context.keymap, key.id, self, partial(self.run, key.command), bare=True)
         self.errors.list.opened.connect(self._open)
         self.nothing.asked.connect(self._act)
         self.nothing.stopped.connect(self._stop)

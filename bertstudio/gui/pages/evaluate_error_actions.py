@@ -27,14 +27,16 @@ class KeyButton(QPushButton):
         self._texts = text, text, short or text
         self.setObjectName(name)
         self.setAccessibleName(text)
-        self.setToolTip(tr("{text} ({key})", text=text, key=key))
+        self.setToolTip(tr("{text} ({key})", text=text, key=key) if key else text)
         self.setAutoDefault(False)
         if kind:
             self.setProperty("kind", kind)
         self._icon = icon
         self.shrink(0)
         # The key stands at the right of the text.
-        self.setStyleSheet(f"padding-left: 9px; padding-right: {key_cap_size(key).width() + 16}px")
+        self.setStyleSheet(
+            f"padding-left: 9px; padding-right: {key_cap_size(key).width() + 16 if key else 9}px"
+        )
 
     def shrink(self, step: int) -> None:
         """Show everything (0), leave the icon out (1), or say it short too (2)."""
@@ -43,6 +45,8 @@ class KeyButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self._key:
+            return
         cap = key_cap_size(self._key)
         place = QRect(
             self.width() - cap.width() - 8,
@@ -65,17 +69,19 @@ class Actions(QWidget):
         open_it: Callable[[], None],
         *,
         read_only: bool,
+        keys: tuple[str, str],
     ) -> None:
+        """`keys` of the two sides, as they are shown."""
         super().__init__()
         self.setObjectName("evaluate.actions")
         row = QHBoxLayout()
         row.setSpacing(6)
         sides: tuple[KeyButton, ...] = ()
         if pairing.kind is not Verdict.CORRECT:
-            mine = KeyButton(mine_words(pairing), "G", "ph.check", name="evaluate.mine", short=tr("Mine"))
+            mine = KeyButton(mine_words(pairing), keys[0], "ph.check", name="evaluate.mine", short=tr("Mine"))
             mine.clicked.connect(lambda: decide("mine"))
             words, short = model_words(pairing)
-            model = KeyButton(words, "M", "ph.swap", name="evaluate.model", short=short)
+            model = KeyButton(words, keys[1], "ph.swap", name="evaluate.model", short=short)
             model.clicked.connect(lambda: decide("model"))
             model.setEnabled(not read_only)
             if read_only:

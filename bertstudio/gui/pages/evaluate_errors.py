@@ -27,7 +27,6 @@ from bertstudio.gui import theme
 from bertstudio.gui.pages.evaluate_choice import MOST_GROUPS, Group, Title, count_words, groups, nothing_words
 from bertstudio.gui.pages.evaluate_error_actions import Actions
 from bertstudio.gui.pages.evaluate_error_rows import MARGIN, Decision, ErrorDelegate, ErrorModel, Order
-from bertstudio.gui.pages.evaluate_keys import decision_of
 from bertstudio.gui.widgets.buttons import IconButton, Segment, push
 from bertstudio.gui.widgets.surfaces import EmptyState
 from bertstudio.gui.widgets.words import label
@@ -46,10 +45,12 @@ class Sources:
     decision: Callable[[Pairing], Decision]
     labels: Callable[[], LabelSet]
     read_only: Callable[[], bool]
+    key: Callable[[str], str]
+    """The key of a command of this page, as it is shown; may be empty."""
 
 
 class ErrorList(QListView):
-    """The rows. The current one has buttons; G, M and Enter do the same."""
+    """The rows. The current one has buttons, and keys that do the same."""
 
     decided = Signal(object, str)
     """Pairing, and `mine` or `model`."""
@@ -109,24 +110,21 @@ class ErrorList(QListView):
                 lambda side: self.decided.emit(pairing, side),
                 lambda: self.opened.emit(pairing),
                 read_only=self._sources.read_only(),
+                keys=(self._sources.key("mine"), self._sources.key("model")),
             )
             self.setIndexWidget(current, actions)
         self.moved.emit(current.row())
 
-    def press(self, event: QKeyEvent) -> bool:
-        """Decide on the current error if the key is G or M, and return whether it was."""
-        index, side = self.currentIndex(), decision_of(event)
-        if not side or not index.isValid():
-            return False
+    def decide(self, side: str) -> None:
+        """Decide on the current error for `mine` or `model`, if there is one and it can be decided so."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
         pairing = self.rows.pairing(index)
-        if pairing.kind is Verdict.CORRECT or (side == "model" and self._sources.read_only()):
-            return False
-        self.decided.emit(pairing, side)
-        return True
+        if pairing.kind is not Verdict.CORRECT and not (side == "model" and self._sources.read_only()):
+            self.decided.emit(pairing, side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.press(event):
-            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.rows.pairing(self.currentIndex()))
         else:

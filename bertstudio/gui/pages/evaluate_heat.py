@@ -30,7 +30,6 @@ from bertstudio.core.words import tr, trn
 from bertstudio.evaluation.errors import BORDER, Confusion
 from bertstudio.evaluation.findings import Choice, Findings
 from bertstudio.gui import theme
-from bertstudio.gui.pages.evaluate_keys import decision_of
 from bertstudio.gui.pages.evaluate_label_rows import color_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -271,8 +270,6 @@ class HeatMap(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._list(self.currentIndex())
-        elif decision_of(event):
-            event.ignore()  # The page decides on the current error.
         else:
             super().keyPressEvent(event)
 

@@ -23,7 +23,6 @@ from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.evaluation.findings import Choice, Findings
 from bertstudio.gui import theme
-from bertstudio.gui.pages.evaluate_keys import decision_of
 from bertstudio.gui.pages.evaluate_label_rows import (
     BARS,
     CHANGE,
@@ -185,8 +184,6 @@ class LabelTable(QTableView):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.picked.emit(self.rows.choice(self.currentIndex()))
-        elif decision_of(event):
-            event.ignore()  # The page decides on the current error.
         else:
             super().keyPressEvent(event)
 

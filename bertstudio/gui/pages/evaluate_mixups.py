@@ -28,7 +28,6 @@ from bertstudio.core.words import tr
 from bertstudio.evaluation.findings import Choice, Findings
 from bertstudio.gui import icons, theme
 from bertstudio.gui.pages.evaluate_heat import described_mix
-from bertstudio.gui.pages.evaluate_keys import decision_of
 from bertstudio.gui.pages.evaluate_label_rows import color_of
 from bertstudio.gui.widgets.figures import draw_ring
 
@@ -149,7 +148,5 @@ class MixUps(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.picked.emit(self.rows.choice(self.currentIndex()))
-        elif decision_of(event):
-            event.ignore()  # The page decides on the current error.
         else:
             super().keyPressEvent(event)

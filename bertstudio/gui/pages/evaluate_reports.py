@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
-from bertstudio.gui.pages.evaluate_keys import decision_of
 from bertstudio.gui.widgets.words import label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,8 +94,6 @@ class RowTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.as_text())
-        elif decision_of(event):
-            event.ignore()  # The page decides on the current error.
         else:
             super().keyPressEvent(event)
 
