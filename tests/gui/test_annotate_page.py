@@ -26,7 +26,7 @@ from bertstudio.gui.context import Context
 from bertstudio.gui.editors.label_editor import LabelEditor
 from bertstudio.gui.editors.spans_editor import SpansEditor
 from bertstudio.gui.pages.annotate import AnnotatePage
-from bertstudio.gui.pages.annotate_label_changes import LabelDialog
+from bertstudio.gui.pages.annotate_label_dialog import LabelDialog
 from bertstudio.gui.pages.annotate_label_rows import LabelRow
 
 Key = Qt.Key

@@ -1,44 +1,40 @@
-"""Changing the label set from the Annotate page: add, edit, delete."""
+"""Changing the label set from the Annotate page: add, edit, merge, split, replace, delete."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Callable
 
-from bertstudio.core.edits import AddLabel, ChangeLabel, Edit, RemoveLabel
-from bertstudio.core.errors import UserError
-from bertstudio.core.labels import PALETTE_SIZE, SHORTCUTS, Label, LabelSet
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+
+from bertstudio.core.edits import AddLabel, ChangeLabel, Edit
+from bertstudio.core.labels import Label
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
+from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.context import Context
-from bertstudio.gui.widgets import Answer, Field, IconButton, ask, heading, label, push
+from bertstudio.gui.pages.annotate_label_dialog import LabelDialog, dialog_buttons
+from bertstudio.gui.widgets import Answer, ask, heading, label
 from bertstudio.store import labels as label_store
+from bertstudio.store.project import Project
 
 BY = "labels"
 """Who asks, in changes that come from here."""
 
 
-class LabelChanges:
+class LabelChanges(QObject):
     """Asks what is needed and makes the edit. What can be undone is not asked twice."""
 
+    replace_asked = Signal(str, str)
+    """Entities with a label are to get another one: the label, and the other one if it is known."""
+
     def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
-        self._parent = parent
+        self._window = parent
+        self._bulk = Bulk(context, self)
 
     def add(self) -> None:
         """Ask for a new label."""
-        labels = self._context.session.labels
-        dialog = LabelDialog(labels, labels.new(""), "", parent=self._parent)
-        if dialog.exec() and dialog.label is not None:
-            self._context.session.do(AddLabel(dialog.label), by=BY)
+        self._new()
 
     def edit(self, name: str) -> None:
         """Let a label be changed; all its annotations follow."""
@@ -46,40 +42,51 @@ class LabelChanges:
         old = session.labels.get(name)
         if old is None:
             return
-        dialog = LabelDialog(session.labels, old, self._usage_words(name), parent=self._parent)
-        if dialog.exec() and dialog.label is not None and dialog.label != old:
-            session.do(ChangeLabel(name, dialog.label), by=BY)
+        dialog = LabelDialog(session.labels, old, self.usage_words(name), parent=self._window)
+        if not dialog.exec() or dialog.label is None or dialog.label == old:
+            return
+        new = dialog.label.name
+        if session.do(ChangeLabel(name, dialog.label), by=BY) and new != name:
+            words = tr("Label {old} is called {new} now.", old=name, new=new)
+            self._context.messages.say(words, "success", button=tr("Undo"), action=session.undo)
+
+    def merge(self, name: str) -> None:
+        """Let everything with a label get another one, and remove the first."""
+        target = self._choose(name, tr("Merge {name} into", name=name), tr("Merge"))
+        if target:
+            self._run(
+                tr("Merging {name} into {target}…", name=name, target=target),
+                lambda project: label_store.merge_edit(project, name, target),
+                tr("{name} is part of {target} now.", name=name, target=target),
+            )
+
+    def split(self, name: str) -> None:
+        """Ask for a new label, then which entities of the old one get it."""
+        made = self._new()
+        if made is not None:
+            self.replace_asked.emit(name, made.name)
 
     def delete(self, name: str) -> None:
         """Delete a label. If it is used, ask what becomes of its annotations."""
-        session = self._context.session
-        count, _ = label_store.usage(session.project, name)
-        edit: Edit | None = RemoveLabel(name)
-        if count:
-            edit = self._asked_edit(name, count)
-        if edit is not None and session.do(edit, by=BY):
-            self._context.messages.say(
-                tr("Label {name} is deleted.", name=name), button=tr("Undo"), action=session.undo
-            )
+        target: str | None = None
+        if label_store.usage(self._context.session.project, name)[0]:
+            answer = self._asked(name)
+            if answer == "cancel":
+                return
+            if answer == "move":
+                target = self._choose(
+                    name, tr("Change the entities of {name} to", name=name), tr("Change and delete")
+                )
+                if not target:
+                    return
+        self._run(
+            tr("Deleting label {name}…", name=name),
+            lambda project: label_store.delete_edit(project, name, move_to=target),
+            tr("Label {name} is deleted.", name=name),
+        )
 
-    def _asked_edit(self, name: str, count: int) -> Edit | None:
-        others = [other for other in self._context.session.labels.names if other != name]
-        remove = trn("Delete 1 entity too", "Delete {count} entities too", count)
-        answers = [Answer("remove", remove, "danger"), Answer("cancel", tr("Cancel"))]
-        if others:
-            answers.insert(0, Answer("move", tr("Change them to…")))
-        title = tr("Delete label {name}?", name=name)
-        words = tr("{usage} This is one step that can be undone.", usage=self._usage_words(name))
-        answer = ask(self._parent, title, words, answers)
-        project = self._context.session.project
-        if answer == "remove":
-            return label_store.delete_edit(project, name)
-        if answer == "move":
-            target = _choose(others, self._parent)
-            return label_store.delete_edit(project, name, move_to=target) if target else None
-        return None
-
-    def _usage_words(self, name: str) -> str:
+    def usage_words(self, name: str) -> str:
+        """Return on how many entities a label is, in words."""
         count, documents = label_store.usage(self._context.session.project, name)
         if not count:
             return tr("Nothing is tagged with it yet.")
@@ -91,138 +98,46 @@ class LabelChanges:
             entities=entities,
         )
 
+    def _new(self) -> Label | None:
+        session = self._context.session
+        dialog = LabelDialog(session.labels, session.labels.new(""), "", parent=self._window)
+        if dialog.exec() and dialog.label is not None and session.do(AddLabel(dialog.label), by=BY):
+            return dialog.label
+        return None
 
-def _choose(names: list[str], parent: QWidget) -> str:
-    """Ask for one of some labels; an empty name if none was chosen."""
-    dialog = QDialog(parent)
-    dialog.setObjectName("annotate.choose_label")
-    dialog.setWindowTitle(tr("Change to"))
-    box = QComboBox()
-    box.setObjectName("annotate.choose_label.label")
-    box.setAccessibleName(tr("Label"))
-    box.addItems(names)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(24, 20, 24, 18)
-    column.setSpacing(12)
-    column.addWidget(heading(tr("Change them to")))
-    column.addWidget(box)
-    column.addLayout(_buttons(dialog, tr("Change and delete"), dialog.accept))
-    return box.currentText() if dialog.exec() else ""
+    def _run(self, title: str, build: Callable[[Project], Edit], said: str) -> None:
+        # A label can be on a hundred thousand entities.
+        self._bulk.run(title, lambda project, _report: build(project), by=BY, said=lambda _change: said)
 
+    def _asked(self, name: str) -> str:
+        """Ask what becomes of the entities of a label that is deleted: remove, move or cancel."""
+        count, _ = label_store.usage(self._context.session.project, name)
+        remove = trn("Delete 1 entity too", "Delete {count} entities too", count)
+        answers = [Answer("remove", remove, "danger"), Answer("cancel", tr("Cancel"))]
+        if len(self._context.session.labels) > 1:
+            answers.insert(0, Answer("move", tr("Change them to…")))
+        words = tr(
+            "{usage} This is one step that can be undone, and the label waits in the bin.",
+            usage=self.usage_words(name),
+        )
+        return ask(self._window, tr("Delete label {name}?", name=name), words, answers)
 
-def _buttons(dialog: QDialog, words: str, accept: object) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addStretch(1)
-    name = dialog.objectName()
-    row.addWidget(push(tr("Cancel"), name=f"{name}.cancel", clicked=dialog.reject))
-    save = push(words, kind="primary", name=f"{name}.save", clicked=accept)  # type: ignore[arg-type]
-    save.setDefault(True)
-    row.addWidget(save)
-    return row
-
-
-class LabelDialog(QDialog):
-    """Name, colour, short code, key and guideline of a label."""
-
-    def __init__(self, labels: LabelSet, old: Label, usage: str, *, parent: QWidget | None = None) -> None:
-        """`old` is the label as it is; one without a name is a new one."""
-        super().__init__(parent)
-        self.setObjectName("annotate.label_dialog")
-        new = not old.name
-        self.setWindowTitle(tr("New label") if new else tr("Edit label"))
-        self.label: Label | None = None
-        """What was chosen, once Save was pressed."""
-        self._labels = labels
-        self._old = old
-        self._name = QLineEdit(old.name)
-        self._name.setMaxLength(80)
-        self._code = QLineEdit("" if new else old.code)
-        self._code.setMaxLength(5)
-        self._code.setPlaceholderText(tr("made of the name"))
-        self._key = QComboBox()
-        self._key.addItems([tr("None"), *SHORTCUTS])
-        self._key.setCurrentText(old.shortcut or tr("None"))
-        self._text = QPlainTextEdit(old.description)
-        self._text.setPlaceholderText(tr("What belongs to it, and what does not"))
-        self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(90)
-        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._colors = QButtonGroup(self)
-        self._name_field = Field(tr("Name"), self._name)
-        self._lay_out(usage)
-
-    def _lay_out(self, usage: str) -> None:
-        column = QVBoxLayout(self)
+    def _choose(self, name: str, title: str, words: str) -> str:
+        """Ask for another label than `name`; an empty name if none was chosen."""
+        dialog = QDialog(self._window)
+        dialog.setObjectName("annotate.choose_label")
+        dialog.setWindowTitle(title)
+        box = QComboBox()
+        box.setObjectName("annotate.choose_label.label")
+        box.setAccessibleName(tr("Label"))
+        for other in self._context.session.labels:
+            if other.name != name:
+                box.addItem(theme.swatch(other.color), other.name)
+        column = QVBoxLayout(dialog)
         column.setContentsMargins(24, 20, 24, 18)
-        column.setSpacing(10)
-        column.addWidget(heading(self.windowTitle()))
-        if usage:
-            column.addWidget(label(usage, "body", "muted", wrap=True))
-        column.addWidget(self._name_field)
-        column.addLayout(self._palette_row())
-        self._key_field = Field(tr("Key"), self._key, tr("Digit that tags with this label"))
-        self._code_field = Field(tr("Code"), self._code, tr("2 to 5 letters, shown under an entity"))
-        column.addWidget(self._key_field)
-        column.addWidget(self._code_field)
-        column.addWidget(label(tr("Guideline"), "body"))
-        self._text.setAccessibleName(tr("Guideline"))
-        column.addWidget(self._text)
-        for widget, name in (
-            (self._name, "name"),
-            (self._code, "code"),
-            (self._key, "key"),
-            (self._text, "guideline"),
-        ):
-            widget.setObjectName(f"annotate.label_dialog.{name}")
-        column.addSpacing(6)
-        column.addLayout(_buttons(self, tr("Save"), self._save))
-        self.setMinimumWidth(420)
-
-    def _palette_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        for index in range(1, PALETTE_SIZE + 1):
-            row.addWidget(self._color_button(index))
-        row.addStretch(1)
-        return row
-
-    def _color_button(self, index: int) -> QAbstractButton:
-        words = tr("Colour {name}", name=theme.label(index).name)
-        button = IconButton("ph.circle", words, name=f"annotate.label_dialog.color{index}")
-        button.setIcon(theme.swatch(index))
-        button.setCheckable(True)
-        button.setChecked(index == self._old.color)
-        self._colors.addButton(button, index)
-        return button
-
-    def _save(self) -> None:
-        name = self._name.text().strip()
-        known = self._labels.new(name)
-        code = self._code.text().strip() or (known.code if name else "")
-        key = self._key.currentText()
-        shortcut = key if key in SHORTCUTS else ""
-        color = max(1, self._colors.checkedId())
-        made = Label(name, color, shortcut, code, self._text.toPlainText().strip())
-        taken = next((o for o in self._labels if o.code == code and o.name != self._old.name), None)
-        self._name_field.show_problem("")
-        self._code_field.show_problem("")
-        if taken is not None and code:
-            words = tr("{name} has this code already. Choose another.", name=taken.name)
-            self._code_field.show_problem(words)
-            return
-        try:
-            self.label = self._labels.checked(made, instead_of=self._old.name)
-        except UserError as error:
-            field = self._key_field if name and name not in self._others() else self._name_field
-            field.show_problem(str(error))
-            return
-        self.accept()
-
-    def _others(self) -> set[str]:
-        return {other.name for other in self._labels if other.name != self._old.name}
-
-    def keyPressEvent(self, event: object) -> None:
-        # Enter in the guideline is a new line; elsewhere it saves.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._text.hasFocus():  # type: ignore[attr-defined]
-            return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
+        column.setSpacing(12)
+        column.addWidget(heading(title))
+        column.addWidget(label(self.usage_words(name), "body", "muted", wrap=True))
+        column.addWidget(box)
+        column.addLayout(dialog_buttons(dialog, words, dialog.accept))
+        return box.currentText() if dialog.exec() else ""

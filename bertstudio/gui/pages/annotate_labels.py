@@ -1,8 +1,10 @@
 """The labels panel: what can be tagged, how often it is in this document, what is pinned or hidden."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Document
@@ -26,12 +28,15 @@ class LabelsPanel(QFrame):
     """A label was pressed."""
     hidden_changed = Signal(object)
     """The labels that are switched off, as a frozenset of names."""
+    replace_asked = Signal(str, str)
+    """Entities with a label are to get another one: the label, and the other one if it is known."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "panel")
         self._context = context
         self._changes = LabelChanges(context, self)
+        self._changes.replace_asked.connect(self.replace_asked)
         self._rows: dict[str, LabelRow] = {}
         self._counts: Counter[str] = Counter()
         self._current = self._pinned = ""
@@ -126,14 +131,10 @@ class LabelsPanel(QFrame):
         menu = self._more.menu()
         menu.clear()
         names = frozenset(self._context.session.labels.names)
-        menu.addAction(theme.icon("ph.eye"), tr("Show all")).triggered.connect(
-            lambda: self._set_hidden(frozenset())
-        )
-        menu.addAction(theme.icon("ph.eye-slash"), tr("Hide all")).triggered.connect(
-            lambda: self._set_hidden(names)
-        )
+        self._add(menu, "ph.eye", tr("Show all"), lambda: self._set_hidden(frozenset()))
+        self._add(menu, "ph.eye-slash", tr("Hide all"), lambda: self._set_hidden(names))
         menu.addSeparator()
-        menu.addAction(theme.icon("ph.plus"), tr("New label…")).triggered.connect(self._changes.add)
+        self._add(menu, "ph.plus", tr("New label…"), self._changes.add)
         edit = menu.addMenu(theme.icon("ph.pencil-simple"), tr("Edit label"))
         for label in self._context.session.labels:
             action = edit.addAction(theme.swatch(label.color), label.name)
@@ -141,20 +142,44 @@ class LabelsPanel(QFrame):
         edit.setEnabled(bool(names))
 
     def _open_menu(self, name: str, at: QPoint) -> None:
-        menu = QMenu(self)
+        self.menu_for(name).popup(at)
+
+    def menu_for(self, name: str) -> QMenu:
+        """Return what can be done with a label."""
+        menu, changes = QMenu(self), self._changes
         menu.setObjectName("annotate.label_menu")
-        only = frozenset(self._context.session.labels.names) - {name}
-        menu.addAction(
-            theme.icon("ph.pencil-simple"), tr("Edit: name, colour, code, key, guideline…")
-        ).triggered.connect(lambda: self._changes.edit(name))
-        menu.addAction(theme.icon("ph.eye"), tr("Show only this")).triggered.connect(
-            lambda: self._set_hidden(only)
+        labels = self._context.session.labels
+        only = frozenset(labels.names) - {name}
+        self._add(
+            menu,
+            "ph.pencil-simple",
+            tr("Rename or edit: colour, code, key, guideline…"),
+            lambda: changes.edit(name),
         )
+        self._add(menu, "ph.eye", tr("Show only this"), lambda: self._set_hidden(only))
         menu.addSeparator()
-        menu.addAction(theme.icon("ph.trash"), tr("Delete label…")).triggered.connect(
-            lambda: self._changes.delete(name)
-        )
-        menu.popup(at)
+        merge = self._add(menu, "ph.git-merge", tr("Merge into…"), lambda: changes.merge(name))
+        merge.setEnabled(bool(only))
+        if self._context.session.project.task == "ner":
+            self._add(
+                menu, "ph.git-fork", tr("Split: give some a new label…"), lambda: changes.split(name)
+            )
+            swap = self._add(
+                menu,
+                "ph.arrows-left-right",
+                tr("Replace: another label for some…"),
+                lambda: changes.replace_asked.emit(name, ""),
+            )
+            swap.setEnabled(bool(only))
+        menu.addSeparator()
+        self._add(menu, "ph.trash", tr("Delete label…"), lambda: changes.delete(name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _add(self, menu: QMenu, icon: str, words: str, done: Callable[[], object]) -> QAction:
+        action = menu.addAction(theme.icon(icon), words)
+        action.triggered.connect(lambda _checked=False: done())
+        return action
 
     def _lay_out(self, header: PanelHeader) -> None:
         rows = QWidget()

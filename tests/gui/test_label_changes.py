@@ -1,0 +1,135 @@
+"""What can be done with a label from its menu: one step each, with the number of entities said first."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from bertstudio.core.documents import Document, Span
+from bertstudio.core.edits import ChangeLabel
+from bertstudio.core.labels import Label
+from bertstudio.gui.context import Context
+from bertstudio.gui.pages.annotate_labels import LabelsPanel
+from bertstudio.store import label_bin
+from bertstudio.store.documents import label_counts
+
+TEXT = "Maria sails to Rotterdam"
+SPANS = (Span(1, 0, 5, "Ship"), Span(2, 15, 24, "Port"))
+
+
+@pytest.fixture
+def panel(context: Context, qtbot: QtBot, project_with: Callable[..., list[Document]]) -> LabelsPanel:
+    project_with([Document(0, TEXT, spans=SPANS) for _ in range(3)])
+    made = LabelsPanel(context)
+    qtbot.addWidget(made)
+    made.refresh()
+    context.session.changed.connect(lambda _change: made.refresh())
+    return made
+
+
+def choose(panel: LabelsPanel, name: str, words: str) -> None:
+    """Choose a line of the menu of a label by its first word."""
+    actions = [action for action in panel.menu_for(name).actions() if action.text().startswith(words)]
+    assert len(actions) == 1
+    actions[0].trigger()
+
+
+def answer(button: str, text: str = "", choice: str = "", said: list[str] | None = None) -> None:
+    """Fill in the dialog that opens next and press a button of it."""
+
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        found = dialog.findChild(QPushButton, button) if dialog is not None else None
+        if dialog is None or found is None:
+            QTimer.singleShot(10, fill)
+            return
+        if said is not None:
+            said.extend(label.text() for label in dialog.findChildren(QLabel))
+        for field in dialog.findChildren(QLineEdit) if text else []:
+            if field.objectName().endswith(".name"):
+                field.setText(text)
+        for box in dialog.findChildren(QComboBox) if choice else []:
+            box.setCurrentText(choice)
+        found.click()
+
+    QTimer.singleShot(0, fill)
+
+
+def counts(context: Context) -> dict[str, int]:
+    return label_counts(context.session.project)
+
+
+def done(qtbot: QtBot, context: Context) -> None:
+    qtbot.waitUntil(lambda: not context.session.is_occupied)
+
+
+def test_a_label_is_renamed_with_a_way_back(panel: LabelsPanel, context: Context) -> None:
+    context.session.do(ChangeLabel("Ship", Label("Ship", 3, "7", "SH", "", ("Maria",))))
+    said: list[str] = []
+    answer("annotate.label_dialog.save", text="Vessel", said=said)
+    choose(panel, "Ship", "Rename")
+    assert "It is on 3 entities in 3 documents." in said
+    assert counts(context) == {"Vessel": 3, "Port": 3}
+    assert context.session.labels.labels[0].examples == ("Maria",)
+    message = context.messages.recent[0]
+    assert (message.text, message.button) == ("Label Ship is called Vessel now.", "Undo")
+    assert message.action is not None
+    message.action()
+    assert counts(context) == {"Ship": 3, "Port": 3}
+
+
+def test_labels_are_merged_after_it_is_said_how_many(
+    panel: LabelsPanel, context: Context, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    answer("annotate.choose_label.save", choice="Port", said=said)
+    choose(panel, "Ship", "Merge")
+    assert "It is on 3 entities in 3 documents." in said
+    done(qtbot, context)
+    assert counts(context) == {"Port": 6}
+    assert context.messages.recent[0].text == "Ship is part of Port now."
+    context.session.undo()
+    assert counts(context) == {"Ship": 3, "Port": 3}
+
+
+def test_a_deleted_label_takes_its_entities_along_into_the_bin(
+    panel: LabelsPanel, context: Context, qtbot: QtBot
+) -> None:
+    answer("question.remove")
+    choose(panel, "Ship", "Delete")
+    done(qtbot, context)
+    assert counts(context) == {"Port": 3}
+    assert [item.annotations for item in label_bin.binned(context.session.project)] == [3]
+    assert context.messages.recent[0].button == "Undo"
+
+
+def test_the_entities_of_a_deleted_label_can_get_another(
+    panel: LabelsPanel, context: Context, qtbot: QtBot
+) -> None:
+    answer("question.move")
+    answer("annotate.choose_label.save", choice="Port")
+    choose(panel, "Ship", "Delete")
+    done(qtbot, context)
+    assert counts(context) == {"Port": 6}
+
+
+def test_cancelling_deletes_nothing(panel: LabelsPanel, context: Context) -> None:
+    answer("question.cancel")
+    choose(panel, "Ship", "Delete")
+    assert counts(context) == {"Ship": 3, "Port": 3}
+
+
+def test_a_label_is_split_into_a_new_one(panel: LabelsPanel, qtbot: QtBot, context: Context) -> None:
+    answer("annotate.label_dialog.save", text="Yacht")
+    with qtbot.waitSignal(panel.replace_asked) as asked:
+        choose(panel, "Ship", "Split")
+    assert asked.args == ["Ship", "Yacht"]
+    assert "Yacht" in context.session.labels
+
+
+def test_a_label_is_replaced_where_a_person_chooses(panel: LabelsPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.replace_asked) as asked:
+        choose(panel, "Ship", "Replace")
+    assert asked.args == ["Ship", ""]
