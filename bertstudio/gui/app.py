@@ -76,7 +76,7 @@ def application() -> QApplication:
 def build(app: QApplication, settings: Settings) -> MainWindow:
     """Return the window with everything in it, dressed and in the language of the settings, not yet shown."""
     speak(str(settings.get("language")))
-    theme.apply(app, settings.get("theme"))
+    _dress(app, settings)
     messages = Messages()
     session = Session(messages)
     context = Context(session, Jobs(session, messages), Navigation(), messages, settings)
@@ -86,16 +86,21 @@ def build(app: QApplication, settings: Settings) -> MainWindow:
         part.setParent(window)
 
     def on_setting(name: str) -> None:
-        if name == "theme":
-            theme.apply(app, settings.get("theme"))
+        if name in ("theme", "density"):
+            _dress(app, settings)
 
     def on_system_scheme() -> None:
-        if settings.get("theme") == "system":
-            theme.apply(app, "system")
+        if settings.get("theme") in ("system", "contrast"):
+            _dress(app, settings)
 
     settings.changed.connect(on_setting)
     app.styleHints().colorSchemeChanged.connect(on_system_scheme)
+    app.styleHints().accessibility().contrastPreferenceChanged.connect(on_system_scheme)
     return window
+
+
+def _dress(app: QApplication, settings: Settings) -> None:
+    theme.apply(app, settings.get("theme"), compact=settings.get("density") == "compact")
 
 
 def speak(language: str) -> None:

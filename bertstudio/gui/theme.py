@@ -1,11 +1,11 @@
-"""Colours, text sizes and the one style sheet, from `resources/theme/`; light and dark, switched live.
+"""Colours, text sizes and the one style sheet, from `resources/theme/`; switched live.
 
 Widgets ask `active()` each time they paint and repaint on `QEvent.PaletteChange`; nothing keeps colours.
 """
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from string import Template
 from typing import Any, Literal
@@ -17,7 +17,10 @@ from PySide6.QtWidgets import QApplication
 from bertstudio.core.resources import resource
 from bertstudio.gui import icons
 
-Scheme = Literal["system", "light", "dark"]
+Scheme = Literal["system", "light", "dark", "contrast"]
+
+_SHOWN = "bertstudio.theme"
+"""Property of the application: name of the theme that it wears, and `compact` behind it."""
 
 # Han characters look different in each of these languages; the first font that is installed wins.
 CJK_FAMILIES: dict[str, tuple[str, ...]] = {
@@ -46,7 +49,7 @@ class LabelColors:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One of the two themes. Names are those of the design tokens; lengths in logical pixels."""
+    """One of the themes. Names are those of the design tokens; lengths in logical pixels."""
 
     name: str
     colors: Mapping[str, QColor]
@@ -60,7 +63,7 @@ class Theme:
 
     @property
     def dark(self) -> bool:
-        return self.name == "dark"
+        return self.name.endswith("dark")
 
     def color(self, name: str) -> QColor:
         """Return a colour by its token name: `accent`, `textMuted`, `border`, …"""
@@ -72,25 +75,39 @@ class Theme:
 
 
 @cache
-def load(name: str) -> Theme:
-    """Read the theme `light` or `dark`."""
+def load(name: str, *, compact: bool = False) -> Theme:
+    """Read the theme `light`, `dark`, `contrast-light` or `contrast-dark`."""
     shared = _read("shared")
-    own = _read(name)
+    own = _read(name.removeprefix(_CONTRAST))
+    colors = own["color"] | (_read(name)["color"] if name.startswith(_CONTRAST) else {})
+    labels = tuple(_label(entry) for entry in own["label"])
     scale = _scale(shared["px"]["body"])
-    return Theme(
+    loaded = Theme(
         name=name,
-        colors={token: _qcolor(value) for token, value in own["color"].items()},
-        labels=tuple(_label(entry) for entry in own["label"]),
+        colors={token: _qcolor(value) for token, value in colors.items()},
+        labels=labels,
         px={size: round(px * scale) for size, px in shared["px"].items()},
         weight=shared["weight"],
         radius=shared["radius"],
-        size=shared["size"],
+        size=shared["size"] | (shared["compact"] if compact else {}),
         duration_ms=shared["duration"],
     )
+    return _without_fills(loaded) if name.startswith(_CONTRAST) else loaded
+
+
+def _without_fills(theme: Theme) -> Theme:
+    ground, ink = theme.color("surface"), theme.color("text")
+    plain = (replace(colors, fill=ground, fill_strong=ground, code=ink) for colors in theme.labels)
+    return replace(theme, labels=tuple(plain))
 
 
 def active() -> Theme:
     """Return the theme that the window shows now."""
+    app = QApplication.instance()
+    shown = app.property(_SHOWN) if app is not None else None
+    if shown:
+        name, _, density = str(shown).partition(" ")
+        return load(name, compact=bool(density))
     lightness = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness()
     return load("dark" if lightness < 128 else "light")
 
@@ -131,13 +148,10 @@ def font(size: str = "body", *, weight: str = "regular", tabular: bool = False, 
     return made
 
 
-def apply(app: QApplication, scheme: Scheme = "system") -> None:
+def apply(app: QApplication, scheme: Scheme = "system", *, compact: bool = False) -> None:
     """Dress the application. Called at start, when the setting changes and when the system switches."""
-    app.styleHints().setColorScheme(_SCHEMES[scheme])
-    if scheme == "system":
-        dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        scheme = "dark" if dark else "light"
-    theme = load(scheme)
+    theme = load(_name(app, scheme), compact=compact)
+    app.setProperty(_SHOWN, f"{theme.name} compact" if compact else theme.name)
     if app.style() is None or app.style().name() != "fusion":
         app.setStyle("Fusion")
     base = QFont(app.font())
@@ -147,6 +161,16 @@ def apply(app: QApplication, scheme: Scheme = "system") -> None:
     app.setFont(base)
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
+
+
+def _name(app: QApplication, scheme: Scheme) -> str:
+    hints = app.styleHints()
+    hints.setColorScheme(_SCHEMES.get(scheme, Qt.ColorScheme.Unknown))
+    if scheme in ("light", "dark"):
+        return scheme
+    name = "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+    wanted = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    return _CONTRAST + name if wanted or scheme == "contrast" else name
 
 
 def families(family: str, language: str = "") -> list[str]:
@@ -182,7 +206,7 @@ def style_sheet(theme: Theme) -> str:
     control = round(theme.size["control"] * theme.px["body"] / _read("shared")["px"]["body"])
     values |= {"control_inside": control - 2, "control_focus": control - 4}
     values["scrollHandle"] = blend(theme.color("borderStrong"), theme.color("window"), 0.5).name()
-    values |= {"icons": resource("icons").as_posix(), "theme": theme.name}
+    values |= {"icons": resource("icons").as_posix(), "theme": "dark" if theme.dark else "light"}
     return Template(template).substitute(values)
 
 
@@ -192,14 +216,14 @@ def blend(over: QColor, under: QColor, share: float) -> QColor:
     return QColor(*(round(share * a + (1 - share) * b) for a, b in pairs))
 
 
+_CONTRAST = "contrast-"
 _SCHEMES: dict[str, Qt.ColorScheme] = {
-    "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
 }
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(resource("theme", f"{name}.toml").read_text(encoding="utf-8"))
 

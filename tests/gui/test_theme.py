@@ -2,16 +2,51 @@
 
 import json
 import re
+from itertools import combinations
+from math import dist
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QTableView
+from pytestqt.qtbot import QtBot
 
 from bertstudio.core.resources import resource
 from bertstudio.gui import icons, theme
+from bertstudio.gui.widgets.rows import RowHeights
 
+Matrix = tuple[tuple[float, float, float], ...]
+THEMES = ("light", "dark", "contrast-light", "contrast-dark")
+# Machado, Oliveira and Fernandes 2009, full severity, for linear RGB.
+SIGHTS: dict[str, Matrix] = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protan": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deutan": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritan": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+OKLAB_CONES: Matrix = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+OKLAB: Matrix = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -71,6 +106,56 @@ def test_body_text_can_be_read_on_every_background(app: QApplication) -> None:
             assert _contrast(loaded.color("text"), loaded.color(back)) >= 4.5
 
 
+@pytest.mark.parametrize("name", THEMES)
+def test_every_label_colour_can_be_read(app: QApplication, name: str) -> None:
+    loaded = theme.load(name)
+    surface, text = loaded.color("surface"), loaded.color("text")
+    for colors in loaded.labels:
+        for ground in (colors.fill, colors.fill_strong):
+            assert _contrast(text, ground) >= 4.5, colors.name
+        assert _contrast(colors.code, surface) >= 4.5, colors.name
+        assert _contrast(colors.on_solid, colors.solid) >= 4.5, colors.name
+        assert _contrast(colors.solid, surface) >= 3.0, colors.name
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("sight", list(SIGHTS))
+def test_label_colours_differ_for_every_kind_of_sight(app: QApplication, name: str, sight: str) -> None:
+    """A distance of 2 is just noticeable; any two of the twelve are twice as far apart."""
+    seen = {colors.name: _lab(colors.solid, SIGHTS[sight]) for colors in theme.load(name).labels}
+    nearest = min(dist(seen[one], seen[two]) * 100 for one, two in combinations(seen, 2))
+    assert nearest >= 4.0
+
+
+@pytest.mark.parametrize("name", ["contrast-light", "contrast-dark"])
+def test_high_contrast_reads_at_seven_to_one_and_has_no_fills(app: QApplication, name: str) -> None:
+    loaded = theme.load(name)
+    grounds = [loaded.color(ground) for ground in ("window", "surface", "raised", "sunken", "rail")]
+    for ink in ("text", "textMuted", "textFaint", "accent", "danger", "warning", "success", "border"):
+        assert min(_contrast(loaded.color(ink), ground) for ground in grounds) >= 7, ink
+    for ground in ("selection", "textSelection", "hover", "accentTint"):
+        assert _contrast(loaded.color("text"), loaded.color(ground)) >= 7, ground
+    assert all(colors.fill == loaded.color("surface") for colors in loaded.labels)
+
+
+def test_high_contrast_is_worn_and_taken_off_again(app: QApplication) -> None:
+    theme.apply(app, "contrast")
+    assert theme.active().name.startswith("contrast-")
+    theme.apply(app, "light")
+    assert theme.active().name == "light"
+
+
+def test_compact_rows_are_lower_at_once(app: QApplication, qtbot: QtBot) -> None:
+    table = QTableView()
+    qtbot.addWidget(table)
+    RowHeights(table, "corpus")
+    before = table.verticalHeader().defaultSectionSize()
+    theme.apply(app, "light", compact=True)
+    assert table.verticalHeader().defaultSectionSize() < before
+    theme.apply(app, "light")
+    assert table.verticalHeader().defaultSectionSize() == before
+
+
 def test_digits_of_a_table_are_equally_wide(app: QApplication) -> None:
     made = theme.font("small", tabular=True)
     assert made.pixelSize() == theme.active().px["small"]
@@ -107,10 +192,25 @@ def test_the_shared_sizes_are_those_of_the_design(app: QApplication, tokens: dic
     assert resource("theme", "shared.toml").is_file()
 
 
-def _contrast(one: object, two: object) -> float:
-    def luminance(color) -> float:
-        parts = [value / 255 for value in color.getRgb()[:3]]
-        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+def _linear(color: QColor) -> tuple[float, float, float]:
+    parts = [value / 255 for value in color.getRgb()[:3]]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return red, green, blue
+
+
+def _times(matrix: Matrix, values: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(sum(a * b for a, b in zip(row, values, strict=True)) for row in matrix)
+
+
+def _lab(color: QColor, sight: Matrix) -> tuple[float, ...]:
+    """OKLab of a colour as seen with a kind of sight."""
+    seen = tuple(max(0.0, part) for part in _times(sight, _linear(color)))
+    return _times(OKLAB, tuple(part ** (1 / 3) for part in _times(OKLAB_CONES, seen)))
+
+
+def _contrast(one: QColor, two: QColor) -> float:
+    def luminance(color: QColor) -> float:
+        red, green, blue = _linear(color)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     light, dark = sorted((luminance(one), luminance(two)), reverse=True)

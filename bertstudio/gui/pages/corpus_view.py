@@ -10,6 +10,7 @@ from bertstudio.gui.pages.corpus_columns import COLUMNS, TICK, TITLE, Column, co
 from bertstudio.gui.pages.corpus_painting import EDGE, MARGIN, Brush, Cell, RowState, draw_row, with_last
 from bertstudio.gui.pages.corpus_table import CorpusModel
 from bertstudio.gui.session import Session
+from bertstudio.gui.widgets.rows import RowHeights
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -109,7 +110,7 @@ class DocumentTable(QTableView):
         self.verticalHeader().hide()
         # Qt looks into every row to fit heights unless it is told not to.
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.active().size["row"]["corpus"])
+        RowHeights(self, "corpus")
         self.horizontalHeader().sectionClicked.connect(self._on_header_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         self.fit_columns()

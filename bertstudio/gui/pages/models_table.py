@@ -21,6 +21,7 @@ from bertstudio.gui import theme
 from bertstudio.gui.pages.models_rows import ModelRow
 from bertstudio.gui.pages.train_checks import InsetRows
 from bertstudio.gui.pages.train_words import clock, size, state_chip
+from bertstudio.gui.widgets.rows import RowHeights
 
 ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -153,7 +154,7 @@ class ModelsTable(QTableView):
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.active().size["row"]["corpus"])
+        RowHeights(self, "corpus")
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

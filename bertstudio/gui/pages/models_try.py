@@ -27,6 +27,7 @@ from bertstudio.gui.pages.train_checks import InsetRows
 from bertstudio.gui.probe import WarmModel
 from bertstudio.gui.widgets import ElidedLabel, heading, label, push, set_role
 from bertstudio.gui.widgets.marked_text import MarkedText
+from bertstudio.gui.widgets.rows import RowHeights
 from bertstudio.jobs.spec import Answer
 
 PAUSE_MS = 300
@@ -212,7 +213,7 @@ def _list() -> QTableWidget:
     table.setItemDelegate(InsetRows(table))
     table.setWordWrap(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(theme.active().size["row"]["compact"])
+    RowHeights(table, "compact")
     table.setShowGrid(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -21,6 +21,7 @@ from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.pages.train_record import Record
 from bertstudio.gui.pages.train_words import duration
+from bertstudio.gui.widgets.rows import RowHeights
 
 INSET = 5
 SHARES = (78, 96, 78, 78, 66, 84, 100)
@@ -174,7 +175,7 @@ def checks_table(model: ChecksModel) -> QTableView:
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(theme.active().size["row"]["compact"])
+    RowHeights(table, "compact")
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
