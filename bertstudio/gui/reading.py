@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
+from typing import Literal
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication
@@ -22,6 +23,26 @@ BARE_LANE = 4
 """The same where codes are hidden."""
 MEASURE_MOST, MEASURE_LEAST = 680, 420
 """Width of the reading column."""
+
+Spacing = Literal["compact", "normal", "wide"]
+_GAPS: dict[str, int] = {"compact": 6, "normal": 14, "wide": 22}
+"""After a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a reader chooses about the way texts are set."""
+
+    px: int = DEFAULT_PX
+    codes: bool = True
+    """Short label names are shown under the rules."""
+    family: str = ""
+    """Font; empty for that of the window."""
+    spacing: Spacing = "normal"
+    measure: int = MEASURE_MOST
+    """Widest reading column."""
+    invisible: bool = False
+    """Blanks, line ends and characters without a shape are shown."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,8 @@ class Reading:
     """From the top of a line."""
     gap: int
     """After a paragraph."""
+    invisible: bool
+    """Whether blanks, line ends and characters without a shape are shown."""
 
     @property
     def lane_pitch(self) -> int:
@@ -59,13 +82,18 @@ class Reading:
 
 def reading(px: int = DEFAULT_PX, language: str = "", *, codes: bool = True) -> Reading:
     """Return the measures for a text size, 13 to 24, and a language that chooses the Chinese font."""
-    px = min(max(px, SMALLEST_PX), LARGEST_PX)
+    return styled(Style(px, codes), language)
+
+
+def styled(style: Style, language: str = "") -> Reading:
+    """Return the measures of a style for texts in a language."""
     # An alias ("Sans Serif") would lose to any named family in a list of families.
-    return _reading(px, language, codes, QFontInfo(QApplication.font()).family())
+    return _reading(style, language, style.family or QFontInfo(QApplication.font()).family())
 
 
 @lru_cache(maxsize=64)
-def _reading(px: int, language: str, codes: bool, family: str) -> Reading:
+def _reading(style: Style, language: str, family: str) -> Reading:
+    px = min(max(style.px, SMALLEST_PX), LARGEST_PX)
     font = QFont(family)
     font.setFamilies(theme.families(family, language))
     font.setPixelSize(px)
@@ -73,23 +101,30 @@ def _reading(px: int, language: str, codes: bool, family: str) -> Reading:
     font.setFeature(QFont.Tag("liga"), 0)
     metrics = QFontMetricsF(font)
     ascent, descent = ceil(metrics.ascent()), ceil(metrics.descent())
-    below = RULE_OFFSET + (LANE if codes else RULE + 1)
-    wanted = round(px * 1.6) + (10 if codes else 0)
-    pitch = max(wanted, ascent + 1 + descent + below + 1)
-    baseline = pitch - descent - below if codes else (pitch + ascent - descent) // 2
+    below = RULE_OFFSET + (LANE if style.codes else RULE + 1)
+    pitch = _pitch(style, px, ascent + 1 + descent + below + 1)
     return Reading(
         font=font,
         code_font=_small(QFont.Weight.DemiBold, 0.45),
         confidence_font=_small(QFont.Weight.Medium, 0.0),
         px=px,
-        codes=codes,
+        codes=style.codes,
         ascent=ascent,
         descent=descent,
         average_advance=metrics.averageCharWidth() or px / 2,
         pitch=pitch,
-        baseline=baseline,
-        gap=14,
+        baseline=pitch - descent - below if style.codes else (pitch + ascent - descent) // 2,
+        gap=_GAPS[style.spacing],
+        invisible=style.invisible,
     )
+
+
+def _pitch(style: Style, px: int, least: int) -> int:
+    """Return the height of a line; below `least` the codes of one line would touch the next."""
+    if style.spacing == "compact":
+        return least
+    wanted = max(round(px * 1.6) + (10 if style.codes else 0), least)
+    return wanted + (round(px * 0.6) if style.spacing == "wide" else 0)
 
 
 def _small(weight: QFont.Weight, spacing: float) -> QFont:

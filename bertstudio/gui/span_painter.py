@@ -12,6 +12,7 @@ from typing import Literal
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from bertstudio.gui import invisible_marks
 from bertstudio.gui.marks import Mark
 from bertstudio.gui.reading import CODE_PX, GAP_TO_CODE, RULE, RULE_OFFSET, Reading
 from bertstudio.gui.text_layout import MOST_LANES, Line, Piece, TextLayout, Typeset, cursor_x, pieces
@@ -110,6 +111,9 @@ class _Block:
         self.painter.setPen(self.theme.color("text"))
         for number in range(first, last + 1):
             lines[number].inner.draw(self.painter, QPointF(0, self.top))
+            if self.layout.reading.invisible:
+                invisible_marks.paint(self.painter, self.layout, self.typeset, number, self.top, self.theme)
+                self.painter.setPen(self.theme.color("text"))
         for mark, piece in shown:
             self._rule(mark, piece)
         self._codes(shown)

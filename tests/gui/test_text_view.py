@@ -218,7 +218,7 @@ def test_another_text_size_keeps_the_place_of_the_reader(view: TextView) -> None
     view.show_text("\n".join(f"paragraph {n} with a few words" for n in range(400)), Marks())
     view.verticalScrollBar().setValue(6_000)
     before = view.content.heights.at(view.verticalScrollBar().value() - 24)
-    view.set_reading(22)
+    view.set_reading(px=22)
     after = view.content.heights.at(view.verticalScrollBar().value() - 24)
     assert abs(after - before) <= 1
 

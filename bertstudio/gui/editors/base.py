@@ -1,14 +1,26 @@
 """What the Annotate page asks of every editor."""
 
+from collections.abc import Callable
+from typing import cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bertstudio.core.documents import Document
 from bertstudio.core.edits import Change, Edit
 from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr
 from bertstudio.gui.context import Context
+from bertstudio.gui.text_blocks import Direction
+from bertstudio.gui.text_view import TextView
 from bertstudio.store.project import options
 
+DIRECTIONS: dict[Direction, Callable[[], str]] = {
+    "auto": lambda: tr("Each paragraph is read as its first letter says."),
+    "ltr": lambda: tr("Every paragraph is read from left to right."),
+    "rtl": lambda: tr("Every paragraph is read from right to left."),
+}
+"""Directions of reading, in the order in which a key goes through them, and what is said then."""
 SCREEN = "annotate"
 """Who asks, in changes that come from here."""
 
@@ -38,6 +50,22 @@ class Editor(QWidget):
     def show_document(self, document: Document | None) -> None:
         """Show a document, or the same one as it is now. What is selected stays selected."""
         raise NotImplementedError
+
+    def direction(self, document: Document) -> Direction:
+        """Return how texts in the language of a document are read, as the person has chosen."""
+        kept = self.context.settings.remembered(_direction_key(document), "auto")
+        return cast(Direction, kept) if kept in DIRECTIONS else "auto"
+
+    def turn(self, view: TextView) -> None:
+        """Take the next direction of reading for documents in the language of this one."""
+        document = self.document
+        if document is None:
+            return
+        names = list(DIRECTIONS)
+        chosen = names[(names.index(self.direction(document)) + 1) % len(names)]
+        self.context.settings.remember(_direction_key(document), chosen)
+        view.set_direction(chosen)
+        self.context.messages.say(DIRECTIONS[chosen]())
 
     def use_label(self, name: str) -> None:
         """Do with a label what a click on it means: tag, relabel, or pin it."""
@@ -92,3 +120,7 @@ class Editor(QWidget):
     def option(self, name: str) -> object:
         """Return an option of the project."""
         return options(self.context.session.project)[name]
+
+
+def _direction_key(document: Document) -> str:
+    return f"direction/{document.language or 'unknown'}"
