@@ -2,15 +2,31 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
+from bertstudio.core.errors import UserError
+from bertstudio.core.occurrences import Matcher, Term
 from bertstudio.core.words import tr
-from bertstudio.gui.widgets import IconButton, label
+from bertstudio.gui import theme
+from bertstudio.gui.widgets import ElidedLabel, IconButton, set_role, with_kind
 
 Range = tuple[int, int]
+LONG_TEXT = 200_000
+"""From this length, in code points, a search waits until the typing pauses."""
+COUNT_PX = 150
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How words are meant."""
+
+    match_case: bool = False
+    whole_word: bool = False
+    regex: bool = False
 
 
 class FindBar(QFrame):
@@ -31,13 +47,24 @@ class FindBar(QFrame):
         self._field.setObjectName("annotate.find.text")
         self._field.setPlaceholderText(tr("Find in this document"))
         self._field.setAccessibleName(tr("Find in this document"))
-        self._field.textChanged.connect(lambda _text: self._search(0))
+        self._near = 0
+        self._later = QTimer(self, interval=theme.active().duration_ms["searchDebounce"], singleShot=True)
+        self._later.timeout.connect(lambda: self._search(self._near))
+        self._field.textChanged.connect(self._on_typed)
         self._field.installEventFilter(self)
-        self._count = label("", "small", "muted")
+        self._count = ElidedLabel()
+        self._count.setFont(theme.font("small", tabular=True))
+        self._count.setFixedWidth(COUNT_PX)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 12, 6)
         row.setSpacing(6)
         row.addWidget(self._field, 1)
+        self._case = self._option("ph.text-aa", tr("Match case"), "case")
+        self._whole = self._option("ph.quotes", tr("Whole words"), "whole")
+        self._regex = self._option("ph.asterisk", tr("Regular expression"), "regex")
+        for option in (self._case, self._whole, self._regex):
+            row.addWidget(option)
         row.addWidget(self._count)
         for icon, words, name, step in (
             ("ph.caret-up", tr("Previous place found"), "annotate.find.previous", -1),
@@ -50,7 +77,9 @@ class FindBar(QFrame):
     def open(self, words: str, near: int) -> None:
         """Show the bar, with words to find (a selection, or empty for those of last time)."""
         self.show()
+        self._near = near
         if words:
+            self._regex.setChecked(False)
             self._field.setText(words)
         self._field.setFocus()
         self._field.selectAll()
@@ -60,19 +89,24 @@ class FindBar(QFrame):
         """Search in another text from now on."""
         if text != self._text:
             self._text = text
+            self._near = 0
             if self.isVisible():
                 self._search(0)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) place, round the end."""
-        if self._hits:
+        if self._later.isActive():
+            self._later.stop()
+            self._search(self._near)
+        elif self._hits:
             self._current = (self._current + by) % len(self._hits)
-        self._tell()
+            self._tell()
 
     def close_bar(self) -> bool:
         """Hide the bar and what it found; tell whether it was open."""
         open_before = self.isVisible()
         self.hide()
+        self._later.stop()
         self._hits, self._current = (), -1
         self.found.emit((), None)
         if open_before:
@@ -90,25 +124,55 @@ class FindBar(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def _option(self, icon: str, words: str, name: str) -> IconButton:
+        button = IconButton(icon, words, name=f"annotate.find.{name}")
+        with_kind(button, "outlined")
+        button.setCheckable(True)
+        button.toggled.connect(lambda _on: self._search(self._near))
+        return button
+
+    def _on_typed(self) -> None:
+        if len(self._text) < LONG_TEXT:
+            self._search(self._near)
+        else:
+            self._later.start()
+
     def _search(self, near: int) -> None:
-        self._hits = places_of(self._text, self._field.text())
+        how = How(self._case.isChecked(), self._whole.isChecked(), self._regex.isChecked())
+        try:
+            self._hits = places_of(self._text, self._field.text(), how)
+        except UserError as error:
+            self._hits, self._current = (), -1
+            self._tell(str(error))
+            return
         at = bisect_left(self._hits, (near, near))
         self._current = (at if at < len(self._hits) else 0) if self._hits else -1
         self._tell()
 
-    def _tell(self) -> None:
-        if not self._field.text():
-            self._count.setText("")
+    def _tell(self, problem: str = "") -> None:
+        set_role(self._count, "danger" if problem else "muted")
+        if problem or not self._field.text():
+            self._count.setText(problem)
         elif not self._hits:
             self._count.setText(tr("Not in this document"))
         else:
             count, total = f"{self._current + 1:,}", f"{len(self._hits):,}"
             self._count.setText(tr("{count} of {total}", count=count, total=total))
+        self._field.setAccessibleDescription(self._count.text())
         self.found.emit(self._hits, self._hits[self._current] if self._hits else None)
 
 
-def places_of(text: str, words: str) -> tuple[Range, ...]:
-    """Return where words stand in a text, in any case of their letters."""
+def places_of(text: str, words: str, how: How = How()) -> tuple[Range, ...]:
+    """Return where words stand in a text, in order, as `(start, end)` pairs of code points.
+
+    Raises:
+        UserError: they are no regular expression, but are meant as one.
+    """
     if not words:
         return ()
-    return tuple(hit.span() for hit in re.finditer(re.escape(words), text, re.IGNORECASE))
+    if words != words.strip() and not how.regex:
+        # A term loses the blanks at its ends; who searches for a blank means it.
+        case = re.NOFLAG if how.match_case else re.IGNORECASE
+        return tuple(found.span() for found in re.finditer(re.escape(words), text, case))
+    term = Term(words, "", how.regex, match_case=how.match_case, whole_word=how.whole_word)
+    return tuple((start, end) for start, end, _ in Matcher([term]).hits(text))
