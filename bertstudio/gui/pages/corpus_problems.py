@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from bertstudio.core.words import tr
-from bertstudio.gui import theme
 from bertstudio.gui.widgets.buttons import push
+from bertstudio.gui.widgets.rows import RowHeights
 from bertstudio.gui.widgets.words import heading, label
 
 PADDING = 6
@@ -120,7 +120,7 @@ class ProblemList(QDialog):
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setItemDelegate(_Padded(table))
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.active().size["row"]["compact"])
+        RowHeights(table, "compact")
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
