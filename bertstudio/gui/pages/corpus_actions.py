@@ -21,6 +21,9 @@ from bertstudio.store.documents import Query
 AT_ONCE = 2_000
 """Edits of more documents go through a thread, so that the window stays usable."""
 
+DELETED_WITHOUT_SNAPSHOT = 20
+"""More documents than these go to the bin in a thread, after a snapshot; fewer at once: undo has them."""
+
 PAGE = "corpus"
 
 
@@ -72,7 +75,8 @@ class CorpusActions(QObject):
         title = trn("Move 1 document to the bin", "Move {count} documents to the bin", len(ids))
         said = trn("1 document moved to the bin.", "{count} documents moved to the bin.", len(ids))
         if ids:
-            self._do(Several((HideDocuments(ranges(ids)),), title), len(ids), said)
+            edit = Several((HideDocuments(ranges(ids)),), title)
+            self._do(edit, len(ids), said, at_once=DELETED_WITHOUT_SNAPSHOT, snapshot="delete")
 
     def bring_back(self, ids: Sequence[int]) -> None:
         """Take documents out of the bin."""
@@ -125,9 +129,11 @@ class CorpusActions(QObject):
         self._test_may_change = answer == "move"
         return self._test_may_change
 
-    def _do(self, edit: Edit, count: int, said: str) -> None:
+    def _do(
+        self, edit: Edit, count: int, said: str, *, at_once: int | None = None, snapshot: str = "bulk"
+    ) -> None:
         session = self._context.session
-        if count <= AT_ONCE:
+        if count <= (AT_ONCE if at_once is None else at_once):
             if session.do(edit, PAGE):
                 self._say(said)
             return
@@ -138,6 +144,7 @@ class CorpusActions(QObject):
             lambda _change: self.busy.emit(""),
             by=PAGE,
             said=lambda _change: said,
+            snapshot=snapshot,
         )
         if begun:
             self.busy.emit(saving)
