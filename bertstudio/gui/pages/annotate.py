@@ -21,6 +21,7 @@ from bertstudio.gui.pages.annotate_centre import Centre
 from bertstudio.gui.pages.annotate_inspector import Inspector
 from bertstudio.gui.pages.annotate_label_all_opening import LabelEverywhere
 from bertstudio.gui.pages.annotate_list import DocumentList
+from bertstudio.gui.pages.annotate_next import PURPOSES, Purpose, next_document
 from bertstudio.gui.widgets import EmptyState, Splitter
 from bertstudio.store import documents, history
 from bertstudio.tasks import row as task_row
@@ -123,7 +124,7 @@ class AnnotatePage(QWidget):
             "done-next": partial(self._leave_as, Status.DONE),
             "next-document": partial(self._step, 1),
             "previous-document": partial(self._step, -1),
-            "next-uncertain": self._next_uncertain,
+            **{command: partial(self._go_on_to, purpose) for command, purpose in PURPOSES.items()},
             "back": self._go_back,
             "flag": self._flag,
             "review": partial(self._leave_as, Status.REVIEW),
@@ -227,6 +228,7 @@ class AnnotatePage(QWidget):
         self._everywhere = LabelEverywhere(
             self._context, self._centre, self.open_document, lambda: self.list.restriction
         )
+        self.inspector.labels.replace_asked.connect(self._everywhere.replace_label)
         editor.selected.connect(self._later.ask)
         editor.pinned.connect(self.inspector.labels.show_pinned)
         self._centre_place.addWidget(self._centre)
@@ -299,13 +301,12 @@ class AnnotatePage(QWidget):
         if document is not None:
             self.inspector.document.set_flag(flagged=not document.flagged)
 
-    def _next_uncertain(self) -> None:
-        query = documents.Query(has_suggestions=True, order="uncertain")
-        found = [number for number in documents.ids(self._session.project, query)[:2] if number != self._open]
+    def _go_on_to(self, purpose: Purpose) -> None:
+        found = next_document(self._session.project, self.list.documents, self._open, purpose)
         if found:
-            self.open_document(found[0])
+            self.open_document(found)
         else:
-            self._context.messages.say(tr("No other document has suggestions."))
+            self._context.messages.say(purpose.nothing())
 
     def _use_label(self, name: str) -> None:
         if self.editor is not None:

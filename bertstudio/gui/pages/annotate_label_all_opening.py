@@ -1,11 +1,14 @@
 """What opens the drawer "Label all", and the way from there to a place in the text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from bertstudio.core.documents import Span
+from bertstudio.core.text import trimmed
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.term_lists import TermList, read_term_list
 from bertstudio.gui.background import Background
@@ -13,6 +16,7 @@ from bertstudio.gui.context import Context
 from bertstudio.gui.editors.spans_editor import SpansEditor
 from bertstudio.gui.pages.annotate_centre import Centre
 from bertstudio.gui.pages.annotate_label_all_tasks import Task, Wish, from_list, replacing, tagging
+from bertstudio.gui.pages.annotate_span_same import same_term
 from bertstudio.store.occurrences import Hit
 from bertstudio.store.queries import Query
 
@@ -57,9 +61,12 @@ class LabelEverywhere(QObject):
             return
         chosen, selection = editor.chosen, editor.caret.selection
         if chosen is not None:
-            wish = Wish(editor.document.text_of(chosen), chosen.label)
+            term = same_term(editor.document, chosen)
+            wish = Wish(term.pattern, term.label, whole_word=term.whole_word)
         elif selection is not None:
-            wish = Wish(editor.document.text[slice(*selection)].strip(), editor.pin)
+            start, end = trimmed(editor.document.text, *selection)
+            term = same_term(editor.document, Span(0, start, end, editor.pin))
+            wish = Wish(term.pattern, term.label, whole_word=term.whole_word)
         else:
             wish = Wish("", editor.pin)
         self.open(tagging(wish))
@@ -117,7 +124,12 @@ class LabelEverywhere(QObject):
     def _replace_labels(self) -> None:
         editor = self._editor()
         if editor is not None:
-            self.open(replacing(editor.chosen.label if editor.chosen else editor.pin))
+            self.replace_label(editor.chosen.label if editor.chosen else editor.pin)
+
+    def replace_label(self, source: str, target: str = "") -> None:
+        """List the entities with a label, to give some of them another one."""
+        task = replacing(source)
+        self.open(replace(task, wish=replace(task.wish, label=target)))
 
     def _go_to(self, hit: Hit) -> None:
         """Show a place in the text; the keyboard stays in the drawer."""
