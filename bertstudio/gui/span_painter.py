@@ -5,6 +5,7 @@ start. Nothing here moves a letter. Suggestions are dashed and have no fill. Len
 stand on device pixels.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -161,8 +162,12 @@ class _Block:
         pen = QPen(self.theme.color("text"), self._px(1.0))
         self.painter.setPen(pen)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        for hit in self.state.hits:
-            self._each_box(hit, first, last, self.painter.drawRect)
+        lines, hits = self.typeset.lines, self.state.hits
+        # In order and apart from each other; a long text may have a hundred thousand.
+        number = max(0, bisect_left(hits, (lines[first].start, 0)) - 1)
+        while number < len(hits) and hits[number][0] < max(lines[last].end, lines[last].start + 1):
+            self._each_box(hits[number], first, last, self.painter.drawRect)
+            number += 1
 
     def _each_box(
         self, stretch: tuple[int, int], first: int, last: int, draw: Callable[[QRectF], None]
