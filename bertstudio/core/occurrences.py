@@ -6,15 +6,13 @@ because `str.lower` can make a text longer ("İ"). Where finds overlap, the one 
 those that begin together the longest; of the same stretch under two labels, the term that was given first.
 """
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bertstudio.core.errors import UserError
+from bertstudio.core.expressions import Expression
 from bertstudio.core.text import is_mark, is_word_border, trimmed, word_starts
-from bertstudio.core.words import tr
 
 FEW = 12
 """Up to this number of terms, looking for each in turn is the fastest."""
@@ -54,11 +52,11 @@ class Matcher:
     def __init__(self, terms: Iterable[Term]) -> None:
         """Prepare the terms. Raises UserError if one is no regular expression."""
         self.terms = tuple(terms)
-        self._expressions: list[tuple[int, re.Pattern[str]]] = []
+        self._expressions: list[tuple[int, Expression]] = []
         lists: defaultdict[tuple[bool, bool], dict[str, int]] = defaultdict(dict)
         for number, term in enumerate(self.terms):
             if term.regex:
-                self._expressions.append((number, compiled(term.pattern, match_case=term.match_case)))
+                self._expressions.append((number, Expression(term.pattern, match_case=term.match_case)))
                 continue
             for form in forms(term.pattern.strip()):
                 key = form if term.match_case else folded(form)
@@ -66,7 +64,11 @@ class Matcher:
         self._lists = [_Strings(numbers, *kind) for kind, numbers in lists.items()]
 
     def hits(self, text: str) -> Iterator[tuple[int, int, Term]]:
-        """Yield start, end and term of every find, in order, without overlaps."""
+        """Yield start, end and term of every find, in order, without overlaps.
+
+        Raises:
+            UserError: a regular expression takes too long in this text.
+        """
         places = [place for strings in self._lists for place in strings.places(text)]
         for number, expression in self._expressions:
             places += _matches(text, expression, number, whole_word=self.terms[number].whole_word)
@@ -75,20 +77,6 @@ class Matcher:
             if start >= last:
                 last = -minus_end
                 yield start, last, self.terms[number]
-
-
-def compiled(pattern: str, *, match_case: bool = True) -> re.Pattern[str]:
-    """Return a regular expression; `^` and `$` are the ends of lines. Raises UserError if it is none."""
-    try:
-        return re.compile(pattern, re.MULTILINE | (0 if match_case else re.IGNORECASE))
-    except (re.error, OverflowError, RecursionError) as error:
-        raise UserError(
-            tr(
-                "“{pattern}” is no regular expression: {reason}. Correct it or switch this option off.",
-                pattern=pattern,
-                reason=error,
-            )
-        ) from error
 
 
 def forms(pattern: str) -> list[str]:
@@ -164,17 +152,11 @@ def _longest_first(lengths: Iterable[int]) -> tuple[int, ...]:
     return tuple(sorted(lengths, reverse=True))
 
 
-def _matches(text: str, expression: re.Pattern[str], number: int, *, whole_word: bool) -> Iterator[Place]:
-    match = expression.search(text)
-    while match is not None:
-        start, end = trimmed(text, *match.span())
-        fits = not whole_word or (is_word_border(text, start) and is_word_border(text, end))
-        if start < end and fits:
+def _matches(text: str, expression: Expression, number: int, *, whole_word: bool) -> Iterator[Place]:
+    for place in expression.places(text):
+        start, end = trimmed(text, *place)
+        if start < end and (not whole_word or (is_word_border(text, start) and is_word_border(text, end))):
             yield start, -end, number
-            following = match.end()
-        else:
-            following = match.start() + 1
-        match = expression.search(text, following) if following <= len(text) else None
 
 
 def clashes(terms: Iterable[Term]) -> list[tuple[Term, Term]]:

@@ -9,13 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bertstudio.core.errors import UserError
-from bertstudio.core.occurrences import compiled, forms
+from bertstudio.core.expressions import Expression
+from bertstudio.core.occurrences import forms
 from bertstudio.core.text import is_word_border
-from bertstudio.core.words import tr
-
-SECONDS_PER_TEXT = 1.0
-"""How long a regular expression may look at one text; one that backtracks without end takes for ever."""
 
 
 class Search:
@@ -32,12 +28,11 @@ class Search:
         # Most scripts have no case, and looking is quicker without.
         self._as_written = match_case or wanted.lower() == wanted.upper() == wanted.casefold()
         self._whole_word = whole_word
-        self._timed: Any = None
+        self._expression: Expression | None = None
         self._strings: list[str] = []
         if regex:
-            expression = compiled(wanted, match_case=match_case)
-            self._timed = _timed(expression)
-            self.required = _required_by(expression)
+            self._expression = Expression(wanted, match_case=match_case)
+            self.required = _required_by(self._expression.checked)
         else:
             written = forms(wanted.strip())
             self._strings = written if self._as_written else [folded(form) for form in written]
@@ -54,43 +49,14 @@ class Search:
 
     def hits(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield `[start, end)` of each place, in code points. Raises UserError as `is_in` does."""
-        for match in self._matches(text):
-            start, end = match.span()
+        for start, end in self._places(text):
             if start < end and (not self._whole_word or _is_whole(text, start, end)):
                 yield start, end
 
-    def _matches(self, text: str) -> Iterator[Any]:
-        if self._timed is None:
-            yield from self._plain.finditer(text)
-            return
-        try:
-            # The window goes on meanwhile: `concurrent` looks without holding Python's lock.
-            yield from self._timed.finditer(text, timeout=SECONDS_PER_TEXT, concurrent=True)
-        except TimeoutError as error:
-            raise UserError(
-                tr(
-                    "The regular expression takes too long in a text of {count} characters. Repetitions"
-                    " inside repetitions, as in (a+)+, are the usual cause. Write it more simply.",
-                    count=f"{len(text):,}",
-                )
-            ) from error
-
-
-def _timed(expression: re.Pattern[str]) -> Any:
-    """Return the same expression for `regex`, which can be told to stop. Raises UserError."""
-    import regex
-
-    ignored = regex.IGNORECASE if expression.flags & re.IGNORECASE else 0
-    try:
-        return regex.compile(expression.pattern, regex.VERSION0 | regex.MULTILINE | ignored)
-    except regex.error as error:
-        raise UserError(
-            tr(
-                "“{pattern}” is no regular expression: {reason}. Correct it or switch this option off.",
-                pattern=expression.pattern,
-                reason=error,
-            )
-        ) from error
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        if self._expression is not None:
+            return self._expression.places(text)
+        return (match.span() for match in self._plain.finditer(text))
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

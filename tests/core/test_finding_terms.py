@@ -141,3 +141,9 @@ def test_a_gazetteer_of_thousands_finds_what_its_terms_find() -> None:
         "Port 2999",
         "北方港口",
     ]
+
+
+def test_a_regular_expression_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bertstudio.core.expressions.SECONDS_PER_TEXT", 0.05)
+    with pytest.raises(UserError, match="takes too long in a text of 61 characters"):
+        found("a" * 60 + "b", term(r"(a|aa)+$", regex=True))
