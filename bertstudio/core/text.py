@@ -98,8 +98,25 @@ def is_mark(character: str) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    """Tell whether a character begins a word that others join: a letter, digit or underscore, not CJK."""
-    return (character.isalnum() or character == "_") and not is_cjk(character) and not is_mark(character)
+    """Tell whether a character begins a word that others join: a letter, digit or underscore.
+
+    Not one of a script that is written without blanks.
+    """
+    if is_mark(character) or is_cjk(character):
+        return False
+    return character == "_" or (character.isalnum() and not _is_thai_or_alike(character))
+
+
+# Thai, Lao, Burmese, Khmer: no blanks between words. Words are not known without a dictionary, so a consonant
+# with the vowels that are written before, around and behind it is a word of its own.
+_THAI_AND_ALIKE = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
+_VOWELS_BEFORE = frozenset("เแโใไເແໂໃໄ")
+_VOWELS_BEHIND = frozenset("ะาำๅๆະາຳໆ")
+
+
+def _is_thai_or_alike(character: str) -> bool:
+    code = ord(character)
+    return character.isalpha() and any(first <= code <= last for first, last in _THAI_AND_ALIKE)
 
 
 _JOINERS = "'’-"
@@ -109,14 +126,16 @@ def word_at(text: str, position: int) -> tuple[int, int]:
     """Return the word around a position as `[start, end)`.
 
     A word is a run of letters and digits with their marks, and single apostrophes and hyphens between them;
-    a CJK character is a word of its own, and so is any other character, each with the marks on it. A mark
-    at the beginning or behind a blank stands alone.
+    a CJK character is a word of its own, and so is any other character, each with the marks on it; Thai and
+    its like fall into consonants with their vowels. A mark at the beginning or behind a blank stands alone.
     """
     if not text:
         return 0, 0
     start = min(max(position, 0), len(text) - 1)
     while start > 0 and is_mark(text[start]) and not text[start - 1].isspace():
         start -= 1
+    if _KINDS[ord(text[start])] in "ctf":
+        return _syllable_at(text, start)
     end = start + 1
     if _in_word(text, start):
         while start > 0 and _in_word(text, start - 1):
@@ -126,6 +145,25 @@ def word_at(text: str, position: int) -> tuple[int, int]:
     elif not text[start].isspace():
         while end < len(text) and is_mark(text[end]):
             end += 1
+    return start, end
+
+
+def _syllable_at(text: str, start: int) -> tuple[int, int]:
+    """Return the Thai consonant around a position, or one written like it, with its vowels."""
+    base = _base(text, start - 1) if start else 0
+    if _KINDS[ord(text[start])] == "f" and _KINDS[ord(text[base])] == "t":
+        start = base
+    if start and _KINDS[ord(text[start])] == "t" and _KINDS[ord(text[start - 1])] == "c":
+        start -= 1
+    end = start + 1
+    if _KINDS[ord(text[start])] == "c" and end < len(text) and _KINDS[ord(text[end])] == "t":
+        end += 1
+    while end < len(text) and is_mark(text[end]):
+        end += 1
+    if _KINDS[ord(text[end - 1])] in "tm" and end < len(text) and _KINDS[ord(text[end])] == "f":
+        end += 1
+    while end < len(text) and is_mark(text[end]):
+        end += 1
     return start, end
 
 
@@ -157,11 +195,14 @@ def words(text: str) -> list[tuple[int, int]]:
 _ASCII_WORDS = re.compile(r"[A-Za-z0-9_]+(?:['-][A-Za-z0-9_]+)*|[^\s]")
 
 # One letter a character, see `_Kinds`: a word is a regular expression over them.
-_WORDS = re.compile(r"w(?:m|j?w)*|[^s]m*")
+_WORDS = re.compile(r"w(?:m|j?w)*|c?tm*(?:fm*)?|[^s]m*")
 
 
 class _Kinds(dict[int, str]):
-    """Kind of each character met so far: w letter of a word, m mark, j joiner, s blank, o other."""
+    """Kind of each character met so far: w letter of a word, m mark, j joiner, s blank, o other.
+
+    Of Thai and its like: t letter, c vowel before one, f vowel behind one.
+    """
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -169,6 +210,8 @@ class _Kinds(dict[int, str]):
             kind = "m"
         elif _is_letter(character):
             kind = "w"
+        elif _is_thai_or_alike(character):
+            kind = "c" if character in _VOWELS_BEFORE else "f" if character in _VOWELS_BEHIND else "t"
         elif character in _JOINERS:
             kind = "j"
         else:
@@ -193,38 +236,17 @@ def is_word_border(text: str, position: int) -> bool:
         return not ((before.isalnum() or before == "_") and (here.isalnum() or here == "_"))
     if is_mark(here):
         return before.isspace()
-    return not (_is_spaced_letter(here) and _is_spaced_letter(text[_base(text, position - 1)]))
+    return not (_is_letter(here) and _is_letter(text[_base(text, position - 1)]))
 
 
 def word_starts(text: str) -> Iterator[int]:
     """Yield the positions, but for blanks, at which `is_word_border` says that a word can begin."""
-    pattern, kinds = (_ASCII_RUNS, text) if text.isascii() else (_RUNS, text.translate(_BORDER_KINDS))
+    pattern, kinds = (_ASCII_RUNS, text) if text.isascii() else (_RUNS, text.translate(_KINDS))
     return (match.start() for match in pattern.finditer(kinds))
-
-
-_THAI_AND_ALIKE = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
-"""Thai, Lao, Burmese, Khmer: no blanks between words."""
-
-
-def _is_spaced_letter(character: str) -> bool:
-    code = ord(character)
-    return _is_letter(character) and not any(first <= code <= last for first, last in _THAI_AND_ALIKE)
 
 
 _ASCII_RUNS = re.compile(r"[A-Za-z0-9_]+|[^\s]")
 _RUNS = re.compile(r"w[wm]*|[^s]m*")
-
-
-class _BorderKinds(dict[int, str]):
-    """Kind of each character met so far, as in `_Kinds`."""
-
-    def __missing__(self, code: int) -> str:
-        kind = _KINDS[code]
-        self[code] = "o" if kind == "w" and not _is_spaced_letter(chr(code)) else kind
-        return self[code]
-
-
-_BORDER_KINDS = _BorderKinds()
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:

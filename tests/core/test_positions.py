@@ -25,7 +25,7 @@ ACCENT = "e\u0301"
 texts = st.text(
     st.one_of(
         st.characters(exclude_categories=["Cs"]),
-        st.sampled_from("a Z_9'’-.\n\r\t你、がㄅ한\u1100\u1161\u0301\u200d\u3099👍🏽🇩🇪 é\u0e33"),
+        st.sampled_from("a Z_9'’-.\n\r\t你、がㄅ한\u1100\u1161\u0301\u200d\u3099👍🏽🇩🇪 é\u0e33กเแาะ่ທໂຳកា"),
     ),
     max_size=30,
 )
@@ -86,6 +86,9 @@ def test_every_position_of_a_word_leads_to_the_word(text: str) -> None:
         ("שלום עולם", ["שלום", "עולם"]),
         ("हिन्दी", ["हिन्दी"]),
         ("a\u00a0b\u3000c", ["a", "b", "c"]),
+        ("กรุงเทพ 42 คน", ["ก", "รุ", "ง", "เท", "พ", "42", "ค", "น"]),
+        ("ท่าเรือน้ำ ๔๒", ["ท่า", "เรื", "อ", "น้ำ", "๔๒"]),
+        ("ກຳແພງ", ["ກຳ", "ແພ", "ງ"]),
     ],
 )
 def test_a_text_falls_into_words(text: str, expected: list[str]) -> None:
