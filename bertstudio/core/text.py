@@ -148,6 +148,10 @@ def word_at(text: str, position: int) -> tuple[int, int]:
     return start, end
 
 
+SYLLABLE_REACH = 64
+"""Longest stretch, in code points, in which the marks of one letter are looked for."""
+
+
 def _syllable_at(text: str, start: int) -> tuple[int, int]:
     """Return the Thai consonant around a position, or one written like it, with its vowels."""
     base = _base(text, start - 1) if start else 0
@@ -155,16 +159,8 @@ def _syllable_at(text: str, start: int) -> tuple[int, int]:
         start = base
     if start and _KINDS[ord(text[start])] == "t" and _KINDS[ord(text[start - 1])] == "c":
         start -= 1
-    end = start + 1
-    if _KINDS[ord(text[start])] == "c" and end < len(text) and _KINDS[ord(text[end])] == "t":
-        end += 1
-    while end < len(text) and is_mark(text[end]):
-        end += 1
-    if _KINDS[ord(text[end - 1])] in "tm" and end < len(text) and _KINDS[ord(text[end])] == "f":
-        end += 1
-    while end < len(text) and is_mark(text[end]):
-        end += 1
-    return start, end
+    found = _SYLLABLE.match(text[start : start + SYLLABLE_REACH].translate(_KINDS))
+    return start, start + (found.end() if found else 1)
 
 
 def _in_word(text: str, position: int) -> bool:
@@ -195,7 +191,8 @@ def words(text: str) -> list[tuple[int, int]]:
 _ASCII_WORDS = re.compile(r"[A-Za-z0-9_]+(?:['-][A-Za-z0-9_]+)*|[^\s]")
 
 # One letter a character, see `_Kinds`: a word is a regular expression over them.
-_WORDS = re.compile(r"w(?:m|j?w)*|c?tm*(?:fm*)?|[^s]m*")
+_SYLLABLE = re.compile(r"c?tm*(?:fm*)?|[^s]m*")
+_WORDS = re.compile(rf"w(?:m|j?w)*|{_SYLLABLE.pattern}")
 
 
 class _Kinds(dict[int, str]):
