@@ -133,6 +133,7 @@ class LabelChanges(QObject):
         for other in self._context.session.labels:
             if other.name != name:
                 box.addItem(theme.swatch(other.color), other.name)
+        dialog.setMinimumWidth(box.fontMetrics().averageCharWidth() * 55)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(12)

@@ -161,13 +161,11 @@ class LabelsPanel(QFrame):
         merge = self._add(menu, "ph.git-merge", tr("Merge into…"), lambda: changes.merge(name))
         merge.setEnabled(bool(only))
         if self._context.session.project.task == "ner":
-            self._add(
-                menu, "ph.git-fork", tr("Split: give some a new label…"), lambda: changes.split(name)
-            )
+            self._add(menu, "ph.git-fork", tr("Split: give some a new label…"), lambda: changes.split(name))
             swap = self._add(
                 menu,
                 "ph.arrows-left-right",
-                tr("Replace: another label for some…"),
+                tr("Replace: give some another label…"),
                 lambda: changes.replace_asked.emit(name, ""),
             )
             swap.setEnabled(bool(only))
