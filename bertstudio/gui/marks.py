@@ -4,7 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 
+from bertstudio.core.differing import differing
 from bertstudio.core.documents import Document, Span
 from bertstudio.core.labels import LabelSet
 
@@ -39,17 +41,39 @@ class Marks:
         labels: LabelSet | None = None,
         hidden: Collection[str] = (),
     ) -> None:
-        self.spans = spans
-        self.suggestions = suggestions
+        self.spans = tuple(spans)
+        self.suggestions = tuple(suggestions)
         self._labels = {label.name: label for label in labels or ()}
         self._hidden = hidden
         self.look = (tuple(self._labels.values()), frozenset(hidden))
         """What decides colours, codes and what is hidden: equal looks draw equal spans equally."""
-        self._layers = (_Sorted(spans), _Sorted(suggestions))
+        self._layers: _Layers | None = None
+
+    @property
+    def layers(self) -> "_Layers":
+        """Annotations and suggestions as they are searched."""
+        if self._layers is None:
+            self._layers = _Sorted.of(self.spans), _Sorted.of(self.suggestions)
+        return self._layers
+
+    def follow(self, before: "Marks") -> tuple[int, int] | None:
+        """Return the stretch of text, in code points, in which earlier marks differ from these, or None.
+
+        What was found out about the others is taken over, so that one edit among many spans is little work.
+        """
+        changed: list[Span] = []
+        solid, ghosts = before.layers
+        self._layers = (
+            _Sorted.after(solid, self.spans, changed),
+            _Sorted.after(ghosts, self.suggestions, changed),
+        )
+        if not changed:
+            return None
+        return min(span.start for span in changed), max(span.end for span in changed)
 
     def between(self, start: int, end: int) -> list[Mark]:
         """Return the marks that share a code point with `[start, end)`."""
-        solid, ghosts = self._layers
+        solid, ghosts = self.layers
         return [
             *(self.mark(span, ghost=False) for span in solid.between(start, end)),
             *(self.mark(span, ghost=True) for span in ghosts.between(start, end)),
@@ -84,18 +108,42 @@ class Marks:
         )
 
 
+@dataclass(frozen=True, slots=True)
 class _Sorted:
     """Spans by start, with the furthest end so far, so that a range is found by two bisections."""
 
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self.spans = spans
-        self.starts = [span.start for span in spans]
-        self.reach = list(accumulate((span.end for span in spans), max))
+    spans: tuple[Span, ...]
+    reach: list[int]
+
+    @classmethod
+    def of(cls, spans: tuple[Span, ...]) -> "_Sorted":
+        return cls(spans, list(accumulate((span.end for span in spans), max)))
+
+    @classmethod
+    def after(cls, before: "_Sorted", spans: tuple[Span, ...], changed: list[Span]) -> "_Sorted":
+        """Return the same for spans that share most with others; what differs is added to `changed`."""
+        head, gone, come = differing(before.spans, spans)
+        changed += (*gone, *come)
+        reach = before.reach[:head]
+        behind = len(before.spans) - len(spans)
+        furthest = reach[-1] if reach else 0
+        for index in range(head, len(spans)):
+            furthest = max(furthest, spans[index].end)
+            if index >= head + len(come) and furthest == before.reach[index + behind]:
+                # From here on both reach equally far.
+                return cls(spans, reach + before.reach[index + behind :])
+            reach.append(furthest)
+        return cls(spans, reach)
 
     def between(self, start: int, end: int) -> list[Span]:
         first = bisect_right(self.reach, start)
-        last = bisect_left(self.starts, end)
+        last = bisect_left(self.spans, end, key=_START)
         return [span for span in self.spans[first:last] if span.end > start]
+
+
+_START = attrgetter("start")
+
+_Layers = tuple[_Sorted, _Sorted]
 
 
 def shown_suggestions(document: Document, threshold: float) -> tuple[Span, ...]:
@@ -128,18 +176,3 @@ def lanes(marks: Iterable[Mark]) -> dict[int, int]:
 def _is_free(starts: list[int], ends: list[int], mark: Mark) -> bool:
     at = bisect_right(ends, mark.start)
     return at == len(starts) or starts[at] >= mark.end
-
-
-def changed_range(old: Sequence[Span], new: Sequence[Span]) -> tuple[int, int] | None:
-    """Return the stretch of text, in code points, in which two lists of spans differ, or None."""
-    shared = min(len(old), len(new))
-    head = 0
-    while head < shared and old[head] is new[head]:
-        head += 1
-    tail = 0
-    while tail < shared - head and old[len(old) - 1 - tail] is new[len(new) - 1 - tail]:
-        tail += 1
-    changed = [*old[head : len(old) - tail], *new[head : len(new) - tail]]
-    if not changed:
-        return None
-    return min(span.start for span in changed), max(span.end for span in changed)

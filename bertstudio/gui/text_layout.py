@@ -200,9 +200,16 @@ class TextLayout:
         self._exact = bytearray(len(self.blocks))
         self.heights = Heights(self._guesses())
 
-    def set_marks(self, marks: Marks, start: int, end: int) -> None:
-        """Take other marks, which differ from the present ones only within `[start, end)`."""
+    def next_guess(self) -> int:
+        """Return the first block whose height is a guess, -1 when all are known."""
+        return self._exact.find(0)
+
+    def set_marks(self, marks: Marks, changed: tuple[int, int] | None) -> None:
+        """Take other marks, which differ from the present ones only in this stretch of text."""
         self.marks = marks
+        if changed is None:
+            return
+        start, end = changed
         first, last = self.block_of(start), self.block_of(max(start, end - 1))
         for index in [index for index in self._typeset if first <= index <= last]:
             self._place(self._typeset[index])

@@ -9,30 +9,23 @@ from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from bertstudio.gui import span_painter, theme
-from bertstudio.gui.marks import Mark, Marks, changed_range
-from bertstudio.gui.reading import (
-    DEFAULT_PX,
-    LARGEST_PX,
-    MEASURE_LEAST,
-    MEASURE_MOST,
-    SMALLEST_PX,
-    Reading,
-    reading,
-)
+from bertstudio.gui.invisible_marks import character_words
+from bertstudio.gui.marks import Mark, Marks
+from bertstudio.gui.reading import LARGEST_PX, MEASURE_LEAST, SMALLEST_PX, Reading, Style, styled
 from bertstudio.gui.span_painter import State
 from bertstudio.gui.text_blocks import Direction
 from bertstudio.gui.text_layout import TextLayout
-from bertstudio.gui.text_view_places import Place, boxes_of, caret_box, marks_at, place_at
+from bertstudio.gui.text_view_places import Place, boxes_of, caret_box, character_at, marks_at, place_at
 from bertstudio.gui.text_view_pointer import Pointer
 
 GUTTER = 44
 TOP, BOTTOM = 24, 48
 """Room above the first and below the last line."""
-REFINE_MS = 4.0
+REFINE_MS = 2.0
 """Time that guessing heights less may take at once, between events."""
 
 
@@ -49,19 +42,19 @@ class TextView(QAbstractScrollArea):
     """The innermost `Mark` under the mouse, or None."""
     edge_dragged = Signal(str, int, bool, bool)
     """`start` or `end` of the selected mark, its new position, exactly (Alt), and whether it was let go."""
+    caret_moved = Signal(int)
+    """Where the caret stands now, -1 while it is not shown."""
     zoomed = Signal(int)
     """Ctrl and the wheel ask for another text size: the new one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._px = DEFAULT_PX
-        self._codes = True
+        self._style = Style()
         self._language = ""
         self._state = State()
-        self.content = TextLayout("", Marks(), reading(), MEASURE_MOST)
+        self.content = TextLayout("", Marks(), self._reading(), self._style.measure)
         self._pointer = Pointer(self)
         self._settling = False
-        self._refine_next = 0
         self._refine = QTimer(self, interval=12)
         self._refine.timeout.connect(self._refine_some)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -90,42 +83,48 @@ class TextView(QAbstractScrollArea):
             text, marks, self._reading(), self._column(), direction=direction, language=language
         )
         self._state = State(marks_shown=self._state.marks_shown)
-        self._start_refining()
+        self._refine.start()
         self.verticalScrollBar().setValue(0)
+        self._settle()
+        self.viewport().update()
+
+    def set_direction(self, direction: Direction) -> None:
+        """Read every paragraph from left to right, from right to left, or as its first letter says."""
+        shown = self.content
+        self.content = TextLayout(
+            shown.text, shown.marks, shown.reading, shown.width, direction=direction, language=self._language
+        )
+        self._refine.start()
         self._settle()
         self.viewport().update()
 
     def set_marks(self, marks: Marks) -> None:
         """Show other marks in the same text; only what differs is laid out again."""
         old = self.content.marks
-        ranges = (changed_range(old.spans, marks.spans), changed_range(old.suggestions, marks.suggestions))
-        changed = [stretch for stretch in ranges if stretch is not None]
-        start = min((stretch[0] for stretch in changed), default=0)
-        end = max((stretch[1] for stretch in changed), default=0)
-        if old.look != marks.look:
-            start, end = 0, len(self.text)
+        changed = marks.follow(old) if old.look == marks.look else (0, len(self.text))
         anchor = self._anchor()
-        self.content.set_marks(marks, start, end)
+        self.content.set_marks(marks, changed)
         self._settle(anchor)
-        self._start_refining()
+        self._refine.start()
         self.viewport().update()
 
     def change(self, **changes: Any) -> None:
         """Change parts of the painter's `State` and repaint."""
-        state = replace(self._state, **changes)
-        if state != self._state:
+        state, before = replace(self._state, **changes), self._state
+        if state != before:
             self._state = state
             self.viewport().update()
+        if state.caret != before.caret:
+            self.caret_moved.emit(-1 if state.caret is None else state.caret)
 
-    def set_reading(self, px: int | None = None, *, codes: bool | None = None) -> None:
-        """Set the text size in pixels, or show and hide the codes."""
-        self._px = self._px if px is None else px
-        self._codes = self._codes if codes is None else codes
+    def set_reading(self, **changes: Any) -> None:
+        """Change parts of the `Style` of reading: text size, font, spacing, codes, …"""
+        self._style = replace(self._style, **changes)
         self._lay_out_again()
 
     @property
-    def codes_shown(self) -> bool:
-        return self._codes
+    def style_of_reading(self) -> Style:
+        return self._style
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll as little as needed to show a stretch, with a line of room above and below."""
@@ -199,7 +198,7 @@ class TextView(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             step = 1 if event.angleDelta().y() > 0 else -1
-            self.zoomed.emit(min(max(self._px + step, SMALLEST_PX), LARGEST_PX))
+            self.zoomed.emit(min(max(self._style.px + step, SMALLEST_PX), LARGEST_PX))
             event.accept()
             return
         super().wheelEvent(event)
@@ -207,6 +206,11 @@ class TextView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:
             self._pointer.leave()
+        if isinstance(event, QHelpEvent) and self._style.invisible:
+            at = character_at(self.content, event.pos().toPointF() - self.origin())
+            words = character_words(self.text, at) if at is not None else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
         return super().viewportEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -215,12 +219,12 @@ class TextView(QAbstractScrollArea):
         super().changeEvent(event)
 
     def _reading(self) -> Reading:
-        return reading(self._px, self._language, codes=self._codes)
+        return styled(self._style, self._language)
 
     def _column(self) -> float:
         room = self.viewport().width() - 2 * GUTTER
         # A view narrower than the page allows still shows every word.
-        return float(min(max(room, min(MEASURE_LEAST, room + GUTTER - 8)), MEASURE_MOST))
+        return float(min(max(room, min(MEASURE_LEAST, room + GUTTER - 8)), self._style.measure))
 
     def _left(self) -> float:
         return max(float(GUTTER), (self.viewport().width() - self.content.width) // 2)
@@ -240,7 +244,7 @@ class TextView(QAbstractScrollArea):
         position = place_at(self.content, QPointF(0, max(0, top))).position if top > 0 else 0
         offset = caret_box(self.content, position).top() - top
         self.content.set_width(column, style)
-        self._start_refining()
+        self._refine.start()
         self._settle()
         if top > 0:
             self._scroll_to(caret_box(self.content, position).top() - offset + TOP)
@@ -287,19 +291,13 @@ class TextView(QAbstractScrollArea):
         bar.setPageStep(max(1, height - 36))
         bar.setRange(0, max(0, round(self.content.height) + TOP + BOTTOM - height))
 
-    def _start_refining(self) -> None:
-        self._refine_next = 0
-        self._refine.start()
-
     def _refine_some(self) -> None:
         """Replace guessed heights by true ones, a few milliseconds at a time, out of sight."""
         until = perf_counter() + REFINE_MS / 1000
         anchor = self._anchor()
-        blocks = len(self.content.blocks)
-        while self._refine_next < blocks and perf_counter() < until:
-            self.content.measure(self._refine_next)
-            self._refine_next += 1
-        if self._refine_next >= blocks:
+        while (guess := self.content.next_guess()) >= 0 and perf_counter() < until:
+            self.content.measure(guess)
+        if guess < 0:
             self._refine.stop()
         self._settle(anchor)
 

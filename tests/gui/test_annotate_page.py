@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -94,6 +94,14 @@ def _press(
     editor = page.editor
     assert editor is not None
     QTest.keyClick(editor.view, key, modifier)  # type: ignore[attr-defined]
+    _settle()
+
+
+def _settle() -> None:
+    """Let the panels follow, which they do once the text is painted."""
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    loop.exec()
 
 
 def test_the_first_document_is_open_when_the_page_is_first_seen(page: AnnotatePage) -> None:
@@ -156,6 +164,7 @@ def test_a_label_of_the_panel_tags_the_selection(page: AnnotatePage) -> None:
         (0, 13, "Person"),
         (14, 18, "Organisation"),
     ]
+    _settle()
     assert row.state.count == 1
     assert row.state.current
 
@@ -180,6 +189,7 @@ def test_the_card_follows_the_selected_entity(page: AnnotatePage) -> None:
     assert box.isVisible()
     assert box.currentText() == "Person"
     QTest.mouseClick(_find(page, QAbstractButton, "annotate.span.delete"), Qt.MouseButton.LeftButton)
+    _settle()
     assert _document(page).spans == ()
     assert not box.isVisible()
 
@@ -194,6 +204,13 @@ def test_a_note_is_kept_when_the_keyboard_leaves_it(page: AnnotatePage) -> None:
     assert _document(page).spans[0].note == "check the rank"
     page._session.undo()
     assert _document(page).spans[0].note == ""
+
+
+def test_a_note_asked_for_right_after_a_choice_is_that_of_the_choice(page: AnnotatePage) -> None:
+    view = _editor(page).view
+    QTest.keyClicks(view, "jt")
+    field = _find(page, QPlainTextEdit, "annotate.span.note")
+    assert field.hasFocus()
 
 
 def test_a_guideline_is_written_where_the_doubt_arises(page: AnnotatePage) -> None:
@@ -211,6 +228,7 @@ def test_the_suggestion_bar_counts_and_accepts(page: AnnotatePage) -> None:
     accept = _find(page, QPushButton, "annotate.accept_sure")
     assert accept.text() == "Accept 1 at 0.90 or more"
     QTest.mouseClick(accept, Qt.MouseButton.LeftButton)
+    _settle()
     assert [span.label for span in _document(page).spans] == ["Person", "Place"]
     assert not accept.isVisible()
 
@@ -234,6 +252,7 @@ def test_undo_in_another_document_goes_there(page: AnnotatePage) -> None:
 def test_a_change_from_elsewhere_is_shown(page: AnnotatePage, context: Context) -> None:
     document = _document(page)
     context.session.do(SetField("title", ((document.id, "Renamed"),)), by="corpus")
+    _settle()
     assert page.list.model.index(0).data() == "Renamed"
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from bertstudio.core.documents import Document, Span, span_order
 from bertstudio.core.labels import Label, LabelSet
 from bertstudio.core.text import grapheme_starts
-from bertstudio.gui.marks import Mark, Marks, changed_range, lanes, shown_suggestions
+from bertstudio.gui.marks import Mark, Marks, lanes, shown_suggestions
 from bertstudio.gui.reading import reading
 from bertstudio.gui.span_painter import fitted
 from bertstudio.gui.text_blocks import BLOCK_LIMIT, blocks_of
@@ -81,8 +81,23 @@ def test_suggestions_below_the_threshold_are_not_shown() -> None:
 
 def test_only_the_stretch_that_changed_is_laid_out_again() -> None:
     one, two, three = (Span(n, n * 10, n * 10 + 4, "Person") for n in (1, 2, 3))
-    assert changed_range((one, three), (one, two, three)) == (20, 24)
-    assert changed_range((one, two), (one, two)) is None
+    assert Marks((one, two, three)).follow(Marks((one, three))) == (20, 24)
+    assert Marks((one, two)).follow(Marks((one, two))) is None
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=25), st.integers(0, 24), st.data()
+)
+def test_marks_after_an_edit_are_found_as_if_all_were_new(
+    ranges: list[tuple[int, int]], at: int, data: st.DataObject
+) -> None:
+    spans = [Span(n, start, start + length, "Person") for n, (start, length) in enumerate(ranges, 1)]
+    changed = spans[:at] + spans[at + data.draw(st.integers(0, 3)) :]
+    changed += [Span(99, start, start + 9, "Person") for start in data.draw(st.lists(st.integers(0, 60)))]
+    old, new = (Marks(sorted(some, key=span_order), (), LABELS) for some in (spans, changed))
+    new.follow(old)
+    fresh = Marks(new.spans, (), LABELS)
+    assert all(new.between(place, place + 3) == fresh.between(place, place + 3) for place in range(90))
 
 
 def test_codes_give_way_to_the_next_one_in_their_lane(qapp: QApplication) -> None:

@@ -129,7 +129,7 @@ class AnnotatePage(QWidget):
             "flag": self._flag,
             "review": partial(self._leave_as, Status.REVIEW),
             "skip": partial(self._leave_as, Status.SKIPPED),
-            "note": self.inspector.write_note,
+            "note": self._write_note,
             "left-panel": partial(self._fold, self.list),
             "right-panel": partial(self._fold, self.inspector),
             "search-all": self._search_all,
@@ -307,6 +307,10 @@ class AnnotatePage(QWidget):
             self.open_document(found)
         else:
             self._context.messages.say(purpose.nothing())
+
+    def _write_note(self) -> None:
+        self._later.now()  # The note is that of what is selected now.
+        self.inspector.write_note()
 
     def _use_label(self, name: str) -> None:
         if self.editor is not None:
