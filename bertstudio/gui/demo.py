@@ -143,14 +143,13 @@ class Demo:
         view = self.window.page("annotate").editor.view
         start = self._context.session.document(document).text.index(words)
         yield Wait(tr("the words {words}", words=words), lambda: bool(view.boxes(start, start + len(words))))
-        box = view.boxes(start, start + len(words))[0]
+        boxes = view.boxes(start, start + len(words))  # More than one where a line ends between them.
         if by_double_click:
-            click(view.viewport(), box.center().toPoint(), twice=True)
+            click(view.viewport(), boxes[0].center().toPoint(), twice=True)
         else:
-            middle = box.center().y()
-            left, right = box.topLeft().toPoint(), box.topRight().toPoint()
-            left.setY(round(middle))
-            right.setY(round(middle))
+            left, right = boxes[0].topLeft().toPoint(), boxes[-1].topRight().toPoint()
+            left.setY(round(boxes[0].center().y()))
+            right.setY(round(boxes[-1].center().y()))
             drag(view.viewport(), left, right)
         press(view, key)
         yield Wait(tr("the tag on {words}", words=words), lambda: self._is_tagged(document, words))
