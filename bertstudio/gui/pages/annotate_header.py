@@ -50,7 +50,7 @@ class EditorHeader(QFrame):
             row.addWidget(self._step_button(icon, words, command, name))
         row.addSpacing(4)
         self._title.setMinimumWidth(90)
-        row.addWidget(self._title, 10)
+        row.addWidget(self._title)
         row.addWidget(self._language)
         row.addWidget(self._split)
         row.addStretch(1)

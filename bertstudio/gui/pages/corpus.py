@@ -171,6 +171,7 @@ class CorpusPage(QWidget):
                 "doccano, CLUENER or a data set folder."
             ),
             tr("Import…"),
+            link_text=tr("Open the sample project"),
             name="corpus.empty",
         )
         self._nothing = EmptyState("", "", tr("Clear filters"), name="corpus.nothing")
@@ -215,6 +216,8 @@ class CorpusPage(QWidget):
         self.filters.changed.connect(lambda _: self._requery())
         self._details_button.clicked.connect(self.open_details)
         self._empty.clicked.connect(lambda: self.open_import([]))
+        going = self._context.navigation
+        self._empty.link_clicked.connect(lambda: going.command_requested.emit("project.sample"))
         self._nothing.clicked.connect(self.filters.clear)
         self.area.changed.connect(self._on_drawer)
         table = self.table

@@ -50,6 +50,7 @@ class ModelsPage(QWidget):
             tr("Models appear here after training"),
             tr("A run that has been scored once leaves a model, which can suggest, be exported and tried."),
             tr("Train"),
+            link_text=tr("Guide and keys"),
             name="models.empty",
         )
         self._lay_out()
@@ -139,7 +140,9 @@ class ModelsPage(QWidget):
         session.changed.connect(self._on_changed)
         jobs.changed.connect(self._reread)
         self.table.picked.connect(self._on_picked)
-        self.empty.clicked.connect(lambda: self._context.navigation.page_requested.emit("train"))
+        navigation = self._context.navigation
+        self.empty.clicked.connect(lambda: navigation.page_requested.emit("train"))
+        self.empty.link_clicked.connect(lambda: navigation.command_requested.emit("help.keys"))
         self.try_it.add_requested.connect(self._add_document)
         card.renamed.connect(self.rename)
         card.use_requested.connect(self.use)
