@@ -117,7 +117,7 @@ def _texts(project: Project, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
 def _hits(
     document: Document, places: Iterable[tuple[int, int, Term]], policy: Overlap, tally: Tally
 ) -> Iterator[Hit]:
-    text = document.text
+    text, title = document.text, document.title or title_of(document.text)
     there = Neighbours(document.spans)
     for start, end, term in places:
         near = there.at(start, end)
@@ -129,7 +129,7 @@ def _hits(
         before, after = context(text, start, end)
         yield Hit(
             document.id,
-            document.title or title_of(text),
+            title,
             start,
             end,
             term.label,

@@ -115,20 +115,21 @@ class _Chosen:
 
     def hits(self, document: Document) -> Iterator[Hit]:
         there = Neighbours(document.spans)
+        title = document.title or title_of(document.text)
         for span in document.spans:
             if not self.has_label(span) or not self._has_text(document.text_of(span)):
                 continue
             if span.label == self._to:
                 self._tally.already += 1
                 continue
-            yield from self._hit(document, span, there)
+            yield from self._hit(document, title, span, there)
 
     def _has_text(self, text: str) -> bool:
         if self._wanted.text and text != self._wanted.text:
             return False
         return self._matcher is None or any(self._matcher.hits(text))
 
-    def _hit(self, document: Document, span: Span, there: Neighbours) -> Iterator[Hit]:
+    def _hit(self, document: Document, title: str, span: Span, there: Neighbours) -> Iterator[Hit]:
         text, start, end = document.text, span.start, span.end
         near: list[Span] = []
         placement = Placement()
@@ -141,7 +142,7 @@ class _Chosen:
         before, after = context(text, start, end)
         yield Hit(
             document.id,
-            document.title or title_of(text),
+            title,
             start,
             end,
             self._to or span.label,

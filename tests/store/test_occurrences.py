@@ -156,3 +156,13 @@ def test_tagging_again_after_a_removal_gives_every_span_an_id_of_its_own(opened:
     history.do(opened, occurrences.label_edit(opened, found(opened, MARIA)))
     document = documents.load(opened, number)
     assert [(span.id, span.start, span.label) for span in document.spans] == [(3, 0, "SHIP"), (2, 6, "SHIP")]
+
+
+def test_the_title_of_a_long_document_is_made_once(
+    opened: Project, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill([Document(0, "Maria " * 50)])
+    made: list[str] = []
+    monkeypatch.setattr(occurrences, "title_of", lambda text, *_: made.append(text) or "title")
+    assert {hit.title for hit in found(opened, MARIA)} == {"title"}
+    assert len(made) == 1
