@@ -85,16 +85,16 @@ def test_every_condition_of_the_filter_can_be_asked(page: AnnotatePage, conditio
     assert list(page.list.documents) == list(documents.ids(page._session.project, query))
 
 
-def test_the_list_says_how_far_the_work_is(page: AnnotatePage) -> None:
+def test_the_list_says_how_far_the_work_is(page: AnnotatePage, qtbot: QtBot) -> None:
     first, second, _ = page.list.documents
     words = page.list._progress.words
     page._session.do(SetField("status", ((first, Status.DONE), (second, Status.REVIEW))))
-    assert words.text() == "1 of 3 done · 1 needs review"
+    qtbot.waitUntil(lambda: words.text() == "1 of 3 done · 1 needs review")
     page._session.undo()
-    assert words.text() == "0 of 3 done"
+    qtbot.waitUntil(lambda: words.text() == "0 of 3 done")
 
 
-def test_a_note_on_an_entity_is_seen_in_the_list(page: AnnotatePage) -> None:
+def test_a_note_on_an_entity_is_seen_in_the_list(page: AnnotatePage, qtbot: QtBot) -> None:
     model = page.list.model
     said = [model.index(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(3)]
     assert not any("with a note" in words for words in said)
@@ -102,4 +102,5 @@ def test_a_note_on_an_entity_is_seen_in_the_list(page: AnnotatePage) -> None:
     _press(page, Key.Key_T)
     QTest.keyClicks(_find(page, QPlainTextEdit, "annotate.span.note"), "check")
     _editor(page).view.setFocus()
-    assert "with a note" in model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    qtbot.waitUntil(lambda: "with a note" in model.index(0).data(role))

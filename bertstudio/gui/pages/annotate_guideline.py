@@ -1,83 +1,113 @@
-"""What belongs to a label, written where doubts arise."""
+"""What belongs to a label, and to the project, read and written where doubts arise."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from bertstudio.core.edits import ChangeLabel
+from bertstudio.core.documents import title_of
+from bertstudio.core.edits import ChangeLabel, SetOption, Several
+from bertstudio.core.labels import Label, one_line
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.context import Context
-from bertstudio.gui.widgets import ElidedLabel, IconButton, label
+from bertstudio.gui.pages.annotate_guideline_files import GuidelineFiles
+from bertstudio.gui.widgets import ElidedLabel, IconButton
+from bertstudio.gui.widgets.markdown import MarkdownView
+from bertstudio.store.project import options
+
+READ_LINES, WRITE_LINES = (7, 4), (12, 8)
+"""Lines of small text that the panel shows while it is read and written; the second ones in a low window."""
+EXAMPLE_LIMIT = 200
+"""Code points of an entity that may be an example."""
 
 
 class Guideline(QFrame):
-    """Shows the guideline of one label; the pencil makes it a text to write in."""
+    """Shows the guideline of the selected label, else that of the project; the pencil makes it a text."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "footer")
         self._context = context
         self._name = ""
+        """The label, empty: the project."""
+        self._example = ""
+        """Text of the selected entity."""
+        self._low = False
+        self._files = GuidelineFiles(context, self)
         self._title = ElidedLabel()
         self._title.setFont(theme.font("small", weight="semibold"))
+        self._add = IconButton("ph.list-plus", "", name="annotate.guideline.add_example")
+        self._add.clicked.connect(self._add_example)
+        self._more = IconButton("ph.dots-three", tr("More"), name="annotate.guideline.more")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(self._menu())
         self._edit = IconButton("ph.pencil-simple", tr("Write the guideline"), name="annotate.guideline.edit")
-        self._edit.clicked.connect(self._write)
-        self._text = label("", "small", "muted", wrap=True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(self._text)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._field = QPlainTextEdit()
-        self._field.setObjectName("annotate.guideline.text")
-        self._field.setAccessibleName(tr("Guideline"))
-        self._field.setPlaceholderText(tr("What belongs to it, and what does not"))
-        self._field.setTabChangesFocus(True)
-        self._field.installEventFilter(self)
-        self._field.hide()
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._edit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 12, 12)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._field, 1)
+        self._edit.clicked.connect(self._on_edit)
+        self._view = MarkdownView()
+        self._view.setObjectName("annotate.guideline.view")
+        self._view.setAccessibleName(tr("Guideline"))
+        self._field = self._text_field("annotate.guideline.text", tr("What belongs to it, and what does not"))
+        self._examples = self._text_field("annotate.guideline.examples", tr("Examples, one a line"))
+        self._examples.setAccessibleName(tr("Examples"))
+        self._lay_out()
 
-    def show_label(self, name: str) -> None:
-        """Show the guideline of a label; an empty name shows none."""
-        if name != self._name:
+    def show_for(self, label: str, example: str = "") -> None:
+        """Show the guideline of a label, or of the project; `example` is the text of the selected entity."""
+        if label != self._name:
             self.keep()
-        self._name = name
-        found = self._context.session.labels.get(name) if name else None
-        self.setVisible(found is not None)
-        if found is None or self._field.isVisible():
+        self._name, self._example = label, one_line(example)
+        if self.is_written:
             return
-        self._title.setText(tr("Guideline: {label}", label=found.name))
-        self._text.setText(found.description or tr("Nothing is written yet. The pencil opens it."))
-        self._field.setAccessibleName(tr("Guideline of {label}", label=found.name))
+        session = self._context.session
+        self.setVisible(session.is_open)
+        if not session.is_open:
+            return
+        found = self._label
+        text = found.description if found else self._project_text
+        examples = found.examples if found else ()
+        self._title.setText(
+            tr("Guideline: {label}", label=found.name) if found else tr("Guideline of the project")
+        )
+        nothing = tr("Nothing is written yet. The pencil opens it.")
+        self._view.show_markdown(text or ("" if examples else nothing), tr("Examples"), examples)
+        self._show_add(found)
+        self._fit()
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less room, in a low window."""
+        self._low = low
+        self._fit()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is a text to write in at the moment."""
+        return self._field.isVisible()
 
     def keep(self) -> None:
-        """Save what was written."""
-        if not self._field.isVisible():
+        """Save what was written, and show how it reads."""
+        if not self.is_written:
             return
-        self._field.hide()
-        self._scroll.show()
-        session = self._context.session
-        old = session.labels.get(self._name) if session.is_open else None
-        text = self._field.toPlainText().strip()
-        if old is not None and text != old.description:
-            session.do(ChangeLabel(old.name, replace(old, description=text)), by="labels")
-        self.show_label(self._name)
+        for widget in (self._field, self._examples):
+            widget.hide()
+        self._view.show()
+        self._show_edit(writing=False)
+        if self._context.session.is_open:
+            self._save(self._field.toPlainText().strip())
+        self.show_for(self._name, self._example)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusOut:
+        if event.type() is QEvent.Type.FocusOut and not self._is_inside(QApplication.focusWidget()):
             self.keep()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -88,9 +118,123 @@ class Guideline(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-    def _write(self) -> None:
-        found = self._context.session.labels.get(self._name)
-        self._field.setPlainText(found.description if found else "")
-        self._scroll.hide()
+    def sizeHint(self) -> QSize:
+        line = self._title.fontMetrics().lineSpacing()
+        lines = (WRITE_LINES if self.is_written else READ_LINES)[self._low]
+        if not (self.is_written or self._says_something):
+            lines = 1
+        return QSize(super().sizeHint().width(), line * lines + self._edit.sizeHint().height() + 28)
+
+    @property
+    def _label(self) -> Label | None:
+        return self._context.session.labels.get(self._name) if self._name else None
+
+    @property
+    def _project_text(self) -> str:
+        return str(options(self._context.session.project)["guideline"])
+
+    @property
+    def _says_something(self) -> bool:
+        found = self._label
+        if found is not None:
+            return bool(found.description or found.examples)
+        return self._context.session.is_open and bool(self._project_text)
+
+    def _save(self, text: str) -> None:
+        session, old = self._context.session, self._label
+        if old is not None:
+            examples = tuple(
+                dict.fromkeys(filter(None, map(one_line, self._examples.toPlainText().split("\n"))))
+            )
+            new = replace(old, description=text, examples=examples)
+            if new != old:
+                session.do(ChangeLabel(old.name, new), by="labels")
+        elif not self._name and text != self._project_text:
+            title = tr("Write the guideline of the project")
+            session.do(Several((SetOption("guideline", text),), title))
+
+    def _add_example(self) -> None:
+        old = self._label
+        if old is not None and self._example not in old.examples:
+            title = tr(
+                "Add {text} to the examples of {label}", text=title_of(self._example, 40), label=old.name
+            )
+            edit = ChangeLabel(old.name, replace(old, examples=(*old.examples, self._example)))
+            self._context.session.do(Several((edit,), title), by="labels")
+            self.show_for(self._name, self._example)
+
+    def _show_add(self, found: Label | None) -> None:
+        fits = found is not None and 0 < len(self._example) <= EXAMPLE_LIMIT
+        self._add.setVisible(fits)
+        if found is None or not fits:
+            return
+        known = self._example in found.examples
+        self._add.setEnabled(not known)
+        text = title_of(self._example, 40)
+        words = tr("Add “{text}” to the examples of {label}", text=text, label=found.name)
+        if known:
+            words = tr("“{text}” is an example of {label}", text=text, label=found.name)
+        self._add.setToolTip(words)
+        self._add.setAccessibleName(words)
+
+    def _on_edit(self) -> None:
+        if self.is_written:
+            self.keep()
+            return
+        found = self._label
+        self._field.setPlainText(found.description if found else self._project_text)
+        self._examples.setPlainText("\n".join(found.examples) if found else "")
+        words = tr("Guideline of {label}", label=found.name) if found else tr("Guideline of the project")
+        self._field.setAccessibleName(words)
+        self._view.hide()
         self._field.show()
+        self._examples.setVisible(found is not None)
+        self._show_edit(writing=True)
         self._field.setFocus()
+        self._fit()
+
+    def _show_edit(self, *, writing: bool) -> None:
+        words = tr("Save and show how it reads (Esc)") if writing else tr("Write the guideline")
+        self._edit.setIcon(theme.icon("ph.eye" if writing else "ph.pencil-simple"))
+        self._edit.setToolTip(words)
+        self._edit.setAccessibleName(words)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+
+    def _is_inside(self, widget: QWidget | None) -> bool:
+        return widget is not None and self.isAncestorOf(widget)
+
+    def _text_field(self, name: str, placeholder: str) -> QPlainTextEdit:
+        field = QPlainTextEdit()
+        field.setObjectName(name)
+        field.setPlaceholderText(placeholder)
+        field.setTabChangesFocus(True)
+        field.installEventFilter(self)
+        # Nothing can be saved while a large step is; what is typed then would be lost.
+        self._context.session.occupied.connect(lambda words: field.setReadOnly(bool(words)))
+        field.hide()
+        return field
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(tr("Read all guidelines"), self._files.read_all)
+        menu.addSeparator()
+        menu.addAction(tr("Import the guideline of the project…"), self._files.import_project)
+        menu.addAction(tr("Export the guideline of the project…"), self._files.export_project)
+        menu.addAction(tr("Export it with those of all labels…"), self._files.export_all)
+        return menu
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._title, 1)
+        for button in (self._add, self._more, self._edit):
+            head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._view, 1)
+        column.addWidget(self._field, 3)
+        column.addWidget(self._examples, 2)

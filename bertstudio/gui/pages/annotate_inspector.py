@@ -12,7 +12,8 @@ from bertstudio.gui.pages.annotate_labels import LabelsPanel
 from bertstudio.gui.pages.annotate_span import SpanCard
 from bertstudio.gui.widgets import line
 
-GUIDELINE_HEIGHT = 142
+LOW_PX = 760
+"""Below this height the guideline takes less room, in logical pixels."""
 CARD_HEIGHT = 350
 """What the card of an entity needs, in logical pixels."""
 
@@ -70,11 +71,12 @@ class Inspector(QFrame):
             self.span.show_span(document, span, paragraph, ghost=ghost, labels=labels)
             self._cards.setCurrentWidget(self.span)
         self.labels.show_current(span.label if span else "")
-        self.show_guideline(span.label if span else "")
+        text = document.text_of(span) if document and span else ""
+        self._guideline.show_for(span.label if span else "", text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._guideline.setFixedHeight(GUIDELINE_HEIGHT if self.height() >= 760 else GUIDELINE_HEIGHT - 50)
+        self._guideline.set_low(low=self.height() < LOW_PX)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
@@ -91,10 +93,6 @@ class Inspector(QFrame):
 
     def _keep_parts(self) -> None:
         self._moved = True
-
-    def show_guideline(self, label: str) -> None:
-        """Show what belongs to a label."""
-        self._guideline.show_label(label)
 
     def write_note(self) -> None:
         """Put the keyboard into the note of the span, or of the document."""
