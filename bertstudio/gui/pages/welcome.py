@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -76,9 +76,18 @@ class WelcomePage(QWidget):
         QTimer.singleShot(0, self, self._show_computer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_title()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            # A style sheet that is replaced gives every widget the font of its first day, in the end.
+            QTimer.singleShot(0, self, self._fit_title)
+
+    def _fit_title(self) -> None:
         size = "display" if self.width() >= ROOMY_PX else "metric"
         self._title.setFont(theme.font(size, weight="semibold"))
-        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
