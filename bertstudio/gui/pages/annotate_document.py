@@ -46,6 +46,8 @@ class DocumentCard(QFrame):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(58)
         self._note.installEventFilter(self)
+        # Nothing can be saved while a large step is; what is typed then would be lost.
+        context.session.occupied.connect(lambda words: self._note.setReadOnly(bool(words)))
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 0, 16, 12)
         inner.setSpacing(10)

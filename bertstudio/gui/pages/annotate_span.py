@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,23 +17,17 @@ from PySide6.QtWidgets import (
 from bertstudio.core.documents import Document, Span, title_of
 from bertstudio.core.edits import ReplaceSpan, Several
 from bertstudio.core.labels import LabelSet
-from bertstudio.core.words import tr, trn
+from bertstudio.core.words import tr
 from bertstudio.gui import theme
-from bertstudio.gui.background import Background, Report
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.base import SCREEN
 from bertstudio.gui.editors.span_commands import inner_spans, made_by, outer_span
 from bertstudio.gui.pages.annotate_facts import Facts
+from bertstudio.gui.pages.annotate_span_same import Same, SameText
 from bertstudio.gui.widgets import IconButton, PanelHeader, label, push
-from bertstudio.store import documents
-from bertstudio.store.documents import Query
-from bertstudio.store.project import Project, close, second_connection
 
 QUOTE_LIMIT = 400
 """Code points of a very long entity that the card quotes."""
-MOST_COUNTED = 1_000
-COUNT_AFTER_MS = 300
-"""Rest on a span before the corpus is searched for the same text."""
 
 
 class Quote(QFrame):
@@ -70,6 +64,7 @@ class SpanCard(QFrame):
     label_picked = Signal(str)
     accept_asked = Signal()
     remove_asked = Signal()
+    label_all_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,9 +72,8 @@ class SpanCard(QFrame):
         self._context = context
         self._document: Document | None = None
         self._span: Span | None = None
-        self._counting: Background | None = None
-        self._count_later = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
-        self._count_later.timeout.connect(self._count_same)
+        self._same = SameText(context.session, self)
+        self._same.counted.connect(self._show_same)
         self._header = PanelHeader(tr("Selected entity"))
         self._header.setProperty("surface", "panel")
         self._quote = Quote()
@@ -95,6 +89,11 @@ class SpanCard(QFrame):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(58)
         self._note.installEventFilter(self)
+        # Nothing can be saved while a large step is; what is typed then would be lost.
+        context.session.occupied.connect(lambda words: self._note.setReadOnly(bool(words)))
+        self._label_all = push(tr("Label all…"), "ph.stack", name="annotate.span.label_all")
+        self._label_all.setToolTip(tr("Label every occurrence (O)"))
+        self._label_all.clicked.connect(self.label_all_asked)
         self._delete = IconButton(
             "ph.trash", tr("Remove the entity (Del)"), name="annotate.span.delete", role="danger"
         )
@@ -129,13 +128,14 @@ class SpanCard(QFrame):
         words = tr("Reject the suggestion (Del)") if ghost else tr("Remove the entity (Del)")
         self._delete.setToolTip(words)
         self._delete.setAccessibleName(words)
-        self._count_later.start()
+        self._label_all.setText(tr("Label all…"))
+        self._label_all.setEnabled(True)
+        self._same.count(document, span)
 
     def leave(self) -> None:
         """No span is shown any more."""
         self.keep_note()
-        self._count_later.stop()
-        self._cancel_count()
+        self._same.stop()
         self._span = None
 
     def write_note(self) -> None:
@@ -173,30 +173,14 @@ class SpanCard(QFrame):
         facts.append((tr("Inside"), inside))
         if inner:
             facts.append((tr("Contains"), ", ".join(dict.fromkeys(other.label for other in inner))))
-        facts.append((tr("Same text"), _same_words(_same_here(document, span), 0)))
+        facts.append((tr("Same text"), tr("Counting…")))
         return facts
 
-    def _count_same(self) -> None:
-        """Count the other documents with the same text, off the thread of the window."""
-        document, span = self._document, self._span
-        self._cancel_count()
-        if document is None or span is None or not self._context.session.is_open:
-            return
-        text = document.text_of(span)
-        here = _same_here(document, span)
-        own = second_connection(self._context.session.project)
-        self._counting = Background(lambda report: _documents_with(own, text, report), self)
-        self._counting.done.connect(lambda count: self._show_same(span, here, int(count) - 1))
-        self._counting.start()
-
-    def _cancel_count(self) -> None:
-        if self._counting is not None:
-            self._counting.cancel()
-            self._counting = None
-
-    def _show_same(self, span: Span, here: int, elsewhere: int) -> None:
-        if span == self._span:
-            self._facts.set_fact(tr("Same text"), _same_words(here, elsewhere))
+    def _show_same(self, same: Same) -> None:
+        self._facts.set_fact(tr("Same text"), same.words())
+        self._label_all.setText(same.button())
+        self._label_all.setAccessibleName(same.button())
+        self._label_all.setEnabled(bool(same.listed))
 
     def _fill_labels(self, labels: LabelSet, current: str) -> None:
         names = list(labels.names)
@@ -220,6 +204,7 @@ class SpanCard(QFrame):
         inner.addWidget(self._quote)
         inner.addWidget(self._box)
         inner.addWidget(self._facts)
+        inner.addWidget(self._label_all)
         inner.addLayout(row)
         inner.addStretch(1)
         column = QVBoxLayout(self)
@@ -227,31 +212,6 @@ class SpanCard(QFrame):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addLayout(inner, 1)
-
-
-def _same_here(document: Document, span: Span) -> int:
-    return max(0, document.text.count(document.text_of(span)) - 1)
-
-
-def _same_words(here: int, elsewhere: int) -> str:
-    """Return how often the text of a span stands again here, and in how many other documents."""
-    more = trn("1 more here", "{count} more here", here) if here else ""
-    others = trn("1 other document", "{count} other documents", elsewhere) if elsewhere > 0 else ""
-    return ", ".join(filter(None, (more, others))) or tr("Only here")
-
-
-def _documents_with(own: Project, text: str, report: Report) -> int:
-    """Count the documents that hold a text exactly, at most `MOST_COUNTED`; closes the connection."""
-    try:
-        count = 0
-        for document in documents.stream(own, Query(text=text)):
-            # The query finds other capitals and titles too.
-            count += text in document.text
-            if count >= MOST_COUNTED or not report(count):
-                break
-        return count
-    finally:
-        close(own)
 
 
 def _shortened(text: str) -> str:
