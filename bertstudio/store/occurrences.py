@@ -188,7 +188,9 @@ class Neighbours:
     def exchange(self, removed: Iterable[Span], added: Iterable[Span]) -> None:
         """Take annotations out that `at` returned, and let it return others."""
         gone = {span.id for span in removed}
-        self._open = [*(span for span in self._open if span.id not in gone), *added]
+        if gone:
+            self._open = [span for span in self._open if span.id not in gone]
+        self._open += added
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,8 +325,9 @@ class Work:
             return False
         trimmed = {span.id: own(span) for span in placement.trimmed}
         changed = [*placement.removed, *(span for span in near if span.id in trimmed)]
-        self._exchange(changed, tuple(trimmed.values()))
-        self.changed += len(changed)
+        if changed:
+            self._exchange(changed, tuple(trimmed.values()))
+            self.changed += len(changed)
         return True
 
     def _exchange(self, removed: Sequence[Span], added: Sequence[Span]) -> None:

@@ -1,7 +1,7 @@
 """Taking spans out of thousands of documents and putting others in, in SQL: nothing is read but the spans."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from bertstudio.core.documents import Span
@@ -10,8 +10,8 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.store.label_rows import label_ids
 from bertstudio.store.row_writing import INSERT_SPAN, Row, span_row
-from bertstudio.store.rows import ids_in, now_ms, read_spans
-from bertstudio.store.totals import recounted
+from bertstudio.store.rows import SHOWN, from_sql, ids_in, now_ms, read_spans
+from bertstudio.store.totals import Difference
 
 PIECE = 500
 """Documents that are changed at once."""
@@ -37,18 +37,33 @@ def exchange_spans(connection: sqlite3.Connection, edit: ExchangeSpans) -> Edit:
     """
     ids = label_ids(connection)
     inverse: list[Exchange] = []
+    difference = Difference()
     parts = iter(edit.documents)
     while piece := list(islice(parts, PIECE)):
-        listed = ids_in(part.document for part in piece)
-        with recounted(connection, f"d.id IN ({listed})", ()):
-            inverse += _exchanged(connection, piece, ids, listed)
+        rows = _documents(connection, piece)
+        _check_borders(piece, rows)
+        back = _exchanged(connection, piece, ids)
+        for part, other in zip(piece, back, strict=True):
+            _, state, *place = rows[part.document]
+            if state == SHOWN:
+                split, status, language = place
+                more = len(part.suggestions) - len(other.suggestions)
+                difference.note_spans((split, status, from_sql(language)), other.spans, part.spans, more)
+        inverse += back
+    difference.write(connection, ids)
     return ExchangeSpans(tuple(inverse))
 
 
+def _documents(connection: sqlite3.Connection, piece: Sequence[Exchange]) -> dict[int, Row]:
+    """Return length, state, split, status and language of documents by id."""
+    listed = ids_in(part.document for part in piece)
+    query = f"SELECT id, n_characters, state, split, status, language FROM documents WHERE id IN ({listed})"  # noqa: S608
+    return {row[0]: row[1:] for row in connection.execute(query)}
+
+
 def _exchanged(
-    connection: sqlite3.Connection, piece: Sequence[Exchange], ids: dict[str, int], listed: str
+    connection: sqlite3.Connection, piece: Sequence[Exchange], ids: dict[str, int]
 ) -> list[Exchange]:
-    _check_borders(connection, piece, listed)
     spans, suggestions = read_spans(connection, (part.document for part in piece if part.removed))
     inverse = [
         _inverse(part, spans.get(part.document, ()), suggestions.get(part.document, ())) for part in piece
@@ -69,11 +84,9 @@ def _exchanged(
     return inverse
 
 
-def _check_borders(connection: sqlite3.Connection, piece: Sequence[Exchange], listed: str) -> None:
-    query = f"SELECT id, n_characters FROM documents WHERE id IN ({listed})"  # noqa: S608
-    lengths: dict[int, int] = dict(connection.execute(query).fetchall())
+def _check_borders(piece: Sequence[Exchange], rows: Mapping[int, Row]) -> None:
     for part in piece:
-        length = lengths[part.document]
+        length = rows[part.document][0]
         for span in (*part.spans, *part.suggestions):
             if not 0 <= span.start < span.end <= length:
                 raise UserError(

@@ -6,13 +6,13 @@ Only documents in the corpus count, not those in the bin or staged.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from bertstudio.core.differing import differing
-from bertstudio.core.documents import Document
+from bertstudio.core.documents import Document, Span
 from bertstudio.store.rows import sql_text
 
 _COUNT = (
@@ -74,6 +74,18 @@ class Difference:
         for _, before, after in (differing(old.spans, new.spans), differing(old.labels, new.labels)):
             self.labels.subtract(item.label for item in before)
             self.labels.update(item.label for item in after)
+
+    def note_spans(
+        self, place: tuple[str, str, str], before: Sequence[Span], after: Sequence[Span], suggestions: int
+    ) -> None:
+        """Count annotations that were exchanged in a document of the corpus, and suggestions that were added.
+
+        `place` is its split, status and language.
+        """
+        self.places[*place, 1] += len(after) - len(before)
+        self.places[*place, 2] += suggestions
+        self.labels.subtract(span.label for span in before)
+        self.labels.update(span.label for span in after)
 
     def write(self, connection: sqlite3.Connection, label_ids: dict[str, int]) -> None:
         """Add it to the totals."""
