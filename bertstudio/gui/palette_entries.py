@@ -128,9 +128,9 @@ def _labels(context: Context, needle: str) -> Iterator[Entry]:
 
 def _documents(context: Context, needle: str, *, in_titles: bool) -> Iterator[Entry]:
     project = context.session.project
-    found = documents.ids(project, Query(text=needle))
     # A title is part of what is searched; its own prefix leaves out what only the text holds.
-    rows = documents.rows(project, found[: DOCUMENTS_SHOWN * (20 if in_titles else 1)])
+    found = documents.first(project, Query(text=needle), DOCUMENTS_SHOWN * (20 if in_titles else 1))
+    rows = documents.rows(project, found)
     shown = [row for row in rows if not in_titles or matches(needle, row.title)][:DOCUMENTS_SHOWN]
     for row in shown:
         yield Entry(

@@ -4,14 +4,15 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from bertstudio.core.documents import Document, Split, Status
 from bertstudio.core.labels import LabelSet
+from bertstudio.store import search
 from bertstudio.store.label_rows import read_label_set
 from bertstudio.store.project import Project
-from bertstudio.store.queries import Query, order_by, where, where_in_totals
+from bertstudio.store.queries import Query, where, where_in_totals
 from bertstudio.store.rows import from_sql, ids_in, read
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Query",
     "counts",
     "duplicates_across_splits",
+    "first",
     "ids",
     "label_counts",
     "label_set",
@@ -88,10 +90,16 @@ class Leak:
 
 
 def ids(project: Project, query: Query = EVERYTHING) -> "array[int]":
-    """Return the ids that a query finds, in its order: what virtual lists hold."""
-    condition, values = where(query)
-    sql = f"SELECT d.id FROM documents d WHERE {condition} {order_by(query)}"  # noqa: S608
-    return array("q", chain.from_iterable(project.connection.execute(sql, values)))
+    """Return the ids that a query finds, in its order: what virtual lists hold.
+
+    Raises UserError if the text of the query is no regular expression, or one that takes too long.
+    """
+    return array("q", chain.from_iterable(search.found(project, query)))
+
+
+def first(project: Project, query: Query, count: int) -> list[int]:
+    """Return the first ids that a query finds; the others are not looked for."""
+    return list(islice(chain.from_iterable(search.found(project, query)), count))
 
 
 def rows(project: Project, wanted: Sequence[int]) -> list[DocumentRow]:
@@ -165,6 +173,7 @@ def stream(project: Project, query: Query = EVERYTHING) -> Iterator[Document]:
 
 def counts(project: Project, query: Query = EVERYTHING) -> Counts:
     """Count documents, annotated spans and suggestions."""
+    query = _without_text(project, query)
     documents = spans = suggestions = 0
     by_split = dict.fromkeys(Split, 0)
     by_status = dict.fromkeys(Status, 0)
@@ -175,6 +184,13 @@ def counts(project: Project, query: Query = EVERYTHING) -> Counts:
         spans += span_number
         suggestions += suggestion_number
     return Counts(documents, spans, suggestions, by_split, by_status)
+
+
+def _without_text(project: Project, query: Query) -> Query:
+    """Return a query that finds the same and that SQL can answer by itself."""
+    if search.search_of(query) is None:
+        return replace(query, text="", regex=False, match_case=False, whole_word=False)
+    return Query(ids=tuple(ids(project, query)), in_bin=query.in_bin)
 
 
 def _places(connection: sqlite3.Connection, query: Query) -> sqlite3.Cursor:
@@ -196,7 +212,7 @@ def label_counts(project: Project, query: Query = EVERYTHING) -> dict[str, int]:
     if where_in_totals(query) is not None and not (query.splits or query.statuses or query.languages):
         sql = "SELECT name, n_annotations FROM labels WHERE position IS NOT NULL ORDER BY position"
         return {from_sql(name): number for name, number in project.connection.execute(sql)}
-    condition, values = where(query)
+    condition, values = where(_without_text(project, query))
     numbers = dict.fromkeys(label_set(project).names, 0)
     for table in ("spans", "document_labels"):
         for name, number in _carried(project.connection, table, condition, values):

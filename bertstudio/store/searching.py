@@ -43,8 +43,11 @@ class Search:
         """Tell whether a text holds it. Raises UserError if a regular expression takes too long."""
         if self._strings:
             searched = text if self._as_written else folded(text)
-            if not any(string in searched for string in self._strings):
+            if not any(map(searched.__contains__, self._strings)):
                 return False
+            # Beyond ASCII, strings of several characters can be one without case (ß, ss).
+            if not self._whole_word and (self._as_written or text.isascii()):
+                return True
         return next(self.hits(text), None) is not None
 
     def hits(self, text: str) -> Iterator[tuple[int, int]]:
