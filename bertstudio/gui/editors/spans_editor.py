@@ -1,10 +1,12 @@
 """The editor of spans: select, tag, relabel, resize, remove; accept and reject what the model suggests."""
 
+from operator import attrgetter
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bertstudio.core.documents import Document, Span
+from bertstudio.core.documents import Document, Span, exactly_at
 from bertstudio.core.words import tr
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors import span_commands as commands
@@ -23,6 +25,8 @@ from bertstudio.gui.marks import Marks, shown_suggestions
 from bertstudio.gui.settings import READING
 from bertstudio.gui.span_painter import Edge
 from bertstudio.gui.text_view import TextView
+
+_ID = attrgetter("id")
 
 
 class SpansEditor(Editor):
@@ -43,6 +47,8 @@ class SpansEditor(Editor):
         """The suggestions that are shown."""
         self._chosen = 0
         """Id of the selected span or suggestion."""
+        self._found: dict[int, tuple[Span, bool]] = {}
+        """Spans of this document that were asked for, by id, and whether they are suggestions."""
         self.edge: Edge = "end"
         """Which border of the selected span the keys move."""
         self.pin = ""
@@ -71,6 +77,7 @@ class SpansEditor(Editor):
 
     def show_document(self, document: Document | None) -> None:
         before, self.document = self.document, document
+        self._found.clear()
         self.ghosts = shown_suggestions(document, self.threshold) if document else ()
         self._mouse.close_card()
         if document is None:
@@ -213,12 +220,15 @@ class SpansEditor(Editor):
         """Return the span or shown suggestion of that id, or None."""
         if not span_id or self.document is None:
             return None
-        both = (*self.document.spans, *self.ghosts)
-        return next((span for span in both if span.id == span_id), None)
+        for ghost, spans in ((False, self.document.spans), (True, self.ghosts)):
+            if span_id not in self._found and span_id in (ids := list(map(_ID, spans))):
+                self._found[span_id] = spans[ids.index(span_id)], ghost
+        found = self._found.get(span_id)
+        return found[0] if found else None
 
     def is_ghost(self, span: Span) -> bool:
         """Tell whether a span is one of the suggestions shown."""
-        return any(ghost.id == span.id for ghost in self.ghosts)
+        return self.find_span(span.id) is not None and self._found[span.id][1]
 
     def _at_least(self, confidence: float) -> tuple[Span, ...]:
         return tuple(ghost for ghost in self.ghosts if (ghost.confidence or 0.0) >= confidence)
@@ -267,8 +277,8 @@ class SpansEditor(Editor):
     def tag(self, start: int, end: int, label: str) -> None:
         """Tag a stretch of text and select the new span."""
         if self.changes.tag(start, end, label) and self.document is not None:
-            made = next(s for s in self.document.spans if (s.start, s.end, s.label) == (start, end, label))
-            self.select(made.id)
+            made = exactly_at(self.document.spans, start, end)
+            self.select(next(span.id for span in made if span.label == label))
 
     def _open_menu(self, event: QContextMenuEvent) -> None:
         marks = self.view.marks_at(event.pos().toPointF()) if self.caret.selection is None else []
