@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bertstudio.core.documents import Document, Span
@@ -260,3 +261,14 @@ def test_a_filter_lists_some_and_ticks_stay_as_they_are(drawer: LabelAll, qtbot:
     QTest.keyClick(drawer.list.words, Key.Key_Return)
     assert [start for _, start, _ in _hits(drawer)] == [34]
     assert drawer.button.text() == "Label 2 places"
+
+
+def test_every_control_has_a_name(drawer: LabelAll, qtbot: QtBot) -> None:
+    _open(drawer, Wish("Harlow Sound", "Place"), qtbot)
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
+    found = [widget for kind in kinds for widget in drawer.findChildren(kind)]
+    controls = [widget for widget in found if widget.isVisible() and widget.objectName()]
+    assert len(controls) > 10
+    assert [widget.objectName() for widget in controls if not widget.accessibleName()] == []
+    words = drawer._model.data(drawer._model.index(0, 0), int(Qt.ItemDataRole.AccessibleTextRole))
+    assert words.startswith("ticked, Title 0, Place, ")

@@ -80,7 +80,7 @@ class Offer(QFrame):
         self._later = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
         self._later.timeout.connect(self._count)
         self._words = ElidedLabel()
-        self._link = link("", name="annotate.offer.open", clicked=self.take)
+        self._link = link(tr("Relabel there too…"), name="annotate.offer.open", clicked=self.take)
         close = IconButton("ph.x", tr("Do not offer this"), name="annotate.offer.close", clicked=self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 3, 10, 3)
