@@ -74,7 +74,7 @@ def entries(
         found += _commands(context, needle, perform, last)
     if context.session.is_open:
         if prefix == LABELS:
-            found += _labels(context, needle)
+            found += _labels(context, needle, perform)
         if prefix in {DOCUMENTS, TEXT} or (not prefix and len(needle) > 1):
             found += _documents(context, needle, in_titles=prefix == DOCUMENTS)
         if not prefix and needle:
@@ -110,20 +110,35 @@ def _commands(
     ]
 
 
-def _labels(context: Context, needle: str) -> Iterator[Entry]:
+def _labels(context: Context, needle: str, perform: Callable[[Action], object]) -> Iterator[Entry]:
     project = context.session.project
+    found = [label for label in context.session.labels if matches(needle, label.name)]
+    for label in found:
+        use = Action("", lambda: "", "", "annotate.use_label", need="writable", argument=label.name)
+        yield Entry(
+            label.name,
+            tr("Tag with this label"),
+            partial(perform, use),
+            swatch=label.color,
+            keys=label.shortcut,
+            reason=reason_against(use, context),
+        )
     counts = documents.label_counts(project)
-    for label in context.session.labels:
-        if not matches(needle, label.name):
-            continue
-
-        def open_them(name: str = label.name) -> None:
-            context.navigation.queue_requested.emit(list(documents.ids(project, Query(labels=(name,)))))
-
+    for label in found:
         count = counts.get(label.name, 0)
         place = trn("1 in this project", "{count} in this project", count)
-        reason = "" if count else tr("Nothing carries it yet")
-        yield Entry(label.name, place, open_them, swatch=label.color, reason=reason)
+        yield Entry(
+            tr("Documents with {label}", label=label.name),
+            place,
+            partial(_open_documents, context, label.name),
+            swatch=label.color,
+            reason="" if count else tr("Nothing carries it yet"),
+        )
+
+
+def _open_documents(context: Context, label: str) -> None:
+    found = documents.ids(context.session.project, Query(labels=(label,)))
+    context.navigation.queue_requested.emit(list(found))
 
 
 def _documents(context: Context, needle: str, *, in_titles: bool) -> Iterator[Entry]:

@@ -121,5 +121,45 @@ def test_documents_and_labels_are_found(context: Context, project_with, qtbot: Q
     qtbot.keyClick(window.palette_box.field, Qt.Key.Key_Return)
     window.palette_box.open()
     qtbot.keyClicks(window.palette_box.field, "@place")
+    assert [row.text for row in window.rows()] == ["Place", "Documents with Place"]
+    qtbot.keyClick(window.palette_box.field, Qt.Key.Key_Down)
     qtbot.keyClick(window.palette_box.field, Qt.Key.Key_Return)
     assert opened == [(1, 0), [1]]
+
+
+def test_what_is_selected_can_be_tagged_from_the_palette(
+    context: Context, project_with, qtbot: QtBot
+) -> None:
+    from bertstudio.core.documents import Document
+    from bertstudio.gui.main_window import MainWindow
+
+    project_with([Document(0, "The coaster left. Harlow Sound slept.")], labels=["Ship", "Place"])
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.show()
+    page = window.show_page("annotate")
+    window.activateWindow()
+    view = page.editor.view
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+
+    def run(typed: str) -> None:
+        qtbot.keyClick(view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        field = window.findChild(QLineEdit, "palette.field")
+        assert field.hasFocus()
+        qtbot.keyClicks(field, typed)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(view.hasFocus)
+
+    def tagged() -> list[tuple[str, str]]:
+        return [(page.document.text_of(span), span.label) for span in page.document.spans]
+
+    run("next sentence")
+    run("take the sentence")
+    assert page.editor.caret.selection == (18, 37)
+    run("@place")
+    assert tagged() == [("Harlow Sound slept.", "Place")]
+    run("@ship")
+    assert tagged() == [("Harlow Sound slept.", "Ship")]
+    run("remove the entity")
+    assert tagged() == []

@@ -11,6 +11,12 @@ from bertstudio.gui import theme
 WIDTH = 240
 ROWS = 9
 """Rows shown at once."""
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: ROWS - 1,
+    Qt.Key.Key_PageUp: 1 - ROWS,
+}
 
 
 class LabelList(QFrame):
@@ -46,11 +52,19 @@ class LabelList(QFrame):
         column.addWidget(self._list)
         self.setFixedWidth(WIDTH)
 
-    def open(self, labels: LabelSet, at: QPoint) -> None:
-        """Show the labels; `at` is the top left corner, in coordinates of the parent."""
+    def open(self, labels: LabelSet, at: QPoint, *, last: str = "", sticky: bool = False) -> None:
+        """Show the labels; `at` is the top left corner, in coordinates of the parent.
+
+        The label that was used last is chosen until something is typed; `sticky` says what Enter will do.
+        """
         self._labels = labels.labels
+        words = tr("Label for every selection") if sticky else tr("Label name")
+        self._field.setPlaceholderText(words)
+        self._field.setAccessibleName(words)
         self._field.clear()
         self._fill("")
+        names = [label.name for label in self._labels]
+        self._list.setCurrentRow(names.index(last) if last in names else 0)
         row = self._list.sizeHintForRow(0) if self._list.count() else 24
         self._list.setFixedHeight(row * min(max(len(self._labels), 1), ROWS) + 4)
         self.adjustSize()
@@ -64,7 +78,7 @@ class LabelList(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            step = _STEPS.get(Qt.Key(event.key()))
             if step is not None:
                 row = self._list.currentRow() + step
                 self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))

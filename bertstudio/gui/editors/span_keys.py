@@ -185,8 +185,12 @@ class SpanKeys:
         boxes = self._view.boxes(start, max(end, start + 1))
         point = boxes[-1].bottomLeft().toPoint() if boxes else self._view.rect().center()
         point.setY(point.y() + 20)
-        labels = self._editor.context.session.labels
-        self._editor.label_list.open(labels, self._view.viewport().mapTo(self._editor, point))
+        self._editor.label_list.open(
+            self._editor.context.session.labels,
+            self._view.viewport().mapTo(self._editor, point),
+            last=self._editor.last_label,
+            sticky=place is None and self._caret.selection is None,
+        )
 
     def _open_find(self) -> None:
         selection = self._caret.selection

@@ -145,9 +145,9 @@ class AnnotatePage(QWidget):
         navigation.document_requested.connect(self.open_document)
         navigation.queue_requested.connect(self.open_queue)
         self.list.picked.connect(self.open_document)
-        self.inspector.labels.used.connect(self._use_label)
+        self.inspector.labels.used.connect(self.use_label)
         self.inspector.labels.hidden_changed.connect(self._on_hidden)
-        self.inspector.span.label_picked.connect(self._use_label)
+        self.inspector.span.label_picked.connect(self.use_label)
         self.inspector.span.remove_asked.connect(lambda: self.run("remove"))
         self.inspector.span.label_all_asked.connect(lambda: self.run("label-all"))
         self.inspector.span.accept_asked.connect(lambda: self.run("accept"))
@@ -312,7 +312,8 @@ class AnnotatePage(QWidget):
         self._later.now()  # The note is that of what is selected now.
         self.inspector.write_note()
 
-    def _use_label(self, name: str) -> None:
+    def use_label(self, name: str) -> None:
+        """Do what the key of a label does: tag, relabel, accept as it, or make it sticky."""
         if self.editor is not None:
             self.editor.use_label(name)
             self.editor.setFocus()
