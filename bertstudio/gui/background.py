@@ -173,10 +173,20 @@ class Reader(QObject):
 
     def ask(self, question: Callable[[Project], Answer], then: Callable[[Answer], object]) -> None:
         """Answer a question about the project and hand the answer over in the thread of the window."""
+        self.follow(lambda own, _report: question(own), lambda _part: None, then)
+
+    def follow(
+        self,
+        question: Callable[[Project, Report], Answer],
+        part: Callable[[Any], object],
+        then: Callable[[Answer], object],
+    ) -> None:
+        """Answer a question that reports parts of its answer before the whole of it is known."""
         for overtaken in self._asked:
             overtaken.cancel()
-        thread = on_project(self._session, self, lambda own, _report: question(own))
+        thread = on_project(self._session, self, question)
         self._asked.append(thread)
+        thread.reported.connect(part)
         thread.done.connect(then)
         thread.refused.connect(self.refused)
         thread.finished.connect(lambda: self._asked.remove(thread))

@@ -1,36 +1,36 @@
 """The Corpus page: the table of documents, and one drawer at its right for import, export or details."""
 
 from array import array
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from bertstudio.core.documents import Status
 from bertstudio.core.edits import Change
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
-from bertstudio.gui.background import Reader
 from bertstudio.gui.context import Context
 from bertstudio.gui.keymap import bind
+from bertstudio.gui.listing import Listing
 from bertstudio.gui.pages.corpus_actions import CorpusActions
-from bertstudio.gui.pages.corpus_bulk import BulkBar
+from bertstudio.gui.pages.corpus_bulk import BulkBar, fill_statuses
 from bertstudio.gui.pages.corpus_details import DetailsDrawer
 from bertstudio.gui.pages.corpus_drawer import DrawerArea
 from bertstudio.gui.pages.corpus_export import ExportDrawer
 from bertstudio.gui.pages.corpus_filters import FilterBar
 from bertstudio.gui.pages.corpus_import import ImportDrawer
 from bertstudio.gui.pages.corpus_splits import SplitsDialog
+from bertstudio.gui.pages.corpus_states import Answer, CorpusStates, answer
 from bertstudio.gui.pages.corpus_table import CorpusModel
 from bertstudio.gui.pages.corpus_view import DocumentTable
+from bertstudio.gui.pages.document_progress import state_words
 from bertstudio.gui.widgets.buttons import IconButton, push, with_kind
-from bertstudio.gui.widgets.surfaces import Banner, EmptyState, PageHeader, line
-from bertstudio.store import documents, runs
-from bertstudio.store.documents import Counts, Query
-from bertstudio.store.project import Project, is_project
+from bertstudio.gui.widgets.surfaces import PageHeader, line
+from bertstudio.store import runs
+from bertstudio.store.documents import Query
+from bertstudio.store.project import is_project
 
 # Changes after which a document may have come into a filter, left it, or moved in an order.
 MOVES_ROWS = {
@@ -48,26 +48,6 @@ MOVES_ROWS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a query."""
-
-    ids: "array[int]"
-    counts: Counts
-    """Of everything, whatever the filters are."""
-    strictest: tuple[str, int] = ("", 0)
-    """If nothing was found: the filter that leaves out most, and how many documents match without it."""
-
-
-def _found(query: Query, without: dict[str, Query], own: Project) -> Found:
-    ids, counts = documents.ids(own, query), documents.counts(own, Query(in_bin=query.in_bin))
-    if ids or not without:
-        return Found(ids, counts)
-    matching = {name: documents.counts(own, other).documents for name, other in without.items()}
-    name = max(matching, key=lambda name: matching[name])
-    return Found(ids, counts, (name, matching[name]))
-
-
 class CorpusPage(QWidget):
     """Documents of the project: find, tick, move to splits, import and export."""
 
@@ -80,8 +60,9 @@ class CorpusPage(QWidget):
         self._stale = False
         self.model = CorpusModel(self._session, self)
         self.actions_ = CorpusActions(context, self)
-        self._reader = Reader(self._session, self)
-        self._reader.refused.connect(lambda text: context.messages.say(text, "error"))
+        self._listing = Listing(self._session, self)
+        self._current = 0
+        """The document that was the current row when the filters changed."""
         self._build()
         self._connect()
         if self._session.is_open:
@@ -97,7 +78,7 @@ class CorpusPage(QWidget):
     @property
     def is_reading(self) -> bool:
         """Whether the answer of a query is still to come."""
-        return self._reader.is_busy
+        return self._listing.is_busy
 
     def current_query(self) -> Query:
         """Return what the filters say, for those who export or count."""
@@ -160,46 +141,19 @@ class CorpusPage(QWidget):
         self.filters = FilterBar(self._session)
         self.table = DocumentTable(self._session, self.model)
         self.bulk = BulkBar()
-        self._build_states()
+        self.states = CorpusStates(self.table)
         self._lay_out()
-
-    def _build_states(self) -> None:
-        self._empty = EmptyState(
-            tr("No documents yet"),
-            tr(
-                "Drop files or a folder here: plain text, CoNLL, CSV, Excel, Parquet, JSON lines, "
-                "doccano, CLUENER or a data set folder."
-            ),
-            tr("Import…"),
-            link_text=tr("Open the sample project"),
-            name="corpus.empty",
-        )
-        self._nothing = EmptyState("", "", tr("Clear filters"), name="corpus.nothing")
-        with_kind(self._nothing.button, "")
-        self._banner = Banner(
-            "info", tr("These documents are in the bin."), [(tr("Back to the corpus"), self.filters.clear)]
-        )
-        self._banner.setObjectName("corpus.in_bin")
-        self._in_bin = QWidget()
-        around = QVBoxLayout(self._in_bin)
-        around.setContentsMargins(20, 8, 20, 8)
-        around.addWidget(self._banner)
-        self._in_bin.hide()
 
     def _lay_out(self) -> None:
         below = QWidget()
         below.setProperty("surface", "page")
         below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._stack = QStackedLayout()
-        for widget in (self.table, self._empty, self._nothing):
-            self._stack.addWidget(widget)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filters)
         column.addWidget(line())
-        column.addWidget(self._in_bin)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self.states, 1)
         column.addWidget(self.bulk)
         self.area = DrawerArea(self._context.settings, below)
         page = QVBoxLayout(self)
@@ -215,10 +169,14 @@ class CorpusPage(QWidget):
         self._context.navigation.import_requested.connect(self.open_import)
         self.filters.changed.connect(lambda _: self._requery())
         self._details_button.clicked.connect(self.open_details)
-        self._empty.clicked.connect(lambda: self.open_import([]))
-        going = self._context.navigation
-        self._empty.link_clicked.connect(lambda: going.command_requested.emit("project.sample"))
-        self._nothing.clicked.connect(self.filters.clear)
+        navigation = self._context.navigation
+        self.states.import_asked.connect(lambda: self.open_import([]))
+        self.states.sample_asked.connect(lambda: navigation.command_requested.emit("project.sample"))
+        self.states.all_asked.connect(self.filters.clear)
+        self._listing.began.connect(self._on_began)
+        self._listing.went_on.connect(self._on_went_on)
+        self._listing.ended.connect(self._on_ended)
+        self._listing.refused.connect(self._on_refused)
         self.area.changed.connect(self._on_drawer)
         table = self.table
         table.opened.connect(lambda number: self._context.navigation.document_requested.emit(number, 0))
@@ -231,6 +189,7 @@ class CorpusPage(QWidget):
         bulk.annotate.connect(lambda: self._context.navigation.queue_requested.emit(self.model.ticked()))
         bulk.suggest.connect(lambda: actions.suggest(self.model.ticked()))
         bulk.flag.connect(lambda: actions.set_field(self.model.ticked(), "flagged", value=True))
+        bulk.status_picked.connect(lambda to: actions.set_field(self.model.ticked(), "status", to))
         bulk.split_picked.connect(lambda split: actions.move_to_split(self.model.ticked(), split))
         bulk.binned.connect(lambda: actions.move_to_bin(self.model.ticked()))
         bulk.brought_back.connect(lambda: actions.bring_back(self.model.ticked()))
@@ -264,10 +223,11 @@ class CorpusPage(QWidget):
             return
         self._stale = False
         query = self.filters.query()
-        self._in_bin.setVisible(query.in_bin)
+        self.states.show_bin(query.in_bin)
         self.bulk.show_bin(query.in_bin)
-
-        self._reader.ask(partial(_found, query, self.filters.active()), self._show)
+        self._current = self.table.current_id()
+        without = self.filters.active()
+        self._listing.ask(query, lambda own, count: answer(own, count, query, without))
 
     def _on_ticks(self, count: int) -> None:
         focused = self.window().focusWidget()
@@ -276,36 +236,36 @@ class CorpusPage(QWidget):
             self.table.setFocus()
         self.bulk.show_count(count)
 
-    def _show(self, found: "Found") -> None:
-        ids, counts = found.ids, found.counts
-        current = self.table.current_id()
+    def _on_began(self, ids: "array[int]") -> None:
         self.model.set_ids(ids)
-        self.table.go_to(current)
-        texts = [trn("1 document", "{count} documents", counts.documents)]
+        self.table.go_to(self._current)
+        if ids:
+            self.states.show_rows()
+        self.filters.show_more(len(ids))
+
+    def _on_went_on(self, ids: "array[int]") -> None:
+        self.model.add_ids(ids)
+        if not self.table.current_id():
+            self.table.go_to(self._current)
+        self.filters.show_more(self.model.rowCount())
+
+    def _on_ended(self, found: Answer) -> None:
+        self.model.forget_other_ticks()
+        texts = [trn("1 document", "{count} documents", found.total.documents)]
         if self._session.project.task == "ner":
-            texts.append(trn("1 entity", "{count} entities", counts.spans))
-        self.header.set_subtitle(tr(", ").join(texts))
-        self.filters.show_count(len(ids), counts.documents)
-        if self.filters.is_filtering():
-            self._say_nothing_found(found)
-        nothing = self._nothing if self.filters.is_filtering() else self._empty
-        self._stack.setCurrentWidget(self.table if ids else nothing)
+            texts.append(trn("1 entity", "{count} entities", found.total.spans))
+        in_bin = self.filters.query().in_bin
+        words = "" if in_bin else state_words(found.total)
+        self.header.set_subtitle(" · ".join(filter(None, (tr(", ").join(texts), words))))
+        self.filters.show_count(found.count, found.total.documents)
+        if not found.count:
+            self.states.show_none(found, filtering=self.filters.is_filtering(), in_bin=in_bin)
         self._show_details()
 
-    def _say_nothing_found(self, found: "Found") -> None:
-        if self.filters.query().in_bin and not found.counts.documents:
-            self._nothing.say(
-                tr("The bin is empty"), tr("Documents that you move to the bin wait here."), tr("Back")
-            )
-            return
-        name, count = found.strictest
-        text = trn(
-            "Without “{filter}”, 1 document would match.",
-            "Without “{filter}”, {count} documents would match.",
-            count,
-            filter=name,
-        )
-        self._nothing.say(tr("No document matches the filters"), text, tr("Clear filters"))
+    def _on_refused(self, text: str) -> None:
+        """The text that is searched for is the one thing that can be wrong with a query."""
+        self.filters.show_problem(text)
+        self.filters.show_more(self.model.rowCount())
 
     def _on_busy(self, text: str) -> None:
         self.bulk.show_busy(bool(text))
@@ -341,13 +301,7 @@ class CorpusPage(QWidget):
         menu.addSeparator()
         splits = menu.addMenu(tr("Move to split"))
         self.bulk.fill_splits(splits, lambda split: actions.move_to_split(ids, split))
-        for text, status in (
-            (tr("Mark as done"), Status.DONE),
-            (tr("Mark as in need of review"), Status.REVIEW),
-            (tr("Mark as to do"), Status.TODO),
-            (tr("Skip"), Status.SKIPPED),
-        ):
-            menu.addAction(text, partial(actions.set_field, ids, "status", status))
+        fill_statuses(menu.addMenu(tr("Mark as")), partial(actions.set_field, ids, "status"))
         menu.addAction(tr("Flag"), lambda: actions.set_field(ids, "flagged", value=True))
         menu.addAction(tr("Take the flag away"), lambda: actions.set_field(ids, "flagged", value=False))
         menu.addAction(tr("Suggest"), lambda: actions.suggest(ids))
@@ -382,7 +336,7 @@ class CorpusPage(QWidget):
         with_kind(self.import_button, "" if is_open else "primary")
         role = "textMuted" if is_open else "onPrimary"
         self.import_button.setIcon(theme.icon("ph.download-simple", role))
-        self._empty.button.setVisible(not is_open)
+        self.states.empty.button.setVisible(not is_open)
 
     def _show_details(self) -> None:
         if isinstance(self.area.content, DetailsDrawer):

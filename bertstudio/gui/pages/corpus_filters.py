@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionToolButton,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -49,6 +50,7 @@ def _languages(session: Session) -> list[tuple[Any, str]]:
 def _more(_session: Session) -> list[tuple[Any, str]]:
     return [
         (("flagged", True), tr("Flagged")),
+        (("overlapping", True), tr("Overlapping entities")),
         (("has_suggestions", True), tr("With suggestions")),
         (("has_suggestions", False), tr("Without suggestions")),
         (("in_bin", True), tr("In the bin")),
@@ -219,7 +221,11 @@ class FilterBar(QWidget):
         self._count = label(role="muted")
         self._count.setObjectName("corpus.count")
         self.search.searched.connect(lambda _: self._announce())
-        layout = QHBoxLayout(self)
+        self._problem = label("", "small", "danger", wrap=True)
+        self._problem.setObjectName("corpus.search_problem")
+        self._problem.setContentsMargins(20, 0, 20, 9)
+        self._problem.hide()
+        layout = QHBoxLayout()
         layout.setContentsMargins(20, 10, 20, 9)
         layout.setSpacing(8)
         layout.addWidget(self.search, 1)
@@ -228,6 +234,11 @@ class FilterBar(QWidget):
             layout.addWidget(button)
         layout.addStretch(1)
         layout.addWidget(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(layout)
+        column.addWidget(self._problem)
 
     def query(self) -> Query:
         """Return what the filters say now."""
@@ -261,6 +272,15 @@ class FilterBar(QWidget):
         self.search.clear()
         self.search.blockSignals(False)
         self._announce()
+
+    def show_more(self, shown: int) -> None:
+        """Say `38 …` while more are looked for."""
+        self._count.setText(tr("{shown} …", shown=f"{shown:,}"))
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong with the text that is searched for."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
 
     def show_count(self, shown: int, total: int) -> None:
         """Say `38 of 412`, or `412 documents` when nothing is filtered."""

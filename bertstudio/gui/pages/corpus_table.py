@@ -37,15 +37,26 @@ class CorpusModel(QAbstractTableModel):
     # What is shown -------------------------------------------------------------------------------
 
     def set_ids(self, ids: "array[int]") -> None:
-        """Show these documents in this order; ticks on others are dropped."""
+        """Show these documents in this order; `forget_other_ticks` when they are all."""
         self.beginResetModel()
-        self._ids = ids
+        self._ids = ids[:]
         self._chunks.clear()
-        kept = self._ticked.intersection(ids) if self._ticked else self._ticked
-        lost = len(kept) != len(self._ticked)
-        self._ticked = kept
         self.endResetModel()
-        if lost:
+
+    def add_ids(self, ids: "array[int]") -> None:
+        """Show more documents below the others."""
+        first = len(self._ids)
+        self.beginInsertRows(QModelIndex(), first, first + len(ids) - 1)
+        self._ids += ids
+        # The last chunk read may have ended where these begin.
+        self._chunks.pop(first // CHUNK_ROWS, None)
+        self.endInsertRows()
+
+    def forget_other_ticks(self) -> None:
+        """Drop ticks on documents that are not shown."""
+        kept = self._ticked.intersection(self._ids) if self._ticked else self._ticked
+        if len(kept) != len(self._ticked):
+            self._ticked = kept
             self.ticks_changed.emit(len(kept))
 
     def reread(self) -> None:
