@@ -8,8 +8,9 @@ and `delete_ms` do so with the label that they all carry. `step_bytes` is what t
 `peak_mb` is the most memory that the process had. `gazetteer_ms` finds what a list of `terms` names finds.
 
 The peer is what one writes first, on a tenth of the documents: `str.find` in each text for a list of lines
-with their context, and one step for each document that holds it, undone one by one; for the list one regular expression of all names, on a
-thousandth. `ratio` is its time a hit (for the list: a document) over ours. Times are processor time.
+with their context, and one step for each document that holds it, undone one by one; for the list of names
+one regular expression of all, on a thousandth. `ratio` is its time a hit (for the list: a document) over
+ours. Times are processor time.
 """
 
 import argparse

@@ -5,20 +5,21 @@ Nothing here changes the project: `find` reads, `labelling` makes an edit from w
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
-from bertstudio.core.documents import Document, Span, Split, Status, next_id, span_order, title_of
+from bertstudio.core.documents import Document, Span, Split, Status, next_id, title_of
 from bertstudio.core.edits import Edit, Exchange, ExchangeSpans, SetField, Several, own
+from bertstudio.core.neighbours import Neighbours
 from bertstudio.core.occurrences import FEW, Matcher, Term
 from bertstudio.core.overlap import Overlap, Placement, placed
 from bertstudio.core.words import tr, trn
 from bertstudio.store import search
 from bertstudio.store.project import Project, overlap_policy
 from bertstudio.store.queries import Query
-from bertstudio.store.rows import SHOWN, from_sql, ids_in, read
+from bertstudio.store.rows import SHOWN, from_sql, ids_in, read, read_spans
 from bertstudio.store.searching import Search, one_of
 
 CONTEXT = 40
@@ -100,18 +101,34 @@ def _candidates(project: Project, terms: Sequence[Term], scope: Query) -> Iterat
 
 
 def _hits_of(project: Project, ids: Sequence[int], matcher: Matcher, tally: Tally) -> list[Hit]:
-    places = {number: list(matcher.hits(text)) for number, text in _texts(project, ids)}
-    holding = [number for number, here in places.items() if here]
-    documents = read(project.connection, holding)
+    texts = _texts(project, ids)
+    places = {number: list(matcher.hits(texts[number])) for number in ids if number in texts}
+    holding = {number: texts[number] for number, here in places.items() if here}
     tally.read += len(ids)
     policy = overlap_policy(project)
-    return [hit for n in holding for hit in _hits(documents[n][0], places[n], policy, tally)]
+    return [hit for d in _documents(project, holding) for hit in _hits(d, places[d.id], policy, tally)]
 
 
-def _texts(project: Project, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+def _texts(project: Project, ids: Sequence[int]) -> dict[int, str]:
     query = f"SELECT document, text FROM texts WHERE document IN ({ids_in(ids)})"  # noqa: S608
-    texts = {number: from_sql(text) for number, text in project.connection.execute(query)}
-    return ((number, texts[number]) for number in ids if number in texts)
+    return {number: from_sql(text) for number, text in project.connection.execute(query)}
+
+
+def _documents(project: Project, texts: Mapping[int, str]) -> Iterator[Document]:
+    """Yield documents of which the texts are known, with their annotations and what else a hit tells."""
+    spans, _ = read_spans(project.connection, texts)
+    query = f"SELECT id, title, split, status FROM documents WHERE id IN ({ids_in(texts)})"  # noqa: S608
+    rows = {row[0]: row[1:] for row in project.connection.execute(query)}
+    for number, text in texts.items():
+        title, split, status = rows[number]
+        yield Document(
+            number,
+            text,
+            from_sql(title),
+            spans.get(number, ()),
+            split=Split(split),
+            status=Status(status),
+        )
 
 
 def _hits(
@@ -125,7 +142,7 @@ def _hits(
         if any(span.label == term.label for span in same):
             tally.already += 1
             continue
-        placement = Placement() if same else placed(near, start, end, policy, text=text)
+        placement = _FREE if same or not near else placed(near, start, end, policy, text=text)
         before, after = context(text, start, end)
         yield Hit(
             document.id,
@@ -143,13 +160,19 @@ def _hits(
         )
 
 
+_FREE = Placement()
 _LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and after a place, on one line."""
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return _LINE_BREAKS.sub(" ", before), _LINE_BREAKS.sub(" ", after)
+    return _one_line(before), _one_line(after)
+
+
+def _one_line(text: str) -> str:
+    # No line break is printable, and asking that is quicker.
+    return text if text.isprintable() else _LINE_BREAKS.sub(" ", text)
 
 
 def reason_of(text: str, near: Sequence[Span], same: Sequence[Span], placement: Placement) -> str:
@@ -169,28 +192,6 @@ def reason_of(text: str, near: Sequence[Span], same: Sequence[Span], placement: 
 
 def _named(text: str, span: Span) -> dict[str, str]:
     return {"text": title_of(text[span.start : span.end], 40), "label": span.label}
-
-
-class Neighbours:
-    """The annotations near places that are asked for from left to right."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._waiting = sorted(spans, key=span_order, reverse=True)
-        self._open: list[Span] = []
-
-    def at(self, start: int, end: int) -> list[Span]:
-        """Return the annotations that may share a code point with `[start, end)`."""
-        while self._waiting and self._waiting[-1].start < end:
-            self._open.append(self._waiting.pop())
-        self._open = [span for span in self._open if span.end > start]
-        return self._open
-
-    def exchange(self, removed: Iterable[Span], added: Iterable[Span]) -> None:
-        """Take annotations out that `at` returned, and let it return others."""
-        gone = {span.id for span in removed}
-        if gone:
-            self._open = [span for span in self._open if span.id not in gone]
-        self._open += added
 
 
 @dataclass(frozen=True, slots=True)

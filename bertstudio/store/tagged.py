@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bertstudio.core.documents import Document, Span, title_of
+from bertstudio.core.neighbours import Neighbours
 from bertstudio.core.occurrences import Matcher, Term
 from bertstudio.core.overlap import Placement, placed
 from bertstudio.core.words import trn
