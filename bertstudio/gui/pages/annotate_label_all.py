@@ -77,7 +77,7 @@ class LabelAll(QFrame):
         self.list.table.delegate.solid = task.solid
         self.show()
         self._start()
-        if task.asks_pattern and not task.wish.pattern:
+        if task.asks_pattern and not task.asks_source and not task.wish.pattern:
             self.fields.pattern.setFocus()
         else:
             self.list.take_focus()
@@ -252,15 +252,20 @@ class LabelAll(QFrame):
         else:
             self._show_counts(said)
 
+    @property
+    def _replaces(self) -> bool:
+        """What is found are entities: each hit has its own label as long as no other is chosen."""
+        return self._task is not None and self._task.solid and self._task.asks_label
+
     def _is_complete(self) -> bool:
         """Tell whether every hit would get a label."""
-        return not (self._task is not None and self._task.asks_label) or bool(self._sought.label)
+        return not self._model.hits.by_label.get("") and bool(self._sought.label or not self._replaces)
 
     def _show_counts(self, said: str = "") -> None:
         hits, task, busy = self._model.hits, self._task, self._search.is_busy
         if task is None:
             return
-        self.list.table.delegate.codes_shown = len(hits.by_label()) > 1
+        self.list.table.delegate.codes_shown = len(hits.by_label) > 1
         self.list.follow(sentence=self._nothing())
         self.button.setText(task.button(hits.ticked))
         self.button.setAccessibleName(self.button.text())

@@ -5,7 +5,7 @@ Texts around a hit are not kept; they are read again from the documents that are
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bertstudio.store.occurrences import Hit
@@ -55,6 +55,7 @@ class Hits:
         self.titles: dict[int, str] = {}
         self.ticked_in: Counter[int] = Counter()
         """Ticked hits by document."""
+        self._by_label: Counter[str] = Counter()
         self.with_reason = 0
         self.ticked = 0
 
@@ -72,6 +73,7 @@ class Hits:
         self._spans.append(hit.span)
         self._flags.append((TICKED if ticked and not hit.blocked else 0) | (BLOCKED if hit.blocked else 0))
         self.titles.setdefault(hit.document, hit.title)
+        self._by_label[hit.label] += 1
         self.with_reason += bool(hit.reason)
         if self._flags[-1] & TICKED:
             self.ticked_in[hit.document] += 1
@@ -117,10 +119,10 @@ class Hits:
     def ticked_hits(self) -> Iterator[Hit]:
         return (self.hit(row) for row in range(len(self)) if self._flags[row] & TICKED)
 
-    def by_label(self) -> dict[str, int]:
-        """Count the hits of each label, in the order in which labels were met."""
-        counts = Counter(self._labels)
-        return {name: counts[number] for number, name in enumerate(self._label_names.all)}
+    @property
+    def by_label(self) -> Mapping[str, int]:
+        """How many hits each label has, in the order in which labels were met."""
+        return self._by_label
 
     def rows(self, wanted: Filter, first: int = 0) -> "array[int]":
         """Return the rows from `first` on that a filter lets through."""

@@ -96,10 +96,12 @@ class HitList(QFrame):
             "unticked": tr("Not ticked {count:,}", count=len(hits) - hits.ticked),
             "reason": tr("With a reason {count:,}", count=hits.with_reason),
         }
-        labels = hits.by_label()
+        labels = hits.by_label
         entries = [(words, state, "") for state, words in counts.items()]
         if len(labels) > 1:
-            entries += [(f"{name} {count:,}", "", name) for name, count in labels.items()]
+            entries += [
+                (f"{name or tr('Without a label')} {count:,}", "", name) for name, count in labels.items()
+            ]
         at = max(0, self.shown.currentIndex())
         same = self.shown.count() == len(entries)
         if not same:

@@ -55,6 +55,7 @@ class Task:
     """The one step, and what is said when it is done."""
     button: Callable[[int], str]
     asks_pattern: bool = False
+    pattern_hint: Callable[[], str] = lambda: tr("Text to look for")
     asks_source: bool = False
     asks_label: bool = True
     asks_how: bool = False
@@ -118,6 +119,7 @@ def replacing(source: str) -> Task:
         partial(_carried_out, tagged.relabelling, _relabelled_words),
         _relabel_entities,
         asks_pattern=True,
+        pattern_hint=lambda: tr("Any text"),
         asks_source=True,
         joining=lambda: tr("with"),
         solid=True,
