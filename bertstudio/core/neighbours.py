@@ -1,4 +1,4 @@
-"""The annotations near places that are visited from left to right, without looking at all of them each time."""
+"""The annotations near places that are visited from left to right; not all are looked at each time."""
 
 from collections.abc import Iterable
 

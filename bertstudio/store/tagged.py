@@ -16,7 +16,6 @@ from bertstudio.store.occurrences import (
     PIECE,
     Hit,
     Labelling,
-    Neighbours,
     Tally,
     Work,
     context,
