@@ -349,9 +349,9 @@ def test_a_search_without_result_says_so_and_can_be_cleared(
     fill(qtbot, page, project_with, SEVERAL)
     page.filters.search.setText("nowhere")
     settled(qtbot, page)
-    assert page._nothing.isVisible()
-    assert page._nothing.text.text() == "Without “Search”, 3 documents would match."
-    page._nothing.button.click()
+    assert page.states.nothing.isVisible()
+    assert page.states.nothing.text.text() == "Without “Search”, 3 documents would match."
+    page.states.nothing.button.click()
     settled(qtbot, page)
     assert len(titles(page)) == 3
 
@@ -367,6 +367,18 @@ def test_ticked_documents_move_to_a_split_and_back_by_undo(
     assert [context.session.document(d.id).split for d in stored] == [Split.TEST, Split.DEV, Split.TEST]
     context.session.undo()
     assert [context.session.document(d.id).split for d in stored] == [Split.TRAIN, Split.DEV, Split.NONE]
+
+
+def test_ticked_documents_are_marked_as_in_need_of_review(
+    qtbot: QtBot, page: CorpusPage, project_with: ProjectWith, context: Context
+) -> None:
+    stored = fill(qtbot, page, project_with, SEVERAL)
+    page.model.tick([0, 2])
+    page.bulk.status_picked.emit(Status.REVIEW)
+    settled(qtbot, page)
+    wanted = [Status.REVIEW, stored[1].status, Status.REVIEW]
+    assert [context.session.document(document.id).status for document in stored] == wanted
+    assert "2 need review" in page.header._subtitle.text()
 
 
 def test_ticks_stay_with_their_documents_when_the_order_changes(
@@ -428,7 +440,8 @@ def test_the_context_menu_concerns_all_ticked_documents(
     stored = fill(qtbot, page, project_with, SEVERAL)
     page.model.tick([0, 1])
     menu = page.menu_of(page._concerned(1))
-    next(action for action in menu.actions() if action.text() == "Mark as done").trigger()
+    statuses = next(action for action in menu.actions() if action.text() == "Mark as").menu()
+    next(action for action in statuses.actions() if action.text() == "Done").trigger()
     assert context.session.document(stored[0].id).status is Status.DONE
     assert context.session.document(stored[2].id).status is Status.TODO
 

@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from bertstudio.core.documents import Split
+from bertstudio.core.documents import Split, Status
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
 from bertstudio.gui.pages.corpus_columns import split_name
+from bertstudio.gui.statuses import STATUS_ICONS, status_name
 from bertstudio.gui.widgets.buttons import IconButton, push
 from bertstudio.gui.widgets.words import label
 
@@ -25,6 +26,8 @@ class BulkBar(QFrame):
     cleared = Signal()
     split_picked = Signal(object)
     """A `Split`."""
+    status_picked = Signal(object)
+    """A `Status`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +47,8 @@ class BulkBar(QFrame):
         )
         self._corpus_only: list[QPushButton | QToolButton] = [
             push(tr("Annotate"), "ph.highlighter-circle", name="corpus.annotate", clicked=self.annotate.emit),
-            self._split_button(),
+            self._menu_button("corpus.move_to_split", tr("Move to split"), self._split_menu()),
+            self._menu_button("corpus.mark_as", tr("Mark as"), self._status_menu()),
             push(tr("Suggest"), "ph.circle-dashed", name="corpus.suggest", clicked=self.suggest.emit),
             push(tr("Flag"), "ph.flag", name="corpus.flag", clicked=self.flag.emit),
         ]
@@ -88,14 +92,29 @@ class BulkBar(QFrame):
         clear.clicked.connect(self.cleared)
         row.addWidget(clear)
 
-    def _split_button(self) -> QToolButton:
+    def _split_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.fill_splits(menu, self.split_picked.emit)
+        return menu
+
+    def _status_menu(self) -> QMenu:
+        menu = QMenu(self)
+        fill_statuses(menu, self.status_picked.emit)
+        return menu
+
+    def _menu_button(self, name: str, words: str, menu: QMenu) -> QToolButton:
         button = QToolButton()
-        button.setText(tr("Move to split"))
-        button.setObjectName("corpus.move_to_split")
-        button.setAccessibleName(tr("Move to split"))
+        button.setText(words)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
         button.setProperty("kind", "outlined")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        self.fill_splits(menu, self.split_picked.emit)
         button.setMenu(menu)
         return button
+
+
+def fill_statuses(menu: QMenu, pick: Callable[[Status], object]) -> None:
+    """Add an entry for each status that a person gives; that a document was started is seen by itself."""
+    for status in (Status.TODO, Status.REVIEW, Status.DONE, Status.SKIPPED):
+        action = menu.addAction(status_name(status), partial(pick, status))
+        action.setIcon(theme.icon(*STATUS_ICONS[status]))

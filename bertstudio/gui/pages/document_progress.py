@@ -26,6 +26,14 @@ def progress_words(counts: Counts) -> str:
     return " · ".join(said)
 
 
+def state_words(counts: Counts) -> str:
+    """Return the same without the total, for a place that says it anyway; empty if nothing is done."""
+    done, waiting = _number(counts, Status.DONE), _number(counts, Status.REVIEW)
+    said = [tr("{done:,} done", done=done)] if done else []
+    said += [trn("1 needs review", "{count} need review", waiting)] if waiting else []
+    return " · ".join(said)
+
+
 def _number(counts: Counts, status: Status) -> int:
     return counts.by_status.get(status, 0)
 
