@@ -193,6 +193,22 @@ ACTIONS: tuple[Action, ...] = (
         "project",
     ),
     Action(
+        "project.bin", lambda: tr("Bin…"), "file", "care.bin", "", "ph.trash", "project", line_before=True
+    ),
+    Action(
+        "project.snapshots",
+        lambda: tr("Snapshots…"),
+        "file",
+        "care.snapshots",
+        "",
+        "ph.clock-counter-clockwise",
+        "project",
+    ),
+    Action(
+        "project.check", lambda: tr("Check project…"), "file", "care.check", "", "ph.check-circle", "project"
+    ),
+    Action("project.copy", lambda: tr("Save a copy…"), "file", "care.save_copy", "", "ph.copy", "project"),
+    Action(
         "project.close", lambda: tr("Close project"), "file", "projects.close", "", "ph.x-circle", "project"
     ),
     Action(

@@ -26,6 +26,7 @@ class Commands:
         self.projects = Projects(context, window)
         self._owners: dict[str, Any] = {
             "projects": self.projects,
+            "care": self.projects.care,
             "view": ViewCommands(context, window, palette),
             "help": HelpCommands(context, window),
             "session": context.session,

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
+from bertstudio.gui.care import Care
 from bertstudio.gui.context import Context
 from bertstudio.gui.leaving import may_leave
 from bertstudio.gui.widgets.dialogs import Answer, ask
+from bertstudio.store.database import DamagedError
 from bertstudio.store.project import is_project
 
 
@@ -20,6 +22,7 @@ class Projects:
     def __init__(self, context: Context, window: QMainWindow) -> None:
         self._context = context
         self._window = window
+        self.care = Care(context, window)
 
     def new(self) -> None:
         """Ask for a name and a folder and open the new project."""
@@ -48,6 +51,9 @@ class Projects:
             return False
         try:
             session.open(folder, read_only=read_only)
+        except DamagedError as error:
+            self.care.help_with_damage(folder.absolute(), str(error))
+            return session.is_open and session.project.folder == folder.absolute()
         except UserError as error:
             return self._refused(folder, str(error), read_only)
         self._opened()
