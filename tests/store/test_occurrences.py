@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bertstudio.core.documents import Document, Origin, Span, Split, Status
+from bertstudio.core.documents import Document, Origin, Span, Split, Status, span_order
 from bertstudio.core.edits import HideDocuments, RemoveSpan, SetOption
 from bertstudio.core.errors import UserError
 from bertstudio.core.occurrences import Term
-from bertstudio.core.overlap import Overlap
+from bertstudio.core.overlap import Overlap, conflicts, placed
 from bertstudio.store import documents, history, occurrences, search_index
 from bertstudio.store.documents import Query
-from bertstudio.store.occurrences import Hit, Tally
+from bertstudio.store.occurrences import Hit, Tally, Work
 from bertstudio.store.project import Project
 
 Fill = Callable[[Iterable[Document]], list[int]]
@@ -169,3 +171,48 @@ def test_the_title_of_a_long_document_is_made_once(
     monkeypatch.setattr(occurrences, "title_of", lambda text, *_: made.append(text) or "title")
     assert {hit.title for hit in found(opened, MARIA)} == {"title"}
     assert len(made) == 1
+
+
+PLACES = st.tuples(st.integers(0, 11), st.integers(1, 5)).map(lambda p: (p[0], min(12, p[0] + p[1])))
+
+
+@given(
+    st.lists(PLACES, max_size=4),
+    st.lists(PLACES, max_size=5, unique=True),
+    st.lists(PLACES, max_size=2),
+    st.sampled_from(Overlap),
+)
+def test_whatever_is_ticked_the_overlap_rule_holds_afterwards(
+    there: list[tuple[int, int]],
+    places: list[tuple[int, int]],
+    ghosts: list[tuple[int, int]],
+    policy: Overlap,
+) -> None:
+    text = "abcdefghijkl"
+    old: list[Span] = []
+    for number, (start, end) in enumerate(there, 1):
+        if not placed(old, start, end, policy).blocking and (start, end) not in {
+            (s.start, s.end) for s in old
+        }:
+            old = [s for s in old if clash_free(s, start, end, policy)] + [Span(number, start, end, "OLD")]
+    suggested = tuple(Span(20 + n, *place, "NEW", Origin.MODEL, 0.5, 1) for n, place in enumerate(ghosts))
+    document = Document(7, text, spans=tuple(sorted(old, key=span_order)), suggestions=suggested)
+    work = Work(document, policy)
+    for start, end in sorted(places):
+        work.label(Hit(7, "", start, end, "NEW", "", text[start:end], ""))
+    exchange = work.exchange()
+    removed = set(exchange.removed)
+    known = {span.id for span in (*document.spans, *document.suggestions)}
+    assert removed <= known
+    after = [span for span in document.spans if span.id not in removed] + list(exchange.spans)
+    assert len({span.id for span in after}) == len(after)
+    assert all(0 <= span.start < span.end <= 12 for span in after)
+    assert conflicts(after, policy) == []
+    tagged = {(span.start, span.end) for span in after if span.label == "NEW"}
+    if policy is Overlap.ANY:
+        assert tagged >= set(places)
+    assert work.tagged + work.relabelled <= len(places)
+
+
+def clash_free(span: Span, start: int, end: int, policy: Overlap) -> bool:
+    return not conflicts([span, Span(99, start, end, "X")], policy)

@@ -140,6 +140,9 @@ class LabelsPanel(QFrame):
             action = edit.addAction(theme.swatch(label.color), label.name)
             action.triggered.connect(lambda _checked=False, name=label.name: self._changes.edit(name))
         edit.setEnabled(bool(names))
+        menu.addSeparator()
+        ask_for = self._context.navigation.command_requested.emit
+        self._add(menu, "ph.trash", tr("Deleted labels…"), lambda: ask_for("project.bin"))
 
     def _open_menu(self, name: str, at: QPoint) -> None:
         self.menu_for(name).popup(at)
