@@ -11,6 +11,7 @@ from bertstudio.core.documents import Document, Span
 from bertstudio.core.edits import ChangeLabel
 from bertstudio.core.labels import Label
 from bertstudio.gui.context import Context
+from bertstudio.gui.messages import Message
 from bertstudio.gui.pages.annotate_labels import LabelsPanel
 from bertstudio.store import label_bin
 from bertstudio.store.documents import label_counts
@@ -61,20 +62,22 @@ def counts(context: Context) -> dict[str, int]:
     return label_counts(context.session.project)
 
 
-def done(qtbot: QtBot, context: Context) -> None:
-    qtbot.waitUntil(lambda: not context.session.is_occupied)
+def said_last(qtbot: QtBot, context: Context, text: str) -> Message:
+    """Wait until the window says that it is done, and return how."""
+    qtbot.waitUntil(lambda: bool(context.messages.recent) and context.messages.recent[0].text == text)
+    return context.messages.recent[0]
 
 
-def test_a_label_is_renamed_with_a_way_back(panel: LabelsPanel, context: Context) -> None:
+def test_a_label_is_renamed_with_a_way_back(panel: LabelsPanel, context: Context, qtbot: QtBot) -> None:
     context.session.do(ChangeLabel("Ship", Label("Ship", 3, "7", "SH", "", ("Maria",))))
     said: list[str] = []
     answer("annotate.label_dialog.save", text="Vessel", said=said)
     choose(panel, "Ship", "Rename")
+    message = said_last(qtbot, context, "Label Ship is called Vessel now.")
     assert "It is on 3 entities in 3 documents." in said
     assert counts(context) == {"Vessel": 3, "Port": 3}
     assert context.session.labels.labels[0].examples == ("Maria",)
-    message = context.messages.recent[0]
-    assert (message.text, message.button) == ("Label Ship is called Vessel now.", "Undo")
+    assert message.button == "Undo"
     assert message.action is not None
     message.action()
     assert counts(context) == {"Ship": 3, "Port": 3}
@@ -86,10 +89,9 @@ def test_labels_are_merged_after_it_is_said_how_many(
     said: list[str] = []
     answer("annotate.choose_label.save", choice="Port", said=said)
     choose(panel, "Ship", "Merge")
+    said_last(qtbot, context, "Ship is part of Port now.")
     assert "It is on 3 entities in 3 documents." in said
-    done(qtbot, context)
     assert counts(context) == {"Port": 6}
-    assert context.messages.recent[0].text == "Ship is part of Port now."
     context.session.undo()
     assert counts(context) == {"Ship": 3, "Port": 3}
 
@@ -99,10 +101,9 @@ def test_a_deleted_label_takes_its_entities_along_into_the_bin(
 ) -> None:
     answer("question.remove")
     choose(panel, "Ship", "Delete")
-    done(qtbot, context)
+    assert said_last(qtbot, context, "Label Ship is deleted.").button == "Undo"
     assert counts(context) == {"Port": 3}
     assert [item.annotations for item in label_bin.binned(context.session.project)] == [3]
-    assert context.messages.recent[0].button == "Undo"
 
 
 def test_the_entities_of_a_deleted_label_can_get_another(
@@ -111,13 +112,15 @@ def test_the_entities_of_a_deleted_label_can_get_another(
     answer("question.move")
     answer("annotate.choose_label.save", choice="Port")
     choose(panel, "Ship", "Delete")
-    done(qtbot, context)
+    said_last(qtbot, context, "Label Ship is deleted.")
     assert counts(context) == {"Port": 6}
 
 
-def test_cancelling_deletes_nothing(panel: LabelsPanel, context: Context) -> None:
-    answer("question.cancel")
+def test_cancelling_deletes_nothing(panel: LabelsPanel, context: Context, qtbot: QtBot) -> None:
+    said: list[str] = []
+    answer("question.cancel", said=said)
     choose(panel, "Ship", "Delete")
+    qtbot.waitUntil(lambda: "Delete label Ship?" in said)
     assert counts(context) == {"Ship": 3, "Port": 3}
 
 

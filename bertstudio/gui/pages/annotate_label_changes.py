@@ -9,6 +9,7 @@ from bertstudio.core.edits import AddLabel, ChangeLabel, Edit
 from bertstudio.core.labels import Label
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
+from bertstudio.gui.background import Reader
 from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages.annotate_label_dialog import LabelDialog, dialog_buttons
@@ -18,6 +19,9 @@ from bertstudio.store.project import Project
 
 BY = "labels"
 """Who asks, in changes that come from here."""
+
+Usage = tuple[int, int]
+"""Entities, or labels of documents, and the documents in which they stand."""
 
 
 class LabelChanges(QObject):
@@ -31,6 +35,7 @@ class LabelChanges(QObject):
         self._context = context
         self._window = parent
         self._bulk = Bulk(context, self)
+        self._reader = Reader(context.session, self)
 
     def add(self) -> None:
         """Ask for a new label."""
@@ -38,27 +43,11 @@ class LabelChanges(QObject):
 
     def edit(self, name: str) -> None:
         """Let a label be changed; all its annotations follow."""
-        session = self._context.session
-        old = session.labels.get(name)
-        if old is None:
-            return
-        dialog = LabelDialog(session.labels, old, self.usage_words(name), parent=self._window)
-        if not dialog.exec() or dialog.label is None or dialog.label == old:
-            return
-        new = dialog.label.name
-        if session.do(ChangeLabel(name, dialog.label), by=BY) and new != name:
-            words = tr("Label {old} is called {new} now.", old=name, new=new)
-            self._context.messages.say(words, "success", button=tr("Undo"), action=session.undo)
+        self._counted(name, self._edit)
 
     def merge(self, name: str) -> None:
         """Let everything with a label get another one, and remove the first."""
-        target = self._choose(name, tr("Merge {name} into", name=name), tr("Merge"))
-        if target:
-            self._run(
-                tr("Merging {name} into {target}…", name=name, target=target),
-                lambda project: label_store.merge_edit(project, name, target),
-                tr("{name} is part of {target} now.", name=name, target=target),
-            )
+        self._counted(name, self._merge)
 
     def split(self, name: str) -> None:
         """Ask for a new label, then which entities of the old one get it."""
@@ -68,34 +57,49 @@ class LabelChanges(QObject):
 
     def delete(self, name: str) -> None:
         """Delete a label. If it is used, ask what becomes of its annotations."""
+        self._counted(name, self._delete)
+
+    def _counted(self, name: str, then: Callable[[str, Usage], object]) -> None:
+        """Count what carries a label, which takes a moment if that is much, before anything is asked."""
+        self._reader.ask(lambda project: label_store.usage(project, name), lambda usage: then(name, usage))
+
+    def _edit(self, name: str, usage: Usage) -> None:
+        session = self._context.session
+        old = session.labels.get(name)
+        if old is None:
+            return
+        dialog = LabelDialog(session.labels, old, _usage_words(usage), parent=self._window)
+        if not dialog.exec() or dialog.label is None or dialog.label == old:
+            return
+        new = dialog.label.name
+        if session.do(ChangeLabel(name, dialog.label), by=BY) and new != name:
+            words = tr("Label {old} is called {new} now.", old=name, new=new)
+            self._context.messages.say(words, "success", button=tr("Undo"), action=session.undo)
+
+    def _merge(self, name: str, usage: Usage) -> None:
+        target = self._choose(name, tr("Merge {name} into", name=name), tr("Merge"), usage)
+        if target:
+            self._run(
+                tr("Merging {name} into {target}…", name=name, target=target),
+                lambda project: label_store.merge_edit(project, name, target),
+                tr("{name} is part of {target} now.", name=name, target=target),
+            )
+
+    def _delete(self, name: str, usage: Usage) -> None:
         target: str | None = None
-        if label_store.usage(self._context.session.project, name)[0]:
-            answer = self._asked(name)
+        if usage[0]:
+            answer = self._asked(name, usage)
             if answer == "cancel":
                 return
             if answer == "move":
-                target = self._choose(
-                    name, tr("Change the entities of {name} to", name=name), tr("Change and delete")
-                )
+                title = tr("Change the entities of {name} to", name=name)
+                target = self._choose(name, title, tr("Change and delete"), usage)
                 if not target:
                     return
         self._run(
             tr("Deleting label {name}…", name=name),
             lambda project: label_store.delete_edit(project, name, move_to=target),
             tr("Label {name} is deleted.", name=name),
-        )
-
-    def usage_words(self, name: str) -> str:
-        """Return on how many entities a label is, in words."""
-        count, documents = label_store.usage(self._context.session.project, name)
-        if not count:
-            return tr("Nothing is tagged with it yet.")
-        entities = trn("1 entity", "{count} entities", count)
-        return trn(
-            "It is on {entities} in 1 document.",
-            "It is on {entities} in {count} documents.",
-            documents,
-            entities=entities,
         )
 
     def _new(self) -> Label | None:
@@ -109,20 +113,19 @@ class LabelChanges(QObject):
         # A label can be on a hundred thousand entities.
         self._bulk.run(title, lambda project, _report: build(project), by=BY, said=lambda _change: said)
 
-    def _asked(self, name: str) -> str:
+    def _asked(self, name: str, usage: Usage) -> str:
         """Ask what becomes of the entities of a label that is deleted: remove, move or cancel."""
-        count, _ = label_store.usage(self._context.session.project, name)
-        remove = trn("Delete 1 entity too", "Delete {count} entities too", count)
+        remove = trn("Delete 1 entity too", "Delete {count} entities too", usage[0])
         answers = [Answer("remove", remove, "danger"), Answer("cancel", tr("Cancel"))]
         if len(self._context.session.labels) > 1:
             answers.insert(0, Answer("move", tr("Change them to…")))
         words = tr(
             "{usage} This is one step that can be undone, and the label waits in the bin.",
-            usage=self.usage_words(name),
+            usage=_usage_words(usage),
         )
         return ask(self._window, tr("Delete label {name}?", name=name), words, answers)
 
-    def _choose(self, name: str, title: str, words: str) -> str:
+    def _choose(self, name: str, title: str, words: str, usage: Usage) -> str:
         """Ask for another label than `name`; an empty name if none was chosen."""
         dialog = QDialog(self._window)
         dialog.setObjectName("annotate.choose_label")
@@ -138,7 +141,21 @@ class LabelChanges(QObject):
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(12)
         column.addWidget(heading(title))
-        column.addWidget(label(self.usage_words(name), "body", "muted", wrap=True))
+        column.addWidget(label(_usage_words(usage), "body", "muted", wrap=True))
         column.addWidget(box)
         column.addLayout(dialog_buttons(dialog, words, dialog.accept))
         return box.currentText() if dialog.exec() else ""
+
+
+def _usage_words(usage: Usage) -> str:
+    """Return on how many entities a label is, in words."""
+    count, documents = usage
+    if not count:
+        return tr("Nothing is tagged with it yet.")
+    entities = trn("1 entity", "{count} entities", count)
+    return trn(
+        "It is on {entities} in 1 document.",
+        "It is on {entities} in {count} documents.",
+        documents,
+        entities=entities,
+    )
