@@ -91,7 +91,7 @@ def import_files(
 ) -> ImportReport:
     """Read files and folders into a project, all or nothing, as one step that can be undone.
 
-    A snapshot is taken before; where there is no room for one, the log says so and undo has to do.
+    A snapshot is taken before; where there is no room for one, the report says so and undo has to do.
 
     `project` is a handle of the calling thread. `split` is train, dev, test or none; None: as the files say,
     and where they say nothing, as their names do.
@@ -107,8 +107,11 @@ def import_files(
         raise UserError(trouble)
     language = options.language or str(projects.options(project)["language"])
     adoption = Adoption(options, None if split is None else Split(split), language)
-    snapshots.take(project, "import")
+    unkept: list[str] = []
+    snapshots.take(project, "import", unkept.append)
     reading = _Import(staging.stage(project), adoption, progress)
+    for sentence in unkept:
+        reading.findings.problem(Problem(str(project.folder), 0, Severity.REPAIRED, sentence, "no-snapshot"))
     for path in aside:
         reading.findings.problem(_set_aside(path))
     try:

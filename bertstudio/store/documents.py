@@ -22,6 +22,7 @@ __all__ = [
     "Query",
     "counts",
     "duplicates_across_splits",
+    "exists",
     "first",
     "ids",
     "label_counts",
@@ -149,6 +150,12 @@ def load(project: Project, document_id: int) -> Document:
 
 
 def remember(project: Project, document: Document, revision: int) -> None:
+def exists(project: Project, document_id: int) -> bool:
+    """Tell whether there is a document of that id, in the corpus or the bin."""
+    found = project.connection.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,))
+    return found.fetchone() is not None
+
+
     """Keep a document in memory, with the revision at which it was read or written.
 
     An edit uses it only if the database still holds that revision.

@@ -9,13 +9,10 @@ from pathlib import Path
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
-from bertstudio.store import copies, lock, snapshots
+from bertstudio.store import copies, lock, search_index, snapshots
 from bertstudio.store.database import DAMAGED, connect, in_words
 from bertstudio.store.migrations import check_version, version_of
 from bertstudio.store.project import DATABASE
-
-SEARCH_INDEX = "search.db"
-"""Derived from the project and made anew when it is missing."""
 
 LEAP = 10_000_000
 """How far ids jump when the damaged database cannot tell which ones were given."""
@@ -48,8 +45,7 @@ def restore(folder: Path, snapshot: Path) -> Restored:
         verify(snapshot)
         target = folder / DATABASE
         kept, given = _keep_present(folder, snapshot)
-        for path in folder.glob(SEARCH_INDEX + "*"):
-            path.unlink()
+        search_index.remove(folder)
         with copies.made_whole(target) as part:
             copies.check_room(folder, snapshot.stat().st_size)
             shutil.copyfile(snapshot, part)

@@ -15,6 +15,7 @@ from bertstudio.gui.bin_dialog import BinDialog
 from bertstudio.gui.care import Care
 from bertstudio.gui.context import Context
 from bertstudio.gui.integrity_dialog import IntegrityDialog
+from bertstudio.gui.pages.annotate import AnnotatePage
 from bertstudio.gui.projects import Projects
 from bertstudio.gui.snapshots_dialog import SnapshotsDialog
 from bertstudio.store import documents, history, integrity, labels, project, snapshots
@@ -243,3 +244,13 @@ def test_a_copy_into_a_full_folder_is_refused(filled: Context, window: QMainWind
     (tmp_path / "mine" / "letter.txt").write_text("x", encoding="utf-8")
     Care(filled, window).copy_to(tmp_path / "mine")
     assert "is not empty" in filled.messages.recent[0].text
+
+
+def test_a_document_that_is_gone_for_good_is_not_opened_from_a_run(filled: Context, qtbot: QtBot) -> None:
+    page = AnnotatePage(filled)
+    qtbot.addWidget(page)
+    page.open_document(1)
+    page.open_document(99)
+    assert page.document is not None
+    assert page.document.id == 1
+    assert "deleted for good" in filled.messages.recent[0].text

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bertstudio.core.documents import DocumentLabel, Origin, Split, Status
+from bertstudio.core.edits import SetOption
 from bertstudio.core.errors import UserError
 from bertstudio.formats.base import ReadOptions
 from bertstudio.jobs.imports import (
@@ -18,7 +19,7 @@ from bertstudio.jobs.imports import (
     preview,
 )
 from bertstudio.store import documents as corpus
-from bertstudio.store import history
+from bertstudio.store import history, snapshots
 from bertstudio.store import project as projects
 from bertstudio.store.documents import Query, stream
 from bertstudio.store.project import Project
@@ -302,3 +303,16 @@ def test_a_folder_is_read_with_the_splits_that_its_names_say(project: Project, t
     report = import_files(project, [tmp_path / "corpus"], ReadOptions())
     assert (report.documents, [problem.kind for problem in report.problems]) == (3, ["set-aside"])
     assert {str(document.split) for document in stream(project)} == {"train", "dev", "test"}
+
+
+def test_a_snapshot_is_taken_before_and_the_report_says_when_there_is_no_room(
+    project: Project, small: Path
+) -> None:
+    bring(project, small)
+    assert snapshots.listed(project.folder) == []
+    history.do(project, SetOption("snapshot_limit_mb", 0))
+    report = bring(project, small)
+    assert [problem.kind for problem in report.problems] == ["no-snapshot"]
+    history.do(project, SetOption("snapshot_limit_mb", 100))
+    bring(project, small)
+    assert [snapshot.reason for snapshot in snapshots.listed(project.folder)] == ["import"]

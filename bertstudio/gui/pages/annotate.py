@@ -90,6 +90,9 @@ class AnnotatePage(QWidget):
         """Show a document in the editor and select a span in it."""
         self.shown_if_stale()
         if document_id != self._open:
+            if not documents.exists(self._session.project, document_id):
+                self._context.messages.say(tr("This document was deleted for good; the run keeps a copy."))
+                return
             self._remember_back()
             self._show(document_id)
         if span_id and isinstance(self.editor, SpansEditor):
