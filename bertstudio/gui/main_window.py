@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QMainWindow, QStackedWidget, QVB
 
 from bertstudio.core.resources import resource
 from bertstudio.core.words import tr
-from bertstudio.gui import theme
+from bertstudio.gui import focus_order, theme
 from bertstudio.gui.actions import ACTIONS, PAGES
 from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.commands import Commands
@@ -19,6 +19,7 @@ from bertstudio.gui.job_work import Work
 from bertstudio.gui.leaving import may_leave
 from bertstudio.gui.menu_bar import TopBar
 from bertstudio.gui.palette import CommandPalette
+from bertstudio.gui.search_keeper import SearchKeeper
 from bertstudio.gui.status_bar import StatusBar
 from bertstudio.gui.toasts import Toasts
 from bertstudio.gui.widgets.fields import with_inset
@@ -112,6 +113,8 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
         self.status = StatusBar(self.context)
         self.setStatusBar(self.status)
+        self.search_keeper = SearchKeeper(self.context.session, self)
+        self.search_keeper.told.connect(self.status.show_search)
         self.toasts = Toasts(self.context.messages, self, theme.active().size["statusBar"])
 
     def _build_rail(self) -> Rail:
@@ -208,6 +211,9 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self.current_page:
             self.show_page(WELCOME)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return focus_order.step(self, forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

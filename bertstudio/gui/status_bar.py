@@ -87,6 +87,11 @@ class StatusBar(QStatusBar):
             text, icon = tr("All changes saved"), "ph.check"
         self._show_saved(text, icon)
 
+    def show_search(self, percent: int) -> None:
+        """Tell whoever asks how far the index for quick searches is."""
+        text = tr("Search is getting quicker: {percent} % of the documents are prepared", percent=percent)
+        self.saved.setToolTip(text if percent < 100 else "")
+
     def _on_occupied(self, words: str) -> None:
         """Say what a large step is at; when it has ended, everything is saved."""
         if words:

@@ -31,6 +31,7 @@ __all__ = [
     "load",
     "remember",
     "rows",
+    "sources",
     "stream",
 ]
 
@@ -149,13 +150,13 @@ def load(project: Project, document_id: int) -> Document:
     return document
 
 
-def remember(project: Project, document: Document, revision: int) -> None:
 def exists(project: Project, document_id: int) -> bool:
     """Tell whether there is a document of that id, in the corpus or the bin."""
     found = project.connection.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,))
     return found.fetchone() is not None
 
 
+def remember(project: Project, document: Document, revision: int) -> None:
     """Keep a document in memory, with the revision at which it was read or written.
 
     An edit uses it only if the database still holds that revision.
@@ -250,6 +251,17 @@ def languages(project: Project) -> dict[str, int]:
         "HAVING sum(documents) > 0 ORDER BY 2 DESC, 1"
     )
     return {from_sql(language): number for language, number in project.connection.execute(sql)}
+
+
+def sources(project: Project, most: int) -> list[str]:
+    """Return the files that documents came from, by name, at most so many."""
+    # One step in the index for each, however many documents came from it.
+    sql = (
+        "WITH RECURSIVE s (name) AS (SELECT min(source) FROM documents WHERE source > '' UNION ALL "
+        "SELECT (SELECT min(source) FROM documents WHERE source > s.name) FROM s WHERE s.name IS NOT NULL) "
+        "SELECT name FROM s WHERE name IS NOT NULL LIMIT ?"
+    )
+    return [from_sql(name) for (name,) in project.connection.execute(sql, (most,))]
 
 
 def duplicates_across_splits(project: Project) -> list[Leak]:

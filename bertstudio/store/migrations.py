@@ -21,6 +21,7 @@ _TO_2 = (
     "DROP INDEX documents_position",
     """CREATE INDEX documents_list ON documents (state, position, split, status, language, flagged, n_spans,
     n_suggestions, min_confidence, n_characters, changed, source)""",
+    "CREATE INDEX documents_source ON documents (source)",
     "CREATE INDEX documents_note ON documents (id) WHERE note <> ''",
     "CREATE INDEX spans_note ON spans (document) WHERE note <> ''",
     "CREATE TABLE retitled (document INTEGER PRIMARY KEY)",

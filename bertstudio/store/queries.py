@@ -130,7 +130,8 @@ def _conditions(query: Query) -> list[tuple[str, list[Any]]]:
         ("source", query.sources),
     ):
         if wanted:
-            parts.append((f"d.{column} IN ({_marks(wanted)})", [sql_text(str(value)) for value in wanted]))
+            # The plus keeps to the index of the list: that of the sources would have to be sorted.
+            parts.append((f"+d.{column} IN ({_marks(wanted)})", [sql_text(str(value)) for value in wanted]))
     if query.flagged is not None:
         parts.append(("d.flagged = ?", [int(query.flagged)]))
     if query.has_tags is not None:

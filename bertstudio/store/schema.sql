@@ -43,6 +43,7 @@ CREATE TABLE documents ( -- ids are never used twice: runs refer to them
 CREATE INDEX documents_list ON documents (state, position, split, status, language, flagged, n_spans,
     n_suggestions, min_confidence, n_characters, changed, source);
 CREATE INDEX documents_checksum ON documents (checksum);
+CREATE INDEX documents_source ON documents (source);
 CREATE INDEX documents_note ON documents (id) WHERE note <> '';
 
 CREATE TABLE retitled ( -- documents whose title is not that of their import, which the search index holds

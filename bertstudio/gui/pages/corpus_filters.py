@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import PurePath
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -24,7 +25,7 @@ from bertstudio.gui import icons, theme
 from bertstudio.gui.pages.corpus_columns import language_name, split_name
 from bertstudio.gui.session import Session
 from bertstudio.gui.statuses import status_name
-from bertstudio.gui.widgets.fields import SearchField
+from bertstudio.gui.widgets.search_box import SearchBox
 from bertstudio.gui.widgets.words import label
 from bertstudio.store import documents
 from bertstudio.store.documents import Query
@@ -39,22 +40,34 @@ class Filter:
     title: Callable[[], str]
     choices: Callable[[Session], list[tuple[Any, str]]]
     anything: Callable[[], str] = lambda: tr("Any")
-    exclusive: bool = False
-    """Only one value at a time."""
 
 
 def _languages(session: Session) -> list[tuple[Any, str]]:
     return [(code, language_name(code) or tr("Unknown")) for code in documents.languages(session.project)]
 
 
-def _more(_session: Session) -> list[tuple[Any, str]]:
+def _more(session: Session) -> list[tuple[Any, str]]:
+    unsure = [
+        (("confidence_below", limit), tr("Suggestions below {confidence:.1f}", confidence=limit))
+        for limit in LIMITS
+    ]
+    files = documents.sources(session.project, MOST_SOURCES)
     return [
         (("flagged", True), tr("Flagged")),
+        (("has_note", True), tr("With a note")),
         (("overlapping", True), tr("Overlapping entities")),
         (("has_suggestions", True), tr("With suggestions")),
         (("has_suggestions", False), tr("Without suggestions")),
+        (("disagrees", True), tr("The model disagrees")),
+        *unsure,
         (("in_bin", True), tr("In the bin")),
+        *((("sources", name), PurePath(name).name) for name in files),
     ]
+
+
+LIMITS = (0.5, 0.7, 0.9)
+MOST_SOURCES = 30
+"""Files that are offered; more would not fit a menu."""
 
 
 FILTERS = (
@@ -62,7 +75,7 @@ FILTERS = (
     Filter("statuses", lambda: tr("Status"), lambda _: [(status, status_name(status)) for status in Status]),
     Filter("languages", lambda: tr("Language"), _languages),
     Filter("labels", lambda: tr("Label"), lambda session: [(name, name) for name in session.labels.names]),
-    Filter("more", lambda: tr("More"), _more, lambda: "", exclusive=True),
+    Filter("more", lambda: tr("More"), _more, lambda: ""),
 )
 
 
@@ -91,6 +104,8 @@ class FilterButton(QToolButton):
         self._row = row
         self._session = session
         self.values: tuple[Any, ...] = ()
+        self.names: list[str] = []
+        """What the values are called."""
         self._chosen = ""
         self.setObjectName(f"corpus.filter_{row.field}")
         self.setProperty("kind", "outlined")
@@ -112,10 +127,14 @@ class FilterButton(QToolButton):
 
     def choices_menu(self) -> QMenu:
         """Return the menu of choices as they are now."""
-        menu = QMenu(self) if self._row.exclusive else _Choices(self)
+        menu = _Choices(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         choices = self._row.choices(self._session)
+        kinds: list[str] = []
         for value, text in choices:
+            kinds.append(_kind(value))
+            if len(kinds) > 1 and kinds[-1] != kinds[-2] and "sources" in kinds[-2:]:
+                menu.addSection(tr("File"))
             action = QAction(text, menu, checkable=True, checked=value in self.values)
             action.toggled.connect(partial(self._toggle, value))
             menu.addAction(action)
@@ -183,7 +202,8 @@ class FilterButton(QToolButton):
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
     def _toggle(self, value: Any, on: bool) -> None:
-        others = () if self._row.exclusive else tuple(v for v in self.values if v != value)
+        # Of a field that takes one value, the one chosen last holds.
+        others = tuple(v for v in self.values if v != value and not _replaces(value, v))
         self.choose(*((*others, value) if on else others))
 
     def _words(self) -> tuple[str, str]:
@@ -192,13 +212,23 @@ class FilterButton(QToolButton):
     def _show(self) -> None:
         # Asked once for each choice: the languages are counted in the database.
         names = dict(self._row.choices(self._session)) if self.values else {}
-        self._chosen = tr(", ").join(names.get(value, str(value)) for value in self.values)
+        self.names = [names.get(value, str(value)) for value in self.values]
+        self._chosen = tr(", ").join(self.names)
         words, chosen = self._words()
         self.setAccessibleName(tr("Filter by {field}: {chosen}", field=words, chosen=chosen or tr("Any")))
         self.setToolTip(chosen if self.values else "")
         self.setChecked(bool(self.values))
         self.updateGeometry()
         self.update()
+
+
+def _replaces(value: Any, other: Any) -> bool:
+    return bool(_kind(value)) and _kind(value) != "sources" and _kind(other) == _kind(value)
+
+
+def _kind(value: Any) -> str:
+    """Return the field that a choice of More sets."""
+    return str(value[0]) if isinstance(value, tuple) else ""
 
 
 ANYTHING = Query()
@@ -214,7 +244,8 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.setObjectName("corpus.filters")
         self._order: tuple[Any, bool] = ("position", False)
-        self.search = SearchField(tr("Search all text"), name="corpus.search")
+        self.search = SearchBox(tr("Search all text"), name="corpus.search")
+        self.search.refused.connect(self.show_problem)
         self.search.setMinimumWidth(148)
         self.search.setMaximumWidth(220)
         self.buttons = {row.field: FilterButton(row, session) for row in FILTERS}
@@ -243,9 +274,9 @@ class FilterBar(QWidget):
     def query(self) -> Query:
         """Return what the filters say now."""
         chosen: dict[str, Any] = {field: button.values for field, button in self.buttons.items()}
-        chosen |= dict(chosen.pop("more"))
+        chosen |= _fields(chosen.pop("more"))
         order, descending = self._order
-        return replace(Query(text=self.search.text().strip(), order=order, descending=descending), **chosen)
+        return Query(**self.search.fields(), order=order, descending=descending, **chosen)
 
     def is_filtering(self) -> bool:
         return bool(self.active())
@@ -255,10 +286,13 @@ class FilterBar(QWidget):
         query = self.query()
         found = {tr("Search"): replace(query, text="")} if query.text else {}
         for row in FILTERS:
-            if values := self.buttons[row.field].values:
-                fields = dict(values) if row.field == "more" else {row.field: None}
-                none = {name: getattr(ANYTHING, name) for name in fields}
-                found[row.title()] = replace(query, **none)
+            button = self.buttons[row.field]
+            if row.field == "more":
+                names = dict(zip(button.values, button.names, strict=True))
+                for value, name in names.items():
+                    found[name] = replace(query, **{_kind(value): getattr(ANYTHING, _kind(value))})
+            elif button.values:
+                found[row.title()] = replace(query, **{row.field: getattr(ANYTHING, row.field)})
         return found
 
     def set_order(self, order: Any, descending: bool) -> None:
@@ -268,9 +302,7 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         for button in self.buttons.values():
             button.clear()
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self.search.show_fields(ANYTHING)
         self._announce()
 
     def show_more(self, shown: int) -> None:
@@ -288,4 +320,13 @@ class FilterBar(QWidget):
         self._count.setText(both if self.is_filtering() else trn("1 document", "{count} documents", total))
 
     def _announce(self) -> None:
-        self.changed.emit(self.query())
+        if self.search.is_searchable():
+            self.changed.emit(self.query())
+
+
+def _fields(values: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """Return choices of More as fields of `Query`."""
+    fields = dict(values)
+    if "sources" in fields:
+        fields["sources"] = tuple(value for name, value in values if name == "sources")
+    return fields
