@@ -78,11 +78,22 @@ def test_the_list_is_filtered_by_status_flag_note_and_overlaps(page: AnnotatePag
 
 
 @pytest.mark.parametrize("condition", CONDITIONS, ids=lambda condition: condition.name)
-def test_every_condition_of_the_filter_can_be_asked(page: AnnotatePage, condition: Condition) -> None:
+def test_every_condition_of_the_filter_can_be_asked(
+    page: AnnotatePage, condition: Condition, qtbot: QtBot
+) -> None:
     page.list.filter.choose(condition.name)
     query = page.list.filter.restricted(Query())
     assert query != Query()
-    assert list(page.list.documents) == list(documents.ids(page._session.project, query))
+    found = list(documents.ids(page._session.project, query))
+    qtbot.waitUntil(lambda: list(page.list.documents) == found)
+
+
+def test_an_answer_that_comes_late_does_not_replace_a_newer_one(page: AnnotatePage, qtbot: QtBot) -> None:
+    everything = list(page.list.documents)
+    page.list.filter.choose("overlaps")
+    page.list.filter.choose()
+    qtbot.waitUntil(lambda: not page.list._reader.is_busy)
+    assert list(page.list.documents) == everything
 
 
 def test_the_list_says_how_far_the_work_is(page: AnnotatePage, qtbot: QtBot) -> None:

@@ -25,19 +25,21 @@ class Condition:
     name: str
     words: Callable[[], str]
     fields: tuple[tuple[str, Any], ...]
+    slow: bool = False
+    """Every document has to be looked into: seconds in a corpus of a million."""
 
 
 CONDITIONS: tuple[Condition, ...] = (
     Condition("review", lambda: tr("Needs review"), (("statuses", (Status.REVIEW,)),)),
     Condition("flagged", lambda: tr("Flagged"), (("flagged", True),)),
     Condition("notes", lambda: tr("With a note"), (("has_note", True),)),
-    Condition("overlaps", lambda: tr("Overlapping entities"), (("overlapping", True),)),
+    Condition("overlaps", lambda: tr("Overlapping entities"), (("overlapping", True),), slow=True),
     Condition(
         "unsure",
         lambda: tr("Suggestions below {confidence:.2f}", confidence=UNSURE_BELOW),
         (("confidence_below", UNSURE_BELOW),),
     ),
-    Condition("disagrees", lambda: tr("The model disagrees"), (("disagrees", True),)),
+    Condition("disagrees", lambda: tr("The model disagrees"), (("disagrees", True),), slow=True),
 )
 
 

@@ -99,3 +99,7 @@ class Inspector(QFrame):
         card = self._cards.currentWidget()
         if isinstance(card, SpanCard | DocumentCard):
             card.write_note()
+            written = card.focusWidget()
+            if written is not None:
+                # In a low window the note lies below what is seen.
+                self._below.ensureWidgetVisible(written)

@@ -12,6 +12,7 @@ from bertstudio.core.documents import Status
 from bertstudio.core.edits import Change
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
+from bertstudio.gui.background import Reader
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages.annotate_filters import FilterButton
 from bertstudio.gui.pages.annotate_rows import DocumentDelegate, DocumentModel
@@ -53,6 +54,8 @@ class DocumentList(QFrame):
         self._segment = "all"
         self._choosing = False
         self._queue: Sequence[int] | None = None
+        self._reader = Reader(context.session, self)
+        self._reader.refused.connect(lambda words: context.messages.say(words, "warning"))
         self.model = DocumentModel(context.session, self)
         self.header = PanelHeader(tr("Documents"))
         self.header.setProperty("surface", "panel")
@@ -87,11 +90,19 @@ class DocumentList(QFrame):
         if not self._session.is_open:
             self.model.set_ids(array("q"))
             return
-        current = self.current
+        self._reader.stop()
+        query = self._asked()
         if self._queue is not None:
-            self.model.set_ids(array("q", self._queue))
+            self._show_ids(array("q", self._queue))
+        elif any(condition.slow for condition in self.filter.chosen):
+            self.header.set_subtitle(tr("Looking…"))
+            self._reader.ask(lambda own: documents.ids(own, query), self._show_ids)
         else:
-            self.model.set_ids(documents.ids(self._session.project, self._asked()))
+            self._show_ids(documents.ids(self._session.project, query))
+
+    def _show_ids(self, found: "array[int]") -> None:
+        current = self.current
+        self.model.set_ids(found)
         self._select(current)
         self._recount()
         empty = not len(self.model.ids)
