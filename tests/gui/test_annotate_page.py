@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Split, Status
-from bertstudio.core.edits import AddLabel, ChangeLabel, SetField
+from bertstudio.core.edits import AddLabel, ChangeLabel, SetField, set_status
 from bertstudio.core.labels import Label
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.label_editor import LabelEditor
@@ -396,4 +396,33 @@ def _is_part(widget: QWidget) -> bool:
     parent = widget.parent()
     return isinstance(parent, QLineEdit | QComboBox | QTableView) or parent.inherits(
         "QComboBoxPrivateContainer"
+    )
+
+
+def test_the_next_document_for_a_purpose_is_one_key_away(page: AnnotatePage, context: Context) -> None:
+    first, second, third, fourth = page.list.documents
+    _press(page, Key.Key_N)
+    assert _document(page).id == second
+    context.session.do(set_status(context.session.document(fourth), Status.REVIEW))
+    _press(page, Key.Key_R)
+    assert _document(page).id == fourth
+    _press(page, Key.Key_R)
+    assert _document(page).id == fourth
+    assert context.messages.recent[0].text == "No other document of the list needs review."
+    _press(page, Key.Key_N)
+    assert _document(page).id == second
+    _press(page, Key.Key_U)
+    assert _document(page).id == third
+    _press(page, Key.Key_U)
+    assert _document(page).id == first
+
+
+def test_no_document_without_tags_is_said(page: AnnotatePage, context: Context) -> None:
+    for number in page.list.documents:
+        context.session.do(set_status(context.session.document(number), Status.DONE))
+    before = _document(page).id
+    _press(page, Key.Key_N)
+    assert _document(page).id == before
+    assert (
+        context.messages.recent[0].text == "Every other document of the list has tags, or is done or skipped."
     )

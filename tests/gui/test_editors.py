@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QVBoxLayout, Q
 from pytestqt.qtbot import QtBot
 
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Status
-from bertstudio.core.edits import SetOption
+from bertstudio.core.edits import AddLabel, SetOption
+from bertstudio.core.labels import Label
 from bertstudio.core.overlap import Overlap
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.keys import KEYS
@@ -499,6 +500,129 @@ def test_every_command_of_the_editor_is_carried_out(desk: MakeDesk) -> None:
         row.command for row in KEYS if row.scope == "editor" and row.command not in hands.editor._commands
     ]
     assert unknown == []
+
+
+# Sentences, both ends, sticky labels --------------------------------------------------------------
+
+SENTENCES = "Dr. Solheim left. The coaster slept! 船沉了。没有人"
+
+
+def test_the_caret_goes_from_sentence_to_sentence(desk: MakeDesk) -> None:
+    hands = desk(SENTENCES)
+    stops = []
+    for _ in range(4):
+        hands.press((Key.Key_Down, CTRL))
+        stops.append(hands.editor.caret.position)
+    assert stops == [18, 37, 41, len(SENTENCES)]
+    hands.press((Key.Key_Up, CTRL), (Key.Key_Up, CTRL))
+    assert hands.editor.caret.position == 37
+
+
+def test_sentences_are_selected_one_after_the_other_and_given_back(desk: MakeDesk) -> None:
+    hands = desk(SENTENCES)
+    hands.press((Key.Key_Right, CTRL), Key.Key_S)
+    assert hands.selected_text == "Dr. Solheim left."
+    hands.press(Key.Key_S)
+    assert hands.selected_text == "Dr. Solheim left. The coaster slept!"
+    hands.press((Key.Key_Space, SHIFT))
+    assert hands.selected_text == "Dr. Solheim left."
+    hands.press((Key.Key_Space, SHIFT))
+    assert hands.selected_text == ""
+    hands.press((Key.Key_Down, CTRL | SHIFT), (Key.Key_Down, CTRL | SHIFT), Key.Key_2)
+    assert hands.tagged == [("Dr. Solheim left. The coaster slept!", "Organisation")]
+
+
+def test_a_selection_by_sentence_shrinks_again(desk: MakeDesk) -> None:
+    hands = desk(SENTENCES)
+    hands.press((Key.Key_Down, CTRL | SHIFT), (Key.Key_Down, CTRL | SHIFT), (Key.Key_Up, CTRL | SHIFT))
+    assert hands.selected_text == "Dr. Solheim left. "
+
+
+def test_both_ends_of_a_selection_can_be_moved(desk: MakeDesk) -> None:
+    hands = desk()
+    hands.press((Key.Key_Right, CTRL), Key.Key_Space, Key.Key_Space)
+    assert hands.selected_text == "master Marit"
+    hands.press(Key.Key_X, (Key.Key_Right, CTRL | SHIFT), (Key.Key_Right, SHIFT))
+    assert hands.selected_text == "Marit"
+    hands.press(Key.Key_X, (Key.Key_Right, CTRL | SHIFT), Key.Key_1)
+    assert hands.tagged == [("Marit Solheim", "Person")]
+
+
+def test_with_a_sticky_label_every_space_tags(desk: MakeDesk) -> None:
+    hands = desk()
+    hands.press(Key.Key_1, (Key.Key_Right, CTRL), (Key.Key_Right, CTRL), Key.Key_Space)
+    assert hands.tagged == [("Marit", "Person")]
+    hands.press(Key.Key_Space)
+    assert hands.tagged == [("Marit Solheim", "Person")]
+    hands.press((Key.Key_Right, CTRL), (Key.Key_Right, CTRL), Key.Key_Space, Key.Key_Space)
+    assert hands.tagged == [("Marit Solheim", "Person"), ("Harlow Sound", "Person")]
+    hands.press((Key.Key_Space, SHIFT))
+    assert hands.tagged == [("Marit Solheim", "Person"), ("Harlow", "Person")]
+    hands.press((Key.Key_Space, SHIFT))
+    assert hands.tagged == [("Marit Solheim", "Person")]
+
+
+def test_a_sticky_label_is_dropped_with_escape(desk: MakeDesk) -> None:
+    hands = desk()
+    hands.press(Key.Key_1, Key.Key_Space, Key.Key_Escape, Key.Key_Escape)
+    assert hands.editor.pin == ""
+    hands.press((Key.Key_Right, CTRL), Key.Key_Space)
+    assert hands.tagged == [("The", "Person")]
+    assert hands.selected_text == "master"
+
+
+def test_enter_tags_a_selection_with_the_label_used_last(desk: MakeDesk) -> None:
+    hands = desk()
+    hands.press((Key.Key_Right, CTRL), (Key.Key_Right, CTRL), Key.Key_Space, Key.Key_2)
+    hands.press((Key.Key_Right, CTRL), Key.Key_Space, Key.Key_Return)
+    assert hands.tagged == [("Marit", "Organisation"), ("Solheim", "Organisation")]
+
+
+def test_enter_asks_for_a_label_where_none_was_used(desk: MakeDesk) -> None:
+    hands = desk()
+    hands.press(Key.Key_Space, Key.Key_Return)
+    field = hands.editor.findChild(QLineEdit, "annotate.label_list.filter")
+    assert field.isVisible()
+    assert hands.tagged == []
+
+
+def test_labels_beyond_the_tenth_are_found_by_typing(desk: MakeDesk) -> None:
+    hands = desk()
+    for number in range(4, 15):
+        hands.context.session.do(AddLabel(Label(f"Kind {number}", color=number % 12 + 1)))
+    field = hands.editor.findChild(QLineEdit, "annotate.label_list.filter")
+    hands.press(Key.Key_Space, Key.Key_L)
+    QTest.keyClicks(field, "13")
+    QTest.keyClick(field, Key.Key_Return)
+    assert hands.tagged == [("The", "Kind 13")]
+    hands.press(Key.Key_L)
+    QTest.keyClicks(field, "kind 14")
+    QTest.keyClick(field, Key.Key_Return)
+    assert hands.tagged == [("The", "Kind 14")]
+    hands.press((Key.Key_Right, CTRL), Key.Key_Space, Key.Key_L)
+    QTest.keyClick(field, Key.Key_Return)
+    assert hands.tagged == [("The", "Kind 14"), ("master", "Kind 14")]
+
+
+def test_a_label_becomes_sticky_from_the_list(desk: MakeDesk) -> None:
+    hands = desk()
+    hands.press(Key.Key_L)
+    field = hands.editor.findChild(QLineEdit, "annotate.label_list.filter")
+    assert field.placeholderText() == "Label for every selection"
+    QTest.keyClicks(field, "pla")
+    QTest.keyClick(field, Key.Key_Return)
+    assert hands.editor.pin == "Place"
+    hands.press((Key.Key_End, CTRL), (Key.Key_Left, CTRL), (Key.Key_Left, CTRL), Key.Key_Space)
+    assert hands.tagged == [("Sound", "Place")]
+
+
+def test_the_key_that_hides_tags_hides_them_only_while_it_is_held(desk: MakeDesk) -> None:
+    hands = desk()
+    hands.context.keymap.give("annotate.hide-held", ("Q",))
+    QTest.keyPress(hands.editor.view, Key.Key_Q)
+    assert not hands.editor.view.state.marks_shown
+    QTest.keyRelease(hands.editor.view, Key.Key_Q)
+    assert hands.editor.view.state.marks_shown
 
 
 def test_taking_words_skips_blanks() -> None:
