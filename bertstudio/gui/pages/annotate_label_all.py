@@ -14,12 +14,13 @@ from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.keys import digit_of
 from bertstudio.gui.pages.annotate_label_all_fields import Fields
+from bertstudio.gui.pages.annotate_label_all_hits import Hits, Place
 from bertstudio.gui.pages.annotate_label_all_list import HitList
 from bertstudio.gui.pages.annotate_label_all_model import HitModel
 from bertstudio.gui.pages.annotate_label_all_search import HitSearch
 from bertstudio.gui.pages.annotate_label_all_tasks import Task, Wish
 from bertstudio.gui.widgets import ElidedLabel, primary, push, set_role
-from bertstudio.store.occurrences import Hit, Tally
+from bertstudio.store.occurrences import Tally
 from bertstudio.store.project import Project
 from bertstudio.store.queries import Query
 
@@ -49,7 +50,7 @@ class LabelAll(QFrame):
         self._query: Query | None = None
         self._sought = Wish()
         """What the list shows, or will show when the search has ended."""
-        self._kept: dict[tuple[int, int, int], bool] = {}
+        self._kept: dict[Place, bool] = {}
         """Ticks that a person has set, while the same places are sought again."""
         self._waiting = False
         """Carry it out as soon as the search has ended."""
@@ -204,10 +205,10 @@ class LabelAll(QFrame):
         self._search.stop()
         self.fields.show_problem("")
         self._sought = self._wish()
-        self.list.clear(self._document.id if self._document else 0)
+        hits = self.list.clear(self._document.id if self._document else 0)
         find = self._task.find(self._sought)
         if find is not None:
-            self._search.start(find)
+            self._search.start(find, hits.strings)
         self._show_counts()
 
     def _search_again(self) -> None:
@@ -216,15 +217,14 @@ class LabelAll(QFrame):
         for row in range(len(hits)):
             hit = hits.hit(row)
             if hits.is_ticked(row) is bool(hit.reason):
-                self._kept[hit.document, hit.start, hit.end] = hits.is_ticked(row)
+                self._kept[hits.place(row)] = hits.is_ticked(row)
         self._start()
 
     def _on_problems(self, shown: bool) -> None:
         self.list.show_problems(self._task.problems if shown and self._task is not None else ())
 
-    def _on_found(self, found: list[Hit]) -> None:
-        kept = self._kept
-        self._model.extend(found, lambda hit: kept.get((hit.document, hit.start, hit.end), not hit.reason))
+    def _on_found(self, found: Hits) -> None:
+        self._model.extend(found, self._kept)
 
     def _on_ended(self, _tally: Tally) -> None:
         self._show_counts()

@@ -5,12 +5,15 @@ Texts around a hit are not kept; they are read again from the documents that are
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bertstudio.store.occurrences import Hit
 
 TICKED, BLOCKED = 1, 2
+
+Place = tuple[int, int, int]
+"""Document, start and end."""
 
 
 class _Names:
@@ -18,14 +21,22 @@ class _Names:
 
     def __init__(self) -> None:
         self.all: list[str] = []
-        self._numbers: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
 
     def number(self, name: str) -> int:
-        found = self._numbers.get(name)
+        found = self.numbers.get(name)
         if found is None:
-            found = self._numbers[name] = len(self.all)
+            found = len(self.all)
             self.all.append(name)
+            self.numbers[name] = found
         return found
+
+
+class Strings:
+    """What all pieces of a search share."""
+
+    def __init__(self) -> None:
+        self.labels, self.texts, self.reasons = _Names(), _Names(), _Names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +51,13 @@ class Filter:
 
 
 class Hits:
-    """Hits in columns, with their ticks. Rows are numbered from 0 in the order of the search."""
+    """Hits in columns, with their ticks. Rows are numbered from 0 in the order of the search.
 
-    def __init__(self) -> None:
+    A thread that searches fills pieces that share their strings with the whole; taking a piece is quick.
+    """
+
+    def __init__(self, strings: Strings | None = None) -> None:
+        self.strings = strings or Strings()
         self.documents: array[int] = array("q")
         self._starts: array[int] = array("i")
         self._ends: array[int] = array("i")
@@ -51,33 +66,52 @@ class Hits:
         self._reasons: array[int] = array("i")
         self._spans: array[int] = array("q")
         self._flags = bytearray()
-        self._label_names, self._text_names, self._reason_names = _Names(), _Names(), _Names()
         self.titles: dict[int, str] = {}
         self.ticked_in: Counter[int] = Counter()
         """Ticked hits by document."""
-        self._by_label: Counter[str] = Counter()
+        self.by_label: Counter[str] = Counter()
+        """Hits of each label, in the order in which labels were met."""
         self.with_reason = 0
         self.ticked = 0
+
+    @classmethod
+    def of(cls, hits: Iterable[Hit], strings: Strings) -> "Hits":
+        """Pack hits; those that nothing stands against are ticked."""
+        packed = cls(strings)
+        for hit in hits:
+            packed._add(hit)
+        return packed
 
     def __len__(self) -> int:
         return len(self.documents)
 
-    def add(self, hit: Hit, *, ticked: bool) -> None:
-        """Put a hit at the end."""
+    def _add(self, hit: Hit) -> None:
         self.documents.append(hit.document)
         self._starts.append(hit.start)
         self._ends.append(hit.end)
-        self._labels.append(self._label_names.number(hit.label))
-        self._texts.append(self._text_names.number(hit.text))
-        self._reasons.append(self._reason_names.number(hit.reason))
+        self._labels.append(self.strings.labels.number(hit.label))
+        self._texts.append(self.strings.texts.number(hit.text))
+        self._reasons.append(self.strings.reasons.number(hit.reason))
         self._spans.append(hit.span)
-        self._flags.append((TICKED if ticked and not hit.blocked else 0) | (BLOCKED if hit.blocked else 0))
+        ticked = not hit.reason and not hit.blocked
+        self._flags.append((TICKED if ticked else 0) | (BLOCKED if hit.blocked else 0))
         self.titles.setdefault(hit.document, hit.title)
-        self._by_label[hit.label] += 1
+        self.by_label[hit.label] += 1
         self.with_reason += bool(hit.reason)
-        if self._flags[-1] & TICKED:
+        if ticked:
             self.ticked_in[hit.document] += 1
             self.ticked += 1
+
+    def take(self, piece: "Hits") -> None:
+        """Put a piece of this at the end."""
+        self.documents.extend(piece.documents)
+        for name in ("_starts", "_ends", "_labels", "_texts", "_reasons", "_spans", "_flags"):
+            getattr(self, name).extend(getattr(piece, name))
+        self.titles.update(piece.titles)
+        self.ticked_in.update(piece.ticked_in)
+        self.by_label.update(piece.by_label)
+        self.with_reason += piece.with_reason
+        self.ticked += piece.ticked
 
     def hit(self, row: int) -> Hit:
         """Return a hit, without the text around it."""
@@ -87,14 +121,17 @@ class Hits:
             self.titles[document],
             self._starts[row],
             self._ends[row],
-            self._label_names.all[self._labels[row]],
+            self.strings.labels.all[self._labels[row]],
             "",
-            self._text_names.all[self._texts[row]],
+            self.strings.texts.all[self._texts[row]],
             "",
-            self._reason_names.all[self._reasons[row]],
+            self.strings.reasons.all[self._reasons[row]],
             self.is_blocked(row),
             span=self._spans[row],
         )
+
+    def place(self, row: int) -> Place:
+        return self.documents[row], self._starts[row], self._ends[row]
 
     def is_ticked(self, row: int) -> bool:
         return bool(self._flags[row] & TICKED)
@@ -119,13 +156,10 @@ class Hits:
     def ticked_hits(self) -> Iterator[Hit]:
         return (self.hit(row) for row in range(len(self)) if self._flags[row] & TICKED)
 
-    @property
-    def by_label(self) -> Mapping[str, int]:
-        """How many hits each label has, in the order in which labels were met."""
-        return self._by_label
-
     def rows(self, wanted: Filter, first: int = 0) -> "array[int]":
         """Return the rows from `first` on that a filter lets through."""
+        if wanted == Filter():
+            return array("i", range(first, len(self)))
         tests = [test for test in (self._state_test(wanted.state), self._label_test(wanted.label)) if test]
         if wanted.words:
             tests.append(self._words_test(wanted.words))
@@ -133,7 +167,7 @@ class Hits:
 
     def _state_test(self, state: str) -> Callable[[int], bool] | None:
         if state == "reason":
-            nothing = self._reason_names.number("")
+            nothing = self.strings.reasons.numbers.get("", -1)
             return lambda row: self._reasons[row] != nothing
         if state in ("ticked", "unticked"):
             return lambda row: self.is_ticked(row) is (state == "ticked")
@@ -142,11 +176,11 @@ class Hits:
     def _label_test(self, label: str) -> Callable[[int], bool] | None:
         if not label:
             return None
-        number = self._label_names.number(label)
+        number = self.strings.labels.numbers.get(label, -1)
         return lambda row: self._labels[row] == number
 
     def _words_test(self, words: str) -> Callable[[int], bool]:
         sought = words.casefold()
-        texts = {n for n, text in enumerate(self._text_names.all) if sought in text.casefold()}
+        texts = {n for n, text in enumerate(list(self.strings.texts.all)) if sought in text.casefold()}
         titled = {number for number, title in self.titles.items() if sought in title.casefold()}
         return lambda row: self._texts[row] in texts or self.documents[row] in titled

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from bertstudio.core.words import tr
-from bertstudio.gui.pages.annotate_label_all_hits import Filter
+from bertstudio.gui.pages.annotate_label_all_hits import Filter, Hits
 from bertstudio.gui.pages.annotate_label_all_model import HitModel
 from bertstudio.gui.pages.annotate_label_all_rows import EDGE, HitTable
 from bertstudio.gui.session import Session
@@ -65,12 +65,13 @@ class HitList(QFrame):
         self._middle.setCurrentWidget(self._problems if sentences else self.table)
         (self._problems if sentences else self.table).setFocus()
 
-    def clear(self, here: int) -> None:
-        """Begin anew; `here` is the id of the document in the editor."""
+    def clear(self, here: int) -> Hits:
+        """Begin anew, and return what the list is filled from; `here` is the document in the editor."""
         self._here = here
-        self._model.clear()
+        hits = self._model.clear()
         self.words.clear()
         self._fill_states()
+        return hits
 
     def follow(self, *, sentence: str) -> None:
         """Bring counts up to date; a sentence takes the place of an empty list."""
@@ -82,7 +83,7 @@ class HitList(QFrame):
         for widget in (self.shown, self.words, self.ticks):
             widget.setEnabled(not empty)
         if self._model.rowCount() and not self.table.selectionModel().hasSelection():
-            self.table.selectRow(0)
+            self.table.choose(0)
 
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -116,7 +117,7 @@ class HitList(QFrame):
         state, name = self.shown.currentData() or ("", "")
         self._model.set_filter(Filter(state, name, self.words.text().strip()))
         if self._model.rowCount():
-            self.table.selectRow(0)
+            self.table.choose(0)
 
     def _tick_button(self) -> QPushButton:
         button = push(tr("Tick"), "ph.checks", name="label_all.ticks")

@@ -1,7 +1,7 @@
 """The list of hits as Qt wants it: rows of a search that may still go on, with a tick each."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from bertstudio.core.documents import Document
 from bertstudio.core.words import tr
-from bertstudio.gui.pages.annotate_label_all_hits import Filter, Hits
+from bertstudio.gui.pages.annotate_label_all_hits import Filter, Hits, Place
 from bertstudio.store.occurrences import CONTEXT, Hit
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,17 +47,24 @@ class HitModel(QAbstractTableModel):
     def hits(self) -> Hits:
         return self._hits
 
-    def clear(self) -> None:
+    def clear(self) -> Hits:
+        """Begin with another, empty list and return what it is filled from."""
         self.beginResetModel()
         self._hits, self._shown, self._filter = Hits(), array("i"), Filter()
         self.endResetModel()
         self.ticks_changed.emit()
+        return self._hits
 
-    def extend(self, found: Iterable[Hit], is_ticked: Callable[[Hit], bool]) -> None:
-        """Put more hits at the end of the list; those that the filter does not let through stay out of it."""
+    def extend(self, piece: Hits, kept: Mapping[Place, bool]) -> None:
+        """Put more hits at the end of the list; those that the filter does not let through stay out of it.
+
+        `kept` are ticks that were set or taken away before, when the same places were listed.
+        """
         first = len(self._hits)
-        for hit in found:
-            self._hits.add(hit, ticked=is_ticked(hit))
+        self._hits.take(piece)
+        if kept:
+            rows = (row for row in range(first, len(self._hits)) if self._hits.place(row) in kept)
+            self._hits.tick(rows, lambda row: kept[self._hits.place(row)])
         more = self._hits.rows(self._filter, first)
         if more:
             self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(more) - 1)

@@ -6,6 +6,7 @@ from queue import Empty, SimpleQueue
 from PySide6.QtCore import QObject, Signal
 
 from bertstudio.gui.background import Background, Report, on_project
+from bertstudio.gui.pages.annotate_label_all_hits import Hits, Strings
 from bertstudio.gui.session import Session
 from bertstudio.store.occurrences import Hit, Tally
 from bertstudio.store.project import Project
@@ -16,8 +17,8 @@ Find = Callable[[Project, Tally], Iterator[list[Hit]]]
 class HitSearch(QObject):
     """One search at a time; a new one overtakes the one before, of which nothing more is heard."""
 
-    found = Signal(list)
-    """More hits."""
+    found = Signal(object)
+    """More hits, as `Hits` that share strings with those before."""
     ended = Signal(object)
     """A `Tally`: everything was looked at."""
     refused = Signal(str)
@@ -34,22 +35,22 @@ class HitSearch(QObject):
     def is_busy(self) -> bool:
         return self._thread is not None
 
-    def start(self, find: Find) -> None:
-        """Begin to search."""
+    def start(self, find: Find, strings: Strings) -> None:
+        """Begin to search; what is found is announced as pieces that share `strings`."""
         self.stop()
         tally = self.tally = Tally()
-        waiting: SimpleQueue[list[Hit]] = SimpleQueue()
+        waiting: SimpleQueue[Hits] = SimpleQueue()
 
         def work(own: Project, report: Report) -> Tally:
             for piece in find(own, tally):
-                waiting.put(piece)
+                waiting.put(Hits.of(piece, strings))
                 if not report(None):
                     break
             return tally
 
         thread = self._thread = on_project(self._session, self, work)
-        thread.reported.connect(lambda _value: self._hand_over(waiting))
-        thread.done.connect(lambda _tally: self._hand_over(waiting))
+        thread.reported.connect(lambda _value: self._hand_over(waiting, strings))
+        thread.done.connect(lambda _tally: self._hand_over(waiting, strings))
         thread.done.connect(self._on_done)
         thread.refused.connect(self._on_refused)
         thread.start()
@@ -60,13 +61,13 @@ class HitSearch(QObject):
             self._thread.cancel()
             self._thread = None
 
-    def _hand_over(self, waiting: "SimpleQueue[list[Hit]]") -> None:
-        hits: list[Hit] = []
+    def _hand_over(self, waiting: "SimpleQueue[Hits]", strings: Strings) -> None:
+        more = Hits(strings)
         try:
             while True:
-                hits += waiting.get_nowait()
+                more.take(waiting.get_nowait())
         except Empty:
-            self.found.emit(hits)
+            self.found.emit(more)
 
     def _on_done(self, tally: Tally) -> None:
         self._thread = None
