@@ -29,6 +29,7 @@ from bertstudio.gui import icons, theme
 from bertstudio.gui.actions import ACTIONS, MENUS, PROJECT_MENUS, Action, MenuName, reason_against, text_now
 from bertstudio.gui.context import Context
 from bertstudio.gui.keymap import in_words
+from bertstudio.gui.later import Later
 from bertstudio.gui.widgets import KeyCap, draw_ring, key_caps, label
 from bertstudio.store.project import is_project
 
@@ -69,7 +70,8 @@ class TopBar(QFrame):
         session = context.session
         session.opened.connect(self.refresh)
         session.closed.connect(self.refresh)
-        session.changed.connect(lambda _change: self.refresh())
+        self._later = Later(self.refresh, self)
+        session.changed.connect(self._later.ask)
         context.jobs.changed.connect(self.refresh)
         context.keymap.changed.connect(self._give_keys)
         self._give_keys()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QW
 
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
+from bertstudio.gui.later import Later
 from bertstudio.gui.messages import Message, Messages
 from bertstudio.gui.widgets.buttons import IconButton, push
 from bertstudio.gui.widgets.figures import Sign
@@ -108,13 +109,25 @@ class Toasts(QObject):
         self._window = window
         self._bottom_px = bottom_px
         self.shown: list[Toast] = []
+        self._unseen: list[Message] = []
+        # What was done is painted before it is said that it was done.
+        self._later = Later(self._show_unseen, self)
         # Pages and drawers come and go under a toast, and with them the buttons that it must not cover.
         self._again = QTimer(self, interval=PLACED_MS)
         self._again.timeout.connect(self._place)
-        messages.said.connect(self.show)
+        messages.said.connect(self._on_said)
         window.installEventFilter(self)
 
-    def show(self, message: Message) -> None:
+    def _on_said(self, message: Message) -> None:
+        self._unseen = [*self._unseen, message][-AT_MOST:]
+        self._later.ask()
+
+    def _show_unseen(self) -> None:
+        unseen, self._unseen = self._unseen, []
+        for message in unseen:
+            self._show(message)
+
+    def _show(self, message: Message) -> None:
         """Show one more; the oldest makes room."""
         while len(self.shown) >= AT_MOST:
             self.shown[0].close_now()

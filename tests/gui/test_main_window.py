@@ -92,15 +92,16 @@ def test_the_page_is_remembered(window: MainWindow, project_with) -> None:
     assert window.current_page == "evaluate"
 
 
-def test_undo_in_the_menu_names_the_edit(window: MainWindow) -> None:
+def test_undo_in_the_menu_names_the_edit(window: MainWindow, qtbot: QtBot) -> None:
     undo = window.top.actions_by_id["edit.undo"]
     assert not undo.isEnabled()
     window.context.session.do(AddLabel(Label("Vessel")))
-    assert undo.isEnabled()
+    qtbot.waitUntil(undo.isEnabled)
     assert undo.text() == "Undo: Add a label"
     undo.trigger()
     assert window.context.session.labels.names == ()
-    assert window.top.actions_by_id["edit.redo"].text() == "Redo: Add a label"
+    redo = window.top.actions_by_id["edit.redo"]
+    qtbot.waitUntil(lambda: redo.text() == "Redo: Add a label")
 
 
 def test_every_menu_is_shown_whatever_the_font(window: MainWindow, app: QApplication) -> None:

@@ -1,7 +1,9 @@
 """Toasts: two at a time, gone after a while, not while somebody is on them."""
 
+from typing import Any
+
 import pytest
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,8 +31,16 @@ def toasts(window: QWidget, messages: Messages) -> Toasts:
     return Toasts(messages, window, bottom_px=28)
 
 
+def _say(messages: Messages, text: str, *rest: Any, **more: Any) -> None:
+    """Say something and let it be shown, which comes after what is due to be painted."""
+    messages.say(text, *rest, **more)
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    loop.exec()
+
+
 def test_a_message_appears_at_the_bottom_right(toasts: Toasts, messages: Messages, window: QWidget) -> None:
-    messages.say("12 documents moved")
+    _say(messages, "12 documents moved")
     toast = toasts.shown[0]
     assert toast.isVisible()
     assert toast.geometry().right() == window.width() - 17
@@ -44,14 +54,14 @@ def test_a_toast_stays_above_the_buttons_of_a_drawer(
     foot.setProperty("surface", "footer")
     foot.setGeometry(400, 600 - 28 - 48, 400, 48)
     foot.show()
-    messages.say("12 documents moved")
+    _say(messages, "12 documents moved")
     assert toasts.shown[0].geometry().bottom() < foot.y()
 
 
 def test_a_toast_makes_room_for_a_drawer_that_opens_later(
     toasts: Toasts, messages: Messages, window: QWidget, qtbot: QtBot
 ) -> None:
-    messages.say("12 documents moved")
+    _say(messages, "12 documents moved")
     foot = QFrame(window)
     foot.setProperty("surface", "footer")
     foot.setGeometry(400, 600 - 28 - 48, 400, 48)
@@ -61,19 +71,19 @@ def test_a_toast_makes_room_for_a_drawer_that_opens_later(
 
 def test_only_the_newest_two_are_shown(toasts: Toasts, messages: Messages) -> None:
     for number in range(4):
-        messages.say(f"message {number}")
+        _say(messages, f"message {number}")
     assert [toast.text.text() for toast in toasts.shown] == ["message 2", "message 3"]
 
 
 def test_toasts_do_not_cover_each_other(toasts: Toasts, messages: Messages) -> None:
-    messages.say("first")
-    messages.say("a second one, which says so much that it needs more than one line to say it all in words")
+    _say(messages, "first")
+    _say(messages, "a second one, which says so much that it needs more than one line to say it all in words")
     first, second = toasts.shown
     assert first.geometry().bottom() < second.geometry().top()
 
 
 def test_a_toast_is_as_high_as_its_words(toasts: Toasts, messages: Messages, window: QWidget) -> None:
-    messages.say("Something unexpected happened. Your labels are safe; check what you did last.", "error")
+    _say(messages, "Something unexpected happened. Your labels are safe; check what you did last.", "error")
     window.resize(700, 500)
     toast = toasts.shown[0]
     words = toast.text.heightForWidth(toast.text.width())
@@ -82,14 +92,14 @@ def test_a_toast_is_as_high_as_its_words(toasts: Toasts, messages: Messages, win
 
 def test_a_toast_with_a_button_does_what_it_says(toasts: Toasts, messages: Messages, qtbot: QtBot) -> None:
     done = []
-    messages.say("Removed", button="Undo", action=lambda: done.append("undone"))
+    _say(messages, "Removed", button="Undo", action=lambda: done.append("undone"))
     toasts.shown[0].findChild(QWidget, "toast.action").click()
     assert done == ["undone"]
     assert toasts.shown == []
 
 
 def test_a_toast_goes_by_itself(toasts: Toasts, messages: Messages, qtbot: QtBot) -> None:
-    messages.say("soon gone")
+    _say(messages, "soon gone")
     toast = toasts.shown[0]
     toast._timer.setInterval(1)
     toast._timer.start()
@@ -97,7 +107,7 @@ def test_a_toast_goes_by_itself(toasts: Toasts, messages: Messages, qtbot: QtBot
 
 
 def test_the_mouse_keeps_a_toast(toasts: Toasts, messages: Messages) -> None:
-    messages.say("read me")
+    _say(messages, "read me")
     toast = toasts.shown[0]
     _enter(toast)
     assert toast.is_paused
@@ -107,14 +117,14 @@ def test_the_mouse_keeps_a_toast(toasts: Toasts, messages: Messages) -> None:
 
 def test_what_was_said_can_be_read_later(toasts: Toasts, messages: Messages) -> None:
     for number in range(3):
-        messages.say(f"message {number}")
+        _say(messages, f"message {number}")
     assert [message.text for message in messages.recent] == ["message 2", "message 1", "message 0"]
 
 
 def test_a_window_made_smaller_keeps_its_toasts_inside(
     toasts: Toasts, messages: Messages, window: QWidget
 ) -> None:
-    messages.say("stay inside")
+    _say(messages, "stay inside")
     window.resize(500, 400)
     assert window.rect().contains(toasts.shown[0].geometry())
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from operator import attrgetter
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -19,6 +20,8 @@ from bertstudio.gui.widgets import IconButton, PanelHeader
 
 FILTER_FROM = 11
 """From this number of labels on there is a field to filter them."""
+
+_LABEL = attrgetter("label")
 
 
 class LabelsPanel(QFrame):
@@ -89,8 +92,8 @@ class LabelsPanel(QFrame):
         """Count the labels of a document."""
         self._counts = Counter()
         if document is not None:
-            self._counts.update(span.label for span in document.spans)
-            self._counts.update(item.label for item in document.labels)
+            self._counts.update(map(_LABEL, document.spans))
+            self._counts.update(map(_LABEL, document.labels))
         self._show_rows()
 
     def show_current(self, name: str) -> None:
