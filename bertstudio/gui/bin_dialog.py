@@ -27,7 +27,7 @@ from bertstudio.gui.widgets.rows import RowHeights
 from bertstudio.store import documents, label_bin
 from bertstudio.store.documents import DocumentRow, Query
 from bertstudio.store.emptying import Emptied, empty_bin
-from bertstudio.store.label_bin import BinnedLabel
+from bertstudio.store.label_bin import BinnedLabel, Restoring
 from bertstudio.store.project import Project
 
 BY = "bin"
@@ -169,11 +169,15 @@ class BinDialog(QDialog):
 
     def _put_next_label_back(self) -> None:
         number = self._coming_back.pop()
+        said = [""]
+
+        def build(own: Project, _report: Report) -> Edit:
+            restoring = label_bin.restore_edit(own, number)
+            said[0] = restored_words(restoring)
+            return restoring.edit
+
         self._bulk.run(
-            tr("Putting the label back…"),
-            lambda own, _report: label_bin.restore_edit(own, number).edit,
-            self._on_label_back,
-            by=BY,
+            tr("Putting the label back…"), build, self._on_label_back, by=BY, said=lambda _change: said[0]
         )
 
     def _on_label_back(self, change: Change | None) -> None:
@@ -233,6 +237,22 @@ class BinDialog(QDialog):
     def _on_ended(self) -> None:
         self._emptying = None
         self.read()
+
+
+def restored_words(restoring: Restoring) -> str:
+    """Return what came back with a label, and what did not."""
+    words = [tr("Label {name} is back.", name=restoring.name)]
+    if restoring.annotations:
+        words.append(trn("1 entity came along.", "{count} entities came along.", restoring.annotations))
+    if restoring.skipped:
+        words.append(
+            trn(
+                "1 entity stays away: something else stands there now, or its document is gone.",
+                "{count} entities stay away: something else stands there now, or their documents are gone.",
+                restoring.skipped,
+            )
+        )
+    return " ".join(words)
 
 
 def _table(model: BinModel[DocumentRow] | BinModel[BinnedLabel], name: str, title: str) -> QTableView:

@@ -46,6 +46,7 @@ class BinnedLabel:
 class Restoring:
     """The step that puts a label back, and what it does."""
 
+    name: str
     edit: Edit
     annotations: int
     """Entities and labels of documents that come back."""
@@ -85,7 +86,9 @@ def restore_edit(project: Project, number: int) -> Restoring:
     edits += contents.restored(binned.contents)
     edits.append(UnbinLabel(number))
     title = tr("Restore label {name}", name=binned.label.name)
-    return Restoring(Several(tuple(edits), title), contents.restored_count, contents.skipped)
+    return Restoring(
+        binned.label.name, Several(tuple(edits), title), contents.restored_count, contents.skipped
+    )
 
 
 # In SQL -------------------------------------------------------------------------------------------

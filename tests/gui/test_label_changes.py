@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from pytestqt.qtbot import QtBot
 
 from bertstudio.core.documents import Document, Span
-from bertstudio.core.edits import ChangeLabel
+from bertstudio.core.edits import ChangeLabel, Several
 from bertstudio.core.labels import Label
+from bertstudio.gui.bin_dialog import restored_words
 from bertstudio.gui.context import Context
 from bertstudio.gui.messages import Message
 from bertstudio.gui.pages.annotate_labels import LabelsPanel
 from bertstudio.store import label_bin
 from bertstudio.store.documents import label_counts
+from bertstudio.store.label_bin import Restoring
 
 TEXT = "Maria sails to Rotterdam"
 SPANS = (Span(1, 0, 5, "Ship"), Span(2, 15, 24, "Port"))
@@ -136,3 +138,20 @@ def test_a_label_is_replaced_where_a_person_chooses(panel: LabelsPanel, qtbot: Q
     with qtbot.waitSignal(panel.replace_asked) as asked:
         choose(panel, "Ship", "Replace")
     assert asked.args == ["Ship", ""]
+
+
+@pytest.mark.parametrize(
+    ("annotations", "skipped", "words"),
+    [
+        (0, 0, "Label Ship is back."),
+        (1200, 0, "Label Ship is back. 1,200 entities came along."),
+        (
+            1,
+            2,
+            "Label Ship is back. 1 entity came along. 2 entities stay away: something else stands there now, "
+            "or their documents are gone.",
+        ),
+    ],
+)
+def test_what_comes_back_with_a_label_is_said(annotations: int, skipped: int, words: str) -> None:
+    assert restored_words(Restoring("Ship", Several(()), annotations, skipped)) == words
