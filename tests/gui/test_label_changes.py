@@ -148,8 +148,8 @@ def test_a_label_is_replaced_where_a_person_chooses(panel: LabelsPanel, qtbot: Q
         (
             1,
             2,
-            "Label Ship is back. 1 entity came along. 2 entities stay away: something else stands there now, "
-            "or their documents are gone.",
+            "Label Ship is back. 1 entity came along. 2 entities stay away: something else stands there"
+            + " now, or their documents are gone.",
         ),
     ],
 )
