@@ -11,6 +11,7 @@ from bertstudio.core.edits import Change, Edit
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.gui.context import Context
+from bertstudio.gui.editors.find_bar import FindBar
 from bertstudio.gui.text_blocks import Direction
 from bertstudio.gui.text_view import TextView
 from bertstudio.store.project import options
@@ -41,6 +42,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.context = context
         self.document: Document | None = None
+        self.find_bar = FindBar()
         self.threshold = 0.0
         """Suggestions below this confidence are not shown."""
         self.hidden: frozenset[str] = frozenset()

@@ -85,6 +85,23 @@ class FindBar(QFrame):
         self._field.selectAll()
         self._search(near)
 
+    def look_for(self, words: str, how: How) -> None:
+        """Show where something stands, from the beginning of the text; the keyboard stays where it is."""
+        for option, on in (
+            (self._case, how.match_case),
+            (self._whole, how.whole_word),
+            (self._regex, how.regex),
+        ):
+            option.blockSignals(True)
+            option.setChecked(on)
+            option.blockSignals(False)
+        self._field.blockSignals(True)
+        self._field.setText(words)
+        self._field.blockSignals(False)
+        self._near = 0
+        self.show()
+        self._search(0)
+
     def set_text(self, text: str) -> None:
         """Search in another text from now on."""
         if text != self._text:

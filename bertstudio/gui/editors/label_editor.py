@@ -12,7 +12,6 @@ from bertstudio.core.edits import Edit, SetDocumentLabels, Several, classify
 from bertstudio.core.words import tr, trn
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.base import Editor
-from bertstudio.gui.editors.find_bar import FindBar
 from bertstudio.gui.editors.keys import digit_of
 from bertstudio.gui.editors.label_buttons import Choice, LabelButtons
 from bertstudio.gui.editors.label_list import LabelList
@@ -31,7 +30,6 @@ class LabelEditor(Editor):
         self.view = TextView()
         self.view.setObjectName("annotate.text")
         self.view.setAccessibleName(tr("Text of the document"))
-        self._find = FindBar()
         self._list = LabelList(self)
         self._rule = label("", "small", "muted")
         self.buttons = LabelButtons()
@@ -41,8 +39,8 @@ class LabelEditor(Editor):
         self.view.zoomed.connect(lambda px: context.settings.set("text_size", px))
         self.buttons.pressed.connect(self.use_label)
         self._list.picked.connect(self.use_label)
-        self._find.found.connect(self._on_found)
-        self._find.closed.connect(self.view.setFocus)
+        self.find_bar.found.connect(self._on_found)
+        self.find_bar.closed.connect(self.view.setFocus)
         context.settings.changed.connect(self._take_setting)
         self._commands = self._command_table()
         self._take_setting("text_size")
@@ -58,7 +56,7 @@ class LabelEditor(Editor):
                 language=document.language,
                 direction=self.direction(document),
             )
-            self._find.set_text(document.text)
+            self.find_bar.set_text(document.text)
         self._show_choices()
         self.situation_changed.emit("labels")
 
@@ -137,9 +135,9 @@ class LabelEditor(Editor):
             "remove": self.reject_all,
             "reject-all": self.reject_all,
             "label-list": self._open_list,
-            "find": lambda: self._find.open("", 0),
-            "find-next": partial(self._find.step, 1),
-            "find-previous": partial(self._find.step, -1),
+            "find": lambda: self.find_bar.open("", 0),
+            "find-next": partial(self.find_bar.step, 1),
+            "find-previous": partial(self.find_bar.step, -1),
             "larger": partial(self._zoom, 1),
             "smaller": partial(self._zoom, -1),
             "escape": self._escape,
@@ -148,7 +146,7 @@ class LabelEditor(Editor):
         }
 
     def _escape(self) -> None:
-        if not self._find.close_bar():
+        if not self.find_bar.close_bar():
             self.asked.emit("leave-focus")
 
     def accept_from_shown(self) -> None:
@@ -207,7 +205,7 @@ class LabelEditor(Editor):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._find)
+        column.addWidget(self.find_bar)
         column.addWidget(self.view, 1)
         column.addWidget(foot)
 

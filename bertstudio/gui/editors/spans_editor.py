@@ -13,7 +13,6 @@ from bertstudio.gui.editors import span_commands as commands
 from bertstudio.gui.editors.base import Editor
 from bertstudio.gui.editors.character_line import CharacterLine
 from bertstudio.gui.editors.cursor import Cursor
-from bertstudio.gui.editors.find_bar import FindBar
 from bertstudio.gui.editors.keys import digit_of
 from bertstudio.gui.editors.label_list import LabelList
 from bertstudio.gui.editors.span_changes import SpanChanges
@@ -39,7 +38,6 @@ class SpansEditor(Editor):
         self.view.setAccessibleName(tr("Text of the document"))
         self.caret = Cursor(self.view)
         self.changes = SpanChanges(self, self.view)
-        self.find_bar = FindBar()
         self._table = SpanTable()
         self._character = CharacterLine(self.view)
         self.label_list = LabelList(self)
