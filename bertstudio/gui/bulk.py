@@ -14,6 +14,10 @@ from bertstudio.store import history, snapshots
 from bertstudio.store.history import Done, Way
 from bertstudio.store.project import Project
 
+SNAPSHOT_FROM = 100
+"""Documents from which on a snapshot is taken before. Undo is enough for fewer; snapshots of each small step
+would drive the important ones out."""
+
 Build = Callable[[Project, Report], Edit | None]
 """Makes the edit; it asks `report` now and then whether to go on. None: there is nothing to do."""
 
@@ -74,8 +78,10 @@ class Bulk(QObject):
                 return None
             # From here on it is carried out, whoever cancels: never half of it.
             own.connection.set_progress_handler(None, 0)
-            self._at.emit(_saving(touched(edit)[1]))
-            snapshots.take(own, snapshot, task.warnings.append)
+            documents = touched(edit)[1]
+            self._at.emit(_saving(documents))
+            if len(documents) >= SNAPSHOT_FROM or documents == ALL_DOCUMENTS:
+                snapshots.take(own, snapshot, task.warnings.append)
             return history.do(own, edit, by=by)
 
         return self._start(title, task, work)

@@ -26,6 +26,11 @@ def unpack(data: bytes) -> Edit:
     return from_record(json.loads(data if data[:1] == b"[" else zlib.decompress(data)))
 
 
+def size_of(data: bytes) -> int:
+    """Return the bytes of a packed edit before it was compressed: how much work it is."""
+    return len(data if data[:1] == b"[" else zlib.decompress(data))
+
+
 def to_record(edit: Edit) -> list[Any]:
     """Return an edit as a list: the name of its class and its fields."""
     return [type(edit).__name__, *_WRITE[type(edit)](edit)]

@@ -16,7 +16,7 @@ from bertstudio.core.edits import (
     ShowDocuments,
     touched,
 )
-from bertstudio.store.edit_records import pack, unpack
+from bertstudio.store.edit_records import pack, size_of, unpack
 from bertstudio.store.emptying import present
 from bertstudio.store.project import Project, options, writing
 from bertstudio.store.rows import from_sql, now_ms, sql_text
@@ -32,8 +32,8 @@ _NEXT: dict[Way, str] = {
     "redo": "SELECT id, title, forward FROM history WHERE undone ORDER BY id LIMIT 1",
 }
 
-LARGE_BYTES = 3_000
-"""A packed step of that size takes a twentieth of a second and more: about a thousand spans."""
+LARGE_BYTES = 16_000
+"""A step of that size takes a twentieth of a second and more: a few thousand spans."""
 _ANY_NUMBER = (ShowBatch, HideBatch, ShowDocuments, HideDocuments)
 """Edits whose work is not seen from their size."""
 
@@ -83,7 +83,9 @@ def is_large(project: Project, way: Way) -> bool:
     row = project.connection.execute(_NEXT[way]).fetchone()
     if row is None:
         return False
-    return len(row[2]) >= LARGE_BYTES or any(isinstance(part, _ANY_NUMBER) for part in flat(unpack(row[2])))
+    return size_of(row[2]) >= LARGE_BYTES or any(
+        isinstance(part, _ANY_NUMBER) for part in flat(unpack(row[2]))
+    )
 
 
 def titles(project: Project) -> tuple[str | None, str | None]:

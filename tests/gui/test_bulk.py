@@ -139,14 +139,22 @@ def test_closing_the_project_waits_for_a_step_that_is_being_written(
     assert not context.session.is_occupied
 
 
-def test_a_snapshot_is_taken_before(
-    context: Context, documents: list[Document], owner: QObject, qtbot: QtBot
+@pytest.mark.parametrize(("least", "expected"), [(20, [("bulk", 0)]), (21, [])])
+def test_a_snapshot_is_taken_before_what_touches_many_documents(
+    context: Context,
+    documents: list[Document],
+    owner: QObject,
+    monkeypatch: pytest.MonkeyPatch,
+    least: int,
+    expected: list[tuple[str, int]],
+    qtbot: QtBot,
 ) -> None:
+    monkeypatch.setattr("bertstudio.gui.bulk.SNAPSHOT_FROM", least)
     bulk = Bulk(context, owner)
     bulk.run("Labelling…", lambda _own, _report: _tagged(documents))
     qtbot.waitUntil(lambda: not bulk.is_running)
     taken = snapshots.listed(Path(context.session.project.folder))
-    assert [(one.reason, one.spans) for one in taken] == [("bulk", 0)]
+    assert [(one.reason, one.spans) for one in taken] == expected
 
 
 def test_undo_of_a_large_step_goes_through_the_thread(
