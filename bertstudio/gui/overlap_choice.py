@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from bertstudio.core.overlap import Overlap
@@ -70,6 +71,11 @@ class OverlapChoice(QWidget):
 
     def choose(self, policy: Overlap) -> None:
         self._buttons[policy].setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Or the captions, which break into lines, take their room from what lies below.
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def _on_toggled(self, _button: QWidget, checked: bool) -> None:
         if checked:

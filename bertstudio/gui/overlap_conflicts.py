@@ -20,7 +20,7 @@ from bertstudio.core.overlap import Keep, Overlap
 from bertstudio.core.words import tr, trn
 from bertstudio.gui.background import Background, Report, on_project
 from bertstudio.gui.session import Session
-from bertstudio.gui.widgets import label, link
+from bertstudio.gui.widgets import ElidedLabel, link
 from bertstudio.store.overlaps import Clashing, find
 from bertstudio.store.project import Project
 
@@ -95,7 +95,7 @@ class ConflictPanel(QWidget):
         self._thread: Background | None = None
         self.found: Found | None = None
         """None while they are being counted."""
-        self._words = label("", "body", wrap=True)
+        self._words = ElidedLabel()
         self._words.setObjectName("overlap.found")
         self._step = link(tr("Step through them"), name="overlap.step", clicked=self._on_step)
         self._list = _table()

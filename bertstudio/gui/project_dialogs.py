@@ -33,8 +33,8 @@ from bertstudio.store.project import Project, options, overlap_policy
 
 FORBIDDEN = '<>:"/\\|?*'
 FIELD_PX = 320
-WIDE_PX = 620
-"""Of a dialog that lists entities beside each other, in logical pixels."""
+WIDE_PX = 572
+"""What entities that are listed beside each other need, in logical pixels."""
 
 TASKS = (  # key of the radio button, task, several labels a document
     ("ner", "ner", False),
@@ -196,7 +196,8 @@ class ProjectSettingsDialog(QDialog):
         column.addWidget(heading(tr("Project settings"), "heading"))
         column.addWidget(Field(tr("Name"), self.name, control_width=FIELD_PX))
         if self._is_ner:
-            self.setMinimumWidth(WIDE_PX)
+            # Not of the dialog itself, or the layout no longer keeps it high enough.
+            self.overlap.setMinimumWidth(WIDE_PX)
             column.addSpacing(4)
             column.addWidget(heading(tr("When entities would overlap"), "body"))
             column.addWidget(self.overlap)

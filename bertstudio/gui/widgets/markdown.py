@@ -10,6 +10,8 @@ from bertstudio.gui import theme
 
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 INDENT_PX = 18
+_AIR, _AIR_HEADING = 6, 12
+"""Above a paragraph and above a heading, in logical pixels."""
 _PICTURE = re.compile(r"!(?=\[[^\]]*\]\()")
 _HEADING_STEPS = (1, 1, 0, 0, 0, 0)
 """How much larger than the text each level of heading is: a panel has no room for titles of books."""
@@ -43,7 +45,7 @@ class MarkdownView(QTextBrowser):
         document.setDefaultFont(theme.font(self._size))
         # A picture would be an empty frame: its name stays, as a link that shows where it is.
         document.setMarkdown(_PICTURE.sub("", text), _FEATURES)
-        self._level_headings()
+        self._set_out()
         if lines:
             self._add_lines(title, lines)
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -60,12 +62,17 @@ class MarkdownView(QTextBrowser):
             self._shown = ()
             self.show_markdown(str(text), str(title), lines)  # type: ignore[arg-type]
 
-    def _level_headings(self) -> None:
+    def _set_out(self) -> None:
+        """Give headings their sizes, and paragraphs and lists the air that a small panel can spare."""
         block = self.document().begin()
         while block.isValid():
+            cursor = QTextCursor(block)
             level = block.blockFormat().headingLevel()
+            above = QTextBlockFormat()
+            above.setTopMargin(_AIR_HEADING if level else 1 if block.textList() else _AIR)
+            if block.blockNumber():
+                cursor.mergeBlockFormat(above)
             if level:
-                cursor = QTextCursor(block)
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 form = cursor.charFormat()
                 form.setProperty(form.Property.FontSizeAdjustment, _HEADING_STEPS[level - 1])
@@ -76,7 +83,7 @@ class MarkdownView(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         form = QTextBlockFormat()
-        form.setTopMargin(6)
+        form.setTopMargin(_AIR)
         strong = cursor.charFormat()
         strong.clearBackground()
         strong.setFont(theme.font(self._size, weight="semibold"))
