@@ -77,6 +77,7 @@ class KeysDialog(_Dialog):
         self.table.setAccessibleName(tr("Keys"))
         self.table.setProperty("rows", "lined")
         self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setHorizontalHeaderLabels([tr("Does"), tr("Keys")])
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)

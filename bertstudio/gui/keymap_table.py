@@ -122,6 +122,7 @@ class KeyField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keymap.field")
+        self.setAccessibleName(tr("New key"))
         self.setReadOnly(True)
 
     def ask(self, words: str) -> None:

@@ -26,6 +26,8 @@ class Setting:
     """Values and what they are called, for a choice."""
     range: tuple[float, float, float] = (0, 100, 1)
     """Smallest, largest and step, for a number."""
+    heading: Callable[[], str] | None = None
+    """What this row and those below it are about, where that changes."""
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -41,6 +43,7 @@ SETTINGS: tuple[Setting, ...] = (
             ("dark", lambda: tr("Dark")),
             ("contrast", lambda: tr("High contrast")),
         ),
+        heading=lambda: tr("Window"),
     ),
     Setting(
         "density",
@@ -69,6 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
         lambda: tr("Size of document text in the editor, in pixels."),
         "number",
         range=(13, 24, 1),
+        heading=lambda: tr("Reading"),
     ),
     Setting(
         "reading_font",
@@ -111,6 +115,7 @@ SETTINGS: tuple[Setting, ...] = (
         lambda: tr("Confidence from which suggestions are accepted together."),
         "number",
         range=(0.5, 1.0, 0.01),
+        heading=lambda: tr("Tagging and models"),
     ),
     Setting(
         "keys",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -36,19 +37,39 @@ class SettingsDialog(QDialog):
         self.setObjectName("settings")
         self.setWindowTitle(tr("Settings"))
         self._settings = settings
-        self.setMinimumWidth(560)
+        self.setMinimumSize(600, 560)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
+        column.setContentsMargins(0, 20, 0, 18)
         column.setSpacing(14)
-        column.addWidget(heading(tr("Settings"), "heading"))
-        for setting in SETTINGS:
-            column.addWidget(self._row(setting))
+        title = heading(tr("Settings"), "heading")
+        title.setContentsMargins(24, 0, 24, 0)
+        column.addWidget(title)
+        column.addWidget(self._rows(), 1)
         row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 24, 0)
         row.addStretch(1)
         done = push(tr("Done"), kind="primary", name="settings.done", clicked=self.accept)
         done.setDefault(True)
         row.addWidget(done)
         column.addLayout(row)
+
+    def _rows(self) -> QScrollArea:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(24, 0, 24, 0)
+        column.setSpacing(14)
+        for setting in SETTINGS:
+            if setting.heading is not None:
+                column.addWidget(heading(setting.heading()))
+            column.addWidget(self._row(setting))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("settings.rows")
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        return area
 
     def _row(self, setting: Setting) -> Field:
         def change(value: Any) -> None:
@@ -119,6 +140,7 @@ def _folder(setting: Setting, value: Any, change: Change) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     field = QLineEdit(str(value))
     field.setAccessibleName(setting.title())
+    field.setObjectName(f"settings.{setting.name}.path")
     field.setPlaceholderText(tr("None"))
     field.editingFinished.connect(lambda: change(field.text().strip()))
 

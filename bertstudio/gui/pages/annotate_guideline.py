@@ -209,6 +209,7 @@ class Guideline(QFrame):
         field = QPlainTextEdit()
         field.setObjectName(name)
         field.setPlaceholderText(placeholder)
+        field.setAccessibleName(placeholder)
         field.setTabChangesFocus(True)
         field.installEventFilter(self)
         # Nothing can be saved while a large step is; what is typed then would be lost.

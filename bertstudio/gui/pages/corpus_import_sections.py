@@ -169,7 +169,7 @@ class LabelSection(Section):
         self._grid.setColumnStretch(2, 1)
         self._grid.setColumnMinimumWidth(0, 96)
         self.body.addLayout(self._grid)
-        self._more = link("", name="import.more_labels", clicked=self._show_all)
+        self._more = link(tr("More labels"), name="import.more_labels", clicked=self._show_all)
         self.body.addWidget(self._more)
         self._all = False
 

@@ -121,6 +121,7 @@ class ProblemList(QDialog):
         table.setItemDelegate(_Padded(table))
         table.verticalHeader().hide()
         RowHeights(table, "compact")
+        table.setTabKeyNavigation(False)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

@@ -184,6 +184,7 @@ class SplitsDialog(QDialog):
         self.seed.valueChanged.connect(lambda _: self._changed())
         self.keep_test = QCheckBox(tr("Leave Test as it is: runs have reported on it"))
         self.keep_test.setObjectName("splits.keep_test")
+        self.keep_test.setAccessibleName(self.keep_test.text())
         self.keep_test.setChecked(keep_test)
         self.keep_test.setVisible(keep_test)
         self.keep_test.toggled.connect(lambda _: self._changed())

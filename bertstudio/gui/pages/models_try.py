@@ -214,6 +214,7 @@ def _list() -> QTableWidget:
     table.setWordWrap(False)
     table.verticalHeader().hide()
     RowHeights(table, "compact")
+    table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

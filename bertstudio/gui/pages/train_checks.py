@@ -176,6 +176,7 @@ def checks_table(model: ChecksModel) -> QTableView:
     table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
     table.verticalHeader().hide()
     RowHeights(table, "compact")
+    table.setTabKeyNavigation(False)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
+from bertstudio.gui import theme
 from bertstudio.gui.widgets import ElidedLabel, heading, label, link, restyle, set_role
 from bertstudio.training.config import CHOICES, LIMITS, TrainConfig, explain, from_dict
 
@@ -354,4 +355,5 @@ def _fold_button() -> QToolButton:
     button.setCheckable(True)
     button.setArrowType(Qt.ArrowType.RightArrow)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setMinimumHeight(theme.active().size["minTarget"])
     return button
