@@ -140,17 +140,15 @@ def test_a_label_is_replaced_where_a_person_chooses(panel: LabelsPanel, qtbot: Q
     assert asked.args == ["Ship", ""]
 
 
+AWAY = "2 entities stay away: something else stands there now, or their documents are gone."
+
+
 @pytest.mark.parametrize(
     ("annotations", "skipped", "words"),
     [
         (0, 0, "Label Ship is back."),
         (1200, 0, "Label Ship is back. 1,200 entities came along."),
-        (
-            1,
-            2,
-            "Label Ship is back. 1 entity came along. 2 entities stay away: something else stands there"
-            + " now, or their documents are gone.",
-        ),
+        (1, 2, f"Label Ship is back. 1 entity came along. {AWAY}"),
     ],
 )
 def test_what_comes_back_with_a_label_is_said(annotations: int, skipped: int, words: str) -> None:
