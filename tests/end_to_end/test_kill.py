@@ -220,7 +220,9 @@ class Tally:
     kills: int = 0
     saved: Counter[str] = field(default_factory=Counter)
     cut: Counter[str] = field(default_factory=Counter)
-    """Edits that were on their way; `+` behind those that were on the disk all the same."""
+    """Edits that were on their way."""
+    whole: Counter[str] = field(default_factory=Counter)
+    """Those of them that were on the disk all the same."""
 
 
 @pytest.mark.slow
@@ -232,8 +234,10 @@ def test_kills_lose_nothing_that_was_shown_as_saved_and_leave_nothing_half(peopl
             done.result()
     saved = sum((tally.saved for tally in tallies), Counter())
     cut = sum((tally.cut for tally in tallies), Counter())
+    whole = sum((tally.whole for tally in tallies), Counter())
     print(f"{sum(t.kills for t in tallies)} kills, {sum(saved.values())} edits shown as saved: {dict(saved)}")
     print(f"in the middle of an edit: {sum(cut.values())}: {dict(cut)}")
+    print(f"on the disk all the same: {sum(whole.values())}: {dict(whole)}")
     assert sum(saved.values()) >= KILLS
 
 
@@ -303,7 +307,7 @@ def checked(folder: Path, model: Model, begun: Line | None, tally: Tally) -> Mod
         tally.cut[begun[0]] += 1
         further = model.did(begun)
         if steps == (len(further.before), len(further.after)) and there == further.now:
-            tally.cut[begun[0] + "+"] += 1
+            tally.whole[begun[0]] += 1
             return further
     assert there == model.now
     assert steps == (len(model.before), len(model.after))
