@@ -92,6 +92,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def examples_in(text: str) -> tuple[str, ...]:
+    """Return the examples of a text that has one a line, each once."""
+    return tuple(dict.fromkeys(filter(None, map(one_line, text.split("\n")))))
+
+
 def code_of(name: str, taken: Iterable[str] = ()) -> str:
     """Return a short code for a label name, 2 to 4 letters, unlike those taken.
 

@@ -16,6 +16,7 @@ from bertstudio.core.labels import Label, LabelSet
 from bertstudio.formats import guidelines
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages.annotate_guideline import Guideline
+from bertstudio.gui.pages.annotate_label_dialog import LabelDialog
 from bertstudio.gui.widgets.markdown import MarkdownView
 from bertstudio.store.project import options
 
@@ -154,3 +155,18 @@ def test_all_guidelines_are_one_text(panel: Guideline) -> None:
     panel._files.read_all()
     assert panel._files.window is not None
     assert panel._files.window.isVisible()
+
+
+def test_the_dialog_of_a_label_keeps_and_changes_its_examples(app, qtbot: QtBot) -> None:
+    ship = Label("Ship", 3, code="SHP", description="Names", examples=("MS Ada",))
+    dialog = LabelDialog(LabelSet((ship,)), ship, "")
+    qtbot.addWidget(dialog)
+    field = dialog.findChild(QPlainTextEdit, "annotate.label_dialog.examples")
+    assert field is not None
+    assert field.toPlainText() == "MS Ada"
+    dialog._save()
+    assert dialog.label == ship
+    field.setPlainText("MS Ada\n\nthe  coaster\nMS Ada")
+    dialog._save()
+    assert dialog.label is not None
+    assert dialog.label.examples == ("MS Ada", "the coaster")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from bertstudio.core.documents import title_of
 from bertstudio.core.edits import ChangeLabel, SetOption, Several
-from bertstudio.core.labels import Label, one_line
+from bertstudio.core.labels import Label, examples_in, one_line
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.context import Context
@@ -143,10 +143,7 @@ class Guideline(QFrame):
     def _save(self, text: str) -> None:
         session, old = self._context.session, self._label
         if old is not None:
-            examples = tuple(
-                dict.fromkeys(filter(None, map(one_line, self._examples.toPlainText().split("\n"))))
-            )
-            new = replace(old, description=text, examples=examples)
+            new = replace(old, description=text, examples=examples_in(self._examples.toPlainText()))
             if new != old:
                 session.do(ChangeLabel(old.name, new), by="labels")
         elif not self._name and text != self._project_text:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from bertstudio.core.errors import UserError
-from bertstudio.core.labels import PALETTE_SIZE, SHORTCUTS, Label, LabelSet
+from bertstudio.core.labels import PALETTE_SIZE, SHORTCUTS, Label, LabelSet, examples_in
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.widgets import Field, IconButton, heading, label, push
@@ -56,11 +56,8 @@ class LabelDialog(QDialog):
         self._key = QComboBox()
         self._key.addItems([tr("None"), *SHORTCUTS])
         self._key.setCurrentText(old.shortcut or tr("None"))
-        self._text = QPlainTextEdit(old.description)
-        self._text.setPlaceholderText(tr("What belongs to it, and what does not"))
-        self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(90)
-        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._text = _text_field(old.description, tr("What belongs to it, and what does not"), 90)
+        self._examples = _text_field("\n".join(old.examples), tr("One a line"), 66)
         self._colors = QButtonGroup(self)
         self._name_field = Field(tr("Name"), self._name)
         self._lay_out(usage)
@@ -78,14 +75,16 @@ class LabelDialog(QDialog):
         self._code_field = Field(tr("Code"), self._code, tr("2 to 5 letters, shown under an entity"))
         column.addWidget(self._key_field)
         column.addWidget(self._code_field)
-        column.addWidget(label(tr("Guideline"), "body"))
-        self._text.setAccessibleName(tr("Guideline"))
-        column.addWidget(self._text)
+        for words, field in ((tr("Guideline"), self._text), (tr("Examples"), self._examples)):
+            column.addWidget(label(words, "body"))
+            field.setAccessibleName(words)
+            column.addWidget(field)
         for widget, name in (
             (self._name, "name"),
             (self._code, "code"),
             (self._key, "key"),
             (self._text, "guideline"),
+            (self._examples, "examples"),
         ):
             widget.setObjectName(f"annotate.label_dialog.{name}")
         column.addSpacing(6)
@@ -117,7 +116,15 @@ class LabelDialog(QDialog):
         shortcut = key if key in SHORTCUTS else ""
         color = max(1, self._colors.checkedId())
         text = self._text.toPlainText().strip()
-        made = replace(self._old, name=name, color=color, shortcut=shortcut, code=code, description=text)
+        made = replace(
+            self._old,
+            name=name,
+            color=color,
+            shortcut=shortcut,
+            code=code,
+            description=text,
+            examples=examples_in(self._examples.toPlainText()),
+        )
         taken = next((o for o in self._labels if o.code == code and o.name != self._old.name), None)
         self._name_field.show_problem("")
         self._code_field.show_problem("")
@@ -138,6 +145,16 @@ class LabelDialog(QDialog):
 
     def keyPressEvent(self, event: object) -> None:
         # Enter in the guideline is a new line; elsewhere it saves.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._text.hasFocus():  # type: ignore[attr-defined]
+        writing = self._text.hasFocus() or self._examples.hasFocus()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and writing:  # type: ignore[attr-defined]
             return
         super().keyPressEvent(event)  # type: ignore[arg-type]
+
+
+def _text_field(text: str, placeholder: str, height: int) -> QPlainTextEdit:
+    field = QPlainTextEdit(text)
+    field.setPlaceholderText(placeholder)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(height)
+    field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return field
