@@ -33,6 +33,9 @@ def span_menu(parent: QWidget, situation: str, labels: LabelSet, use_label: Run,
         words = f"{label.name}\t{label.shortcut}" if label.shortcut else label.name
         action = target.addAction(theme.swatch(label.color), words)
         action.triggered.connect(lambda _checked=False, name=label.name: use_label(name))
+    if situation != "text":
+        menu.addSeparator()
+        _add(menu, tr("Label every occurrence…"), "ph.stack", "label-all", run)
     if situation == "span":
         menu.addSeparator()
         _add(menu, tr("Write a note…"), "ph.note-pencil", "note", run)

@@ -46,8 +46,7 @@ class DocumentCard(QFrame):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(58)
         self._note.installEventFilter(self)
-        # Nothing can be saved while a large step is; what is typed then would be lost.
-        context.session.occupied.connect(lambda words: self._note.setReadOnly(bool(words)))
+        context.session.occupied.connect(self._on_occupied)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 0, 16, 12)
         inner.setSpacing(10)
@@ -87,6 +86,10 @@ class DocumentCard(QFrame):
         note = self._note.toPlainText().strip()
         if document is not None and self._context.session.is_open and note != document.note:
             self._set("note", note, tr("Write a note on {title}"))
+
+    def _on_occupied(self, words: str) -> None:
+        # Nothing can be saved while a large step is; what is typed then would be lost.
+        self._note.setReadOnly(bool(words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:

@@ -55,7 +55,7 @@ class LabelAll(QFrame):
         self._waiting = False
         """Carry it out as soon as the search has ended."""
         self._bulk = Bulk(context, self)
-        self._model = HitModel(context.session.document, self)
+        self._model = HitModel(self._read, self)
         self._search = HitSearch(context.session, self)
         self.fields = Fields(context.settings)
         self.list = HitList(context.session, self._model)
@@ -150,6 +150,9 @@ class LabelAll(QFrame):
         found = self._session.labels.by_shortcut(digit) if digit else None
         if found is not None:
             self.fields.choose_label(found.name)
+        elif event.text() == "/" and not self.fields.pattern.isHidden():
+            self.fields.pattern.setFocus()
+            self.fields.pattern.selectAll()
         elif event.key() == Qt.Key.Key_L and not event.modifiers():
             self.fields.label_box.setFocus()
             self.fields.label_box.showPopup()
@@ -188,6 +191,13 @@ class LabelAll(QFrame):
         column.addWidget(self.fields)
         column.addWidget(self.list, 1)
         column.addWidget(footer)
+
+    def _read(self, document: int) -> Document | None:
+        """Return a document of the list, None if it was deleted since."""
+        try:
+            return self._session.document(document)
+        except KeyError:
+            return None
 
     def _wish(self) -> Wish:
         scope = self.fields.scope.current

@@ -26,7 +26,6 @@ class Row:
     hit: Hit
     before: str
     after: str
-    language: str
     ticked: bool
 
 
@@ -35,8 +34,8 @@ class HitModel(QAbstractTableModel):
 
     ticks_changed = Signal()
 
-    def __init__(self, document: Callable[[int], Document], parent: QObject | None = None) -> None:
-        """`document` reads one; texts around hits come from there."""
+    def __init__(self, document: Callable[[int], Document | None], parent: QObject | None = None) -> None:
+        """`document` reads one, None if it is gone; texts around hits come from there."""
         super().__init__(parent)
         self._document = document
         self._hits = Hits()
@@ -102,10 +101,12 @@ class HitModel(QAbstractTableModel):
         """Return what a line shows, with the text around the hit."""
         hit = self.hit(row)
         document = self._document(hit.document)
+        if document is None:
+            return Row(hit, "", "", self.is_ticked(row))
         text = document.text
         before = text[max(0, hit.start - 2 * CONTEXT) : hit.start].translate(_BREAKS)
         after = text[hit.end : hit.end + 2 * CONTEXT].translate(_BREAKS)
-        return Row(hit, before, after, document.language, self.is_ticked(row))
+        return Row(hit, before, after, self.is_ticked(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
