@@ -4,7 +4,7 @@ Nothing here changes the project: `find` reads, `labelling` makes an edit from w
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -234,16 +234,15 @@ def planned(project: Project, hits: Iterable[Hit], act: Callable[["Work", Hit], 
     ordered = sorted(hits, key=attrgetter("document", "start", "end"))
     by_document = {number: list(group) for number, group in groupby(ordered, attrgetter("document"))}
     numbers = list(by_document)
-    works: list[Work] = []
+    plan = Plan(len(ordered))
     for first in range(0, len(numbers), PIECE):
         found = read(project.connection, _shown(project, numbers[first : first + PIECE]))
         for number, (document, _) in found.items():
             work = Work(document, policy)
             for hit in by_document[number]:
                 act(work, hit)
-            if work.count:
-                works.append(work)
-    return Plan(works, len(ordered))
+            plan.add(work)
+    return plan
 
 
 def _shown(project: Project, ids: Sequence[int]) -> list[int]:
@@ -255,9 +254,10 @@ class Work:
     """What becomes of the spans of one document; hits come from left to right."""
 
     def __init__(self, document: Document, policy: Overlap) -> None:
-        self.number = document.id
+        self._number = document.id
         self.is_first = document.status is Status.TODO
-        self.tagged = self.relabelled = self.resized = self.removed = self.changed = 0
+        self.done: Counter[str] = Counter()
+        """How many hits were tagged, relabelled, resized or removed, and others changed to make room."""
         self._text = document.text
         self._policy = policy
         self._there = Neighbours(document.spans)
@@ -269,21 +269,16 @@ class Work:
         self._removed: set[int] = set()
         self._written: dict[int, Span] = {}
 
-    @property
-    def count(self) -> int:
-        """Hits with which something was done."""
-        return self.tagged + self.relabelled + self.resized + self.removed
-
     def label(self, hit: Hit) -> None:
         """Tag a hit, or give the annotation there its label, if it still fits."""
         near, same = self._at(hit)
         if same and (meant := self._meant(hit, same)) is not None:
             twice = any(span.label == hit.label for span in same if span is not meant)
             self._exchange([meant], [] if twice else [replace(own(meant), label=hit.label)])
-            self.relabelled += 1
+            self.done["relabelled"] += 1
         elif not same and not hit.span and self._makes_room(near, hit):
             self._exchange((), [self._new(hit)])
-            self.tagged += 1
+            self.done["tagged"] += 1
 
     def remove(self, hit: Hit) -> None:
         """Remove the annotation that is meant, if it is still there."""
@@ -291,7 +286,7 @@ class Work:
         span = next((span for span in same if span.id == hit.span and span.label == hit.label), None)
         if span is not None:
             self._exchange([span], ())
-            self.removed += 1
+            self.done["removed"] += 1
 
     def resize(self, hit: Hit) -> None:
         """Move the borders of the annotation that is meant to those of the hit, if that still fits."""
@@ -301,11 +296,11 @@ class Work:
             return
         if self._makes_room(near, hit, besides=span.id):
             self._exchange([span], [replace(own(span), start=hit.start, end=hit.end)])
-            self.resized += 1
+            self.done["resized"] += 1
 
     def exchange(self) -> Exchange:
         """Return what is to be done in the document."""
-        return Exchange(self.number, tuple(sorted(self._removed)), tuple(self._written.values()))
+        return Exchange(self._number, tuple(sorted(self._removed)), tuple(self._written.values()))
 
     def _at(self, hit: Hit) -> tuple[list[Span], list[Span]]:
         """Return the annotations near a hit, and those of them with its borders; none if its text is gone."""
@@ -328,7 +323,7 @@ class Work:
         changed = [*placement.removed, *(span for span in near if span.id in trimmed)]
         if changed:
             self._exchange(changed, tuple(trimmed.values()))
-            self.changed += len(changed)
+            self.done["changed"] += len(changed)
         return True
 
     def _exchange(self, removed: Sequence[Span], added: Sequence[Span]) -> None:
@@ -349,33 +344,43 @@ class Work:
         return Span(self._next - 1, hit.start, hit.end, hit.label)
 
 
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done with hits, document by document."""
+    """What is done with hits, document by document; of the documents themselves nothing is kept."""
 
-    works: list[Work]
-    hits: int
+    def __init__(self, hits: int) -> None:
+        self._hits = hits
+        self._done: Counter[str] = Counter()
+        self._exchanges: list[Exchange] = []
+        self._begun: list[tuple[int, Status]] = []
+
+    def add(self, work: Work) -> None:
+        """Take over what becomes of a document."""
+        if not work.done:
+            return
+        exchange = work.exchange()
+        self._done += work.done
+        self._exchanges.append(exchange)
+        if work.is_first and work.done["tagged"]:
+            self._begun.append((exchange.document, Status.STARTED))
 
     @property
     def count(self) -> int:
         """Hits with which something is done."""
-        return sum(work.count for work in self.works)
+        return self._done.total() - self._done["changed"]
 
     def step(self, title: str) -> Labelling:
         """Return it as one step with its counts."""
-        edits: list[Edit] = []
-        if self.works:
-            edits.append(ExchangeSpans(tuple(work.exchange() for work in self.works)))
-        begun = tuple((work.number, Status.STARTED) for work in self.works if work.is_first and work.tagged)
-        if begun:
-            edits.append(SetField("status", begun))
+        edits: list[Edit] = [ExchangeSpans(tuple(self._exchanges))] if self._exchanges else []
+        if self._begun:
+            edits.append(SetField("status", tuple(self._begun)))
+        done = self._done
         return Labelling(
             Several(tuple(edits), title),
-            sum(work.tagged for work in self.works),
-            sum(work.relabelled for work in self.works),
-            sum(work.changed for work in self.works),
-            self.hits - self.count,
-            len(self.works),
-            sum(work.resized for work in self.works),
-            sum(work.removed for work in self.works),
+            done["tagged"],
+            done["relabelled"],
+            done["changed"],
+            self._hits - self.count,
+            len(self._exchanges),
+            done["resized"],
+            done["removed"],
         )
