@@ -1,7 +1,6 @@
 """Work that would hold up the window, in a thread of its own with a way to report and to be cancelled."""
 
 import logging
-import sqlite3
 import threading
 import time
 import traceback
@@ -84,8 +83,9 @@ class Background(QObject):
             sentence = str(error)
             self.detail = traceback.format_exc()
         except Exception as error:
-            told = reading_in_words(error) if isinstance(error, sqlite3.Error) else None
-            sentence = str(told or tr("Something unexpected went wrong. Help › Open log says what."))
+            sentence = str(
+                reading_in_words(error) or tr("Something unexpected went wrong. Help › Open log says what.")
+            )
             self.detail = traceback.format_exc()
             # What cancelled work says when it is interrupted is of no interest.
             if not self.cancelled.is_set():

@@ -105,6 +105,8 @@ class Bulk(QObject):
         if self._session.is_occupied:
             self._messages.say(tr("A large step is still being saved. Repeat this in a moment."), "warning")
             return False
+        if not self._session.unsaved.settled():
+            return False
 
         def keep(own: Project, report: Report) -> None:
             done = work(own, report)

@@ -1,7 +1,6 @@
 """What happens when something unexpected happens: a traceback in the log, one sentence for the user."""
 
 import logging
-import sqlite3
 import sys
 import threading
 from types import TracebackType
@@ -64,8 +63,7 @@ class CrashLog(QObject):
             self._happened.emit(str(error))
             return
         log.critical("unexpected problem", exc_info=(kind, error or kind(), traceback))
-        told = reading_in_words(error) if isinstance(error, sqlite3.Error) else None
-        self._happened.emit(str(told or ""))
+        self._happened.emit(str(reading_in_words(error) or ""))
 
     def _say(self, sentence: str) -> None:
         if self._saying:  # The message itself went wrong: the log has both.

@@ -35,8 +35,7 @@ class Unsaved(QObject):
 
     def carry_out(self, write: Write) -> Done | None:
         """Write a change after the one that waits. None if nothing was written; why is said."""
-        if not self.retry():
-            self._say()
+        if not self.settled():
             return None
         try:
             return write()
@@ -44,6 +43,13 @@ class Unsaved(QObject):
             self._keep(write, error.reason)
             self._say()
             return None
+
+    def settled(self) -> bool:
+        """Try what waits; tell whether nothing does any more, and say so if it still does."""
+        done = self.retry()
+        if not done:
+            self._say()
+        return done
 
     def retry(self) -> bool:
         """Try it again; tell whether nothing waits any more."""

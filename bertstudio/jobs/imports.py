@@ -107,13 +107,10 @@ def import_files(
         raise UserError(trouble)
     language = options.language or str(projects.options(project)["language"])
     adoption = Adoption(options, None if split is None else Split(split), language)
-    unkept: list[str] = []
-    snapshots.take(project, "import", unkept.append)
+    before = [*_snapshot(project), *map(_set_aside, aside)]
     reading = _Import(staging.stage(project), adoption, progress)
-    for sentence in unkept:
-        reading.findings.problem(Problem(str(project.folder), 0, Severity.REPAIRED, sentence, "no-snapshot"))
-    for path in aside:
-        reading.findings.problem(_set_aside(path))
+    for problem in before:
+        reading.findings.problem(problem)
     try:
         change = _revealed(project, sources, reading, by)
     except BaseException:
@@ -121,6 +118,14 @@ def import_files(
         staging.cancel(reading.stage)
         raise
     return _report(reading, change)
+
+
+def _snapshot(project: Project) -> list[Problem]:
+    """Take a snapshot; return why there is none."""
+    told: list[str] = []
+    snapshots.take(project, "import", told.append)
+    where = str(project.folder)
+    return [Problem(where, 0, Severity.REPAIRED, sentence, "no-snapshot") for sentence in told]
 
 
 def _set_aside(path: Path) -> Problem:

@@ -154,9 +154,9 @@ def in_words(error: sqlite3.Error) -> UserError | None:
     return None
 
 
-def reading_in_words(error: sqlite3.Error) -> UserError | None:
-    """Return what the user should read when something cannot be read, or None if the error is a bug."""
-    told = in_words(error)
+def reading_in_words(error: BaseException | None) -> UserError | None:
+    """Return what the user should read when the disk does not give something; None if it was not the disk."""
+    told = in_words(error) if isinstance(error, sqlite3.Error) else None
     if not isinstance(told, NotSavedError):
         return told
     return UserError(

@@ -26,6 +26,7 @@ TABLES = {  # table: the number that its rows lie in the order of; "" for tables
     "relations": "document",
     "answers": "document",
     "label_bin": "id",
+    "retitled": "document",
     "history": "id",
 }
 """Totals are counted anew."""

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from bertstudio.core.documents import Document
 from bertstudio.core.edits import SetField
 from bertstudio.gui import leaving
 from bertstudio.gui.background import Background
+from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.context import Context
 from bertstudio.gui.crash_log import CrashLog
 from bertstudio.gui.leaving import may_leave
@@ -93,6 +95,20 @@ def test_what_comes_later_is_not_saved_before_what_waits(on_drive: Context) -> N
     assert (document.note, document.flagged) == ("first", True)
     assert document.title != "second"
     assert not on_drive.session.unsaved.is_waiting
+
+
+def test_a_large_step_waits_for_what_is_not_saved(on_drive: Context, qtbot) -> None:
+    owner = QObject()
+    bulk = Bulk(on_drive, owner)
+    Drive.error = "SQLITE_FULL"
+    on_drive.session.do(SetField("note", ((1, "first"),)))
+    assert not bulk.run("Large", lambda _own, _report: SetField("title", ((1, "large"),)))
+    Drive.error = ""
+    ended: list[object] = []
+    assert bulk.run("Large", lambda _own, _report: SetField("title", ((1, "large"),)), ended.append)
+    qtbot.waitUntil(lambda: bool(ended))
+    assert note_of(on_drive) == "first"
+    assert documents.load(on_drive.session.project, 1).title == "large"
 
 
 def test_undo_gives_up_what_was_never_saved(on_drive: Context) -> None:

@@ -10,7 +10,7 @@ from bertstudio.core.documents import Document, Span
 from bertstudio.core.edits import SetField
 from bertstudio.core.errors import UserError
 from bertstudio.store import documents, history, integrity, project, staging
-from bertstudio.store.salvage import salvage
+from bertstudio.store.salvage import TABLES, salvage
 
 PAGE = 4096
 DOCUMENTS = 400
@@ -58,6 +58,14 @@ def saved(folder: Path) -> list[Document]:
         return list(documents.stream(opened))
     finally:
         project.close(opened)
+
+
+def test_every_table_is_salvaged(closed: Path) -> None:
+    opened = project.open_project(closed)
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    tables = {name for (name,) in opened.connection.execute(query)}
+    project.close(opened)
+    assert tables == {*TABLES, "totals"}
 
 
 def test_a_damaged_index_costs_nothing(closed: Path) -> None:
