@@ -88,19 +88,38 @@ def _rows(path: Path, text: str, problems: list[Problem]) -> Iterator[tuple[int,
             if term.strip():
                 yield line, term.strip(), ""
         return
-    csv.field_size_limit(2**31 - 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     term_at, label_at = 0, 1
+    for number, (line, cells) in enumerate(_cells(text, delimiter, problems)):
+        if number == 0 and (named := _columns(cells)):
+            term_at, label_at = named
+        elif "\n" in _cell(cells, term_at):
+            words = tr("A cell that begins with a quotation mark goes over several lines. It is left out.")
+            problems.append(Problem(line, words))
+        elif any(cells):
+            yield line, _cell(cells, term_at), _cell(cells, label_at)
+
+
+def _cells(text: str, delimiter: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Yield line and cells of each row."""
+    if delimiter == "\t":
+        # Quotation marks belong to the terms (5" pipe), but for those around a whole cell.
+        for line, row in enumerate(text.splitlines(), 1):
+            yield line, [_unquoted(cell.strip()) for cell in row.split("\t")]
+        return
+    csv.field_size_limit(2**31 - 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for number, row in enumerate(reader):
-            cells = [cell.strip() for cell in row]
-            if number == 0 and (named := _columns(cells)):
-                term_at, label_at = named
-            elif any(cells):
-                yield reader.line_num, _cell(cells, term_at), _cell(cells, label_at)
+        for cells in reader:
+            yield reader.line_num, [cell.strip() for cell in cells]
     except csv.Error as error:
-        words = tr("This line and those after it cannot be read: {reason}.", reason=error)
+        words = tr("A quotation mark is out of place: {reason}. What follows is left out.", reason=error)
         problems.append(Problem(reader.line_num, words))
+
+
+def _unquoted(cell: str) -> str:
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        return cell[1:-1].replace('""', '"').strip()
+    return cell
 
 
 def _delimiter(path: Path, text: str) -> str:

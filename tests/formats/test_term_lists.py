@@ -70,3 +70,14 @@ def test_a_file_without_terms_is_refused_in_words(tmp_path: Path, text: str) -> 
 def test_a_file_that_is_no_text_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="not text"):
         read(tmp_path, b"PK\x03\x04 something")
+
+
+def test_quotation_marks_never_swallow_lines_in_silence(tmp_path: Path) -> None:
+    found = read(tmp_path, '"Maria\tSHIP\n5" pipe\tPART\n"a ""b"" c"\tX\n', "a.tsv")
+    assert pairs(found) == [('"Maria', "SHIP"), ('5" pipe', "PART"), ('a "b" c', "X")]
+    found = read(tmp_path, 'Anna,SHIP\n"Maria,SHIP\nRotterdam,PORT\n"x",PORT\n', "a.csv")
+    assert pairs(found) == [("Anna", "SHIP")]
+    assert [problem.line for problem in found.problems] == [4]
+    found = read(tmp_path, 'Anna,SHIP\n"Maria\nStella",SHIP\nRotterdam,PORT\n', "a.csv")
+    assert pairs(found) == [("Anna", "SHIP"), ("Rotterdam", "PORT")]
+    assert [(p.line, p.words[:6]) for p in found.problems] == [(3, "A cell")]
