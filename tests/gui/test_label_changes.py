@@ -13,6 +13,7 @@ from bertstudio.core.labels import Label
 from bertstudio.gui.bin_dialog import restored_words
 from bertstudio.gui.context import Context
 from bertstudio.gui.messages import Message
+from bertstudio.gui.pages.annotate import AnnotatePage
 from bertstudio.gui.pages.annotate_labels import LabelsPanel
 from bertstudio.store import label_bin
 from bertstudio.store.documents import label_counts
@@ -153,3 +154,19 @@ AWAY = "2 entities stay away: something else stands there now, or their document
 )
 def test_what_comes_back_with_a_label_is_said(annotations: int, skipped: int, words: str) -> None:
     assert restored_words(Restoring("Ship", Several(()), annotations, skipped)) == words
+
+
+def test_replacing_opens_the_list_of_entities_with_both_labels(
+    panel: LabelsPanel, context: Context, qtbot: QtBot
+) -> None:
+    page = AnnotatePage(context)
+    qtbot.addWidget(page)
+    page.resize(1364, 834)
+    page.show()
+    page.shown()
+    page.inspector.labels.replace_asked.emit("Ship", "Port")
+    qtbot.waitUntil(lambda: "3 entities" in page.findChild(QPushButton, "label_all.apply").text())
+    page.findChild(QPushButton, "label_all.apply").click()
+    qtbot.waitUntil(lambda: counts(context) == {"Ship": 0, "Port": 6})
+    context.session.undo()
+    assert counts(context) == {"Ship": 3, "Port": 3}
