@@ -138,9 +138,10 @@ def word_at(text: str, position: int) -> tuple[int, int]:
         return _syllable_at(text, start)
     end = start + 1
     if _in_word(text, start):
-        while start > 0 and _in_word(text, start - 1):
+        first, last = max(0, start - WORD_REACH), min(len(text), start + WORD_REACH)
+        while start > first and _in_word(text, start - 1):
             start -= 1
-        while end < len(text) and _in_word(text, end):
+        while end < last and _in_word(text, end):
             end += 1
     elif not text[start].isspace():
         while end < len(text) and is_mark(text[end]):
@@ -148,6 +149,8 @@ def word_at(text: str, position: int) -> tuple[int, int]:
     return start, end
 
 
+WORD_REACH = 1_000
+"""How far a word is followed, in code points: nobody means the whole of a million letters without a blank."""
 SYLLABLE_REACH = 64
 """Longest stretch, in code points, in which the marks of one letter are looked for."""
 

@@ -307,9 +307,11 @@ class _Block:
         caret, block = self.state.caret, self.typeset.block
         if caret is None or not block.start <= caret <= block.end:
             return
-        if caret == block.end and not block.last:
-            return  # The next block of the same paragraph shows it.
-        number = self.typeset.line_of(caret, upstream=self.state.upstream)
+        # Where two parts of a paragraph meet, one of them shows it.
+        upstream = self.state.upstream
+        if block.continues_at(caret) if upstream else caret == block.end and not block.last:
+            return
+        number = self.typeset.line_of(caret, upstream=upstream)
         if first <= number <= last:
             top, bottom = band(self.typeset.lines[number], self.layout)
             x = self._snap(cursor_x(self.typeset, number, caret)) - 1

@@ -18,7 +18,7 @@ from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
 from bertstudio.core.text import Utf16Map, caret_starts, is_cjk
 from bertstudio.gui.marks import Mark, Marks, lanes
 from bertstudio.gui.reading import Reading
-from bertstudio.gui.text_blocks import Block, Direction, blocks_of
+from bertstudio.gui.text_blocks import BLOCK_LIMIT, Block, Direction, blocks_of
 from bertstudio.gui.text_runs import (
     LEAST_WIDTH,
     Extent,
@@ -98,6 +98,10 @@ class Typeset:
             self.found[mark.id] = pieces(self, mark.start, mark.end)
         return self.found[mark.id]
 
+    def wraps(self, number: int) -> bool:
+        """Tell whether the paragraph goes on behind a line, in this block or in the next."""
+        return number < len(self.lines) - 1 or not self.block.last
+
     def line_of(self, position: int, *, upstream: bool = False) -> int:
         """Return the line that shows a position. Where two lines meet it is the later one, or the earlier."""
         index = max(0, bisect_right(self.lines, position, key=lambda line: line.start) - 1)
@@ -158,9 +162,11 @@ class TextLayout:
     def top(self, index: int) -> float:
         return self.heights.above(index)
 
-    def block_of(self, position: int) -> int:
-        """Return the block that a position belongs to."""
-        return max(0, bisect_right(self._starts, position) - 1)
+    def block_of(self, position: int, *, upstream: bool = False) -> int:
+        """Return the block that a position belongs to. Where two parts of a paragraph meet it is the later
+        one, or the earlier."""
+        index = max(0, bisect_right(self._starts, position) - 1)
+        return index - 1 if upstream and self.blocks[index].continues_at(position) else index
 
     def paragraph_of(self, position: int) -> tuple[int, int]:
         """Return the number of the paragraph that holds a position, from 1, and where it begins."""
@@ -253,7 +259,8 @@ class TextLayout:
         return Typeset(block, text, layout, units, rtl, bidi, lines, [], {}, graphemes)
 
     def _is_rtl(self, block: Block) -> bool:
-        text = self.text[block.start : block.end]
+        # All parts of a paragraph are read as it begins.
+        text = self.text[block.paragraph : min(block.end, block.paragraph + BLOCK_LIMIT)]
         if text.isascii():
             # Numbers and signs alone follow the language of the document.
             return self._default_rtl and not any(map(str.isalpha, text))
@@ -300,7 +307,7 @@ def pieces(typeset: Typeset, start: int, end: int) -> list[Piece]:
         line = typeset.lines[number]
         left, right = max(low, line.start), min(high, line.end)
         shown = right
-        if number < len(typeset.lines) - 1:  # The blank at which a line wraps takes no room.
+        if typeset.wraps(number):  # The blank at which a line wraps takes no room.
             while shown > left + 1 and typeset.text[shown - 1 - block.start].isspace():
                 shown -= 1
         seen = extents_of(typeset, line, left, shown)

@@ -43,7 +43,7 @@ def moved(layout: TextLayout, caret: Caret, move: Move, *, page: float = 0.0, ex
     A word move stops where a word begins, or where it ends if it extends a selection.
     """
     text, position = layout.text, caret.position
-    typeset = layout.typeset(layout.block_of(position))
+    typeset = layout.typeset(layout.block_of(position, upstream=caret.upstream))
     if move in ("left", "right"):
         return Caret(_beside(layout, typeset, caret, right=move == "right"))
     if move in ("word-left", "word-right"):
@@ -78,7 +78,7 @@ def previous_position(layout: TextLayout, position: int) -> int:
         return position
     before = layout.blocks[index - 1]
     # Parts of one paragraph meet in one position, which is not worth a stop.
-    return before.end if before.last else previous_position(layout, before.end - 1) + 1
+    return before.end if before.last else before.start + layout.typeset(index - 1).graphemes[-2]
 
 
 def next_word_start(text: str, position: int) -> int:
@@ -119,6 +119,8 @@ def _beside(layout: TextLayout, typeset: Typeset, caret: Caret, *, right: bool) 
         return _stops(typeset, number)[0 if right else -1]
     # The border of the text may lie elsewhere on the line than its edge: stay rather than jump.
     if forward:
+        if not typeset.block.last:
+            return typeset.block.end  # The next part of the paragraph begins there.
         beyond = next_position(layout, typeset.block.end)
         return beyond if beyond != typeset.block.end else position
     beyond = previous_position(layout, typeset.block.start)
@@ -140,7 +142,7 @@ def _line_border(typeset: Typeset, caret: Caret, *, end: bool) -> Caret:
     if not end:
         return Caret(line.start)
     position = line.end
-    wraps = number < len(typeset.lines) - 1
+    wraps = typeset.wraps(number)
     while wraps and position > line.start + 1 and typeset.text[position - 1 - typeset.block.start].isspace():
         position -= 1
     return Caret(position, upstream=position == line.end and wraps)
@@ -152,7 +154,7 @@ def _vertically(layout: TextLayout, caret: Caret, move: Move, page: float) -> Ca
     if move in ("page-up", "page-down"):
         y = box.center().y() + (page if move == "page-down" else -page)
         return _at(layout, QPointF(x, min(max(y, 0.0), layout.height - 1)), x)
-    index = layout.block_of(caret.position)
+    index = layout.block_of(caret.position, upstream=caret.upstream)
     typeset = layout.typeset(index)
     number = typeset.line_of(caret.position, upstream=caret.upstream) + (1 if move == "down" else -1)
     if not 0 <= number < len(typeset.lines):

@@ -40,8 +40,7 @@ def stops(typeset: Typeset, number: int, *, end: bool = False) -> list[int]:
     never behind the blank at which the line wraps.
     """
     line, start, graphemes = typeset.lines[number], typeset.block.start, typeset.graphemes
-    last = number == len(typeset.lines) - 1
-    closed = last or (end and not typeset.text[line.end - 1 - start].isspace())
+    closed = not typeset.wraps(number) or (end and not typeset.text[line.end - 1 - start].isspace())
     first = bisect_left(graphemes, line.start - start)
     stop = (bisect_right if closed else bisect_left)(graphemes, line.end - start)
     return [start + inside for inside in graphemes[first:stop]] or [line.start]
@@ -67,7 +66,7 @@ def _nearest(xs: Sequence[float], x: float) -> int:
 
 
 def _is_upstream(typeset: Typeset, number: int, position: int) -> bool:
-    return position == typeset.lines[number].end and number < len(typeset.lines) - 1
+    return position == typeset.lines[number].end and typeset.wraps(number)
 
 
 def line_at(typeset: Typeset, y: float) -> int:
@@ -133,7 +132,7 @@ def boxes_of(layout: TextLayout, start: int, end: int) -> Iterator[QRectF]:
 
 def caret_box(layout: TextLayout, position: int, *, upstream: bool = False) -> QRectF:
     """Return the thin box of the caret at a position."""
-    index = layout.block_of(position)
+    index = layout.block_of(position, upstream=upstream)
     typeset = layout.typeset(index)
     number = typeset.line_of(position, upstream=upstream)
     line = typeset.lines[number]
