@@ -130,19 +130,20 @@ class Care:
         else:
             self._context.messages.say(refusal, "warning")
 
-    def help_with_damage(self, folder: Path, reason: str) -> None:
+    def help_with_damage(self, folder: Path) -> None:
         """Offer the ways out for a project whose file is damaged."""
         newest = next((s for s in snapshots.listed(folder) if s.documents is not None), None)
         answers = [Answer("salvage", tr("Save what can be read"), "primary"), Answer("cancel", tr("Cancel"))]
         if newest is not None:
             when = time.strftime("%Y-%m-%d %H:%M", time.localtime(newest.at))
-            back = tr("Go back to {when}", when=when)
-            answers.insert(0, Answer("back", back))
-        title = tr("{name} is damaged", name=folder.name)
+            answers.insert(1, Answer("back", tr("Go back to {when}", when=when)))
         words = tr(
-            "{reason} Whatever you choose, the damaged file is kept in a folder beside it.", reason=reason
+            "The file project.db cannot be read as it is. Whatever you choose, it is kept in a folder "
+            "of its own."
         )
-        answer = ask(self._window, title, words, answers)
+        if newest is not None:
+            words += " " + tr("Most of it can be saved as a rule; the newest snapshot is whole but older.")
+        answer = ask(self._window, tr("{name} is damaged", name=folder.name), words, answers)
         if answer == "back" and newest is not None:
             self.go_back(folder, newest.path)
         elif answer == "salvage":

@@ -51,8 +51,8 @@ class Projects:
             return False
         try:
             session.open(folder, read_only=read_only)
-        except DamagedError as error:
-            self.care.help_with_damage(folder.absolute(), str(error))
+        except DamagedError:
+            self.care.help_with_damage(folder.absolute())
             return session.is_open and session.project.folder == folder.absolute()
         except UserError as error:
             return self._refused(folder, str(error), read_only)

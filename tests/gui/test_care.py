@@ -219,7 +219,7 @@ def test_a_damaged_project_offers_its_newest_snapshot_and_the_salvage(
 
     monkeypatch.setattr(care, "ask", asked)
     done = Projects(filled, window).open_folder(folder)
-    assert offered == [["back", "salvage", "cancel"]]
+    assert offered == [["salvage", "back", "cancel"]]
     assert done == (left is not None)
     assert filled.session.is_open == (left is not None)
     if left is not None:
