@@ -13,8 +13,8 @@ from bertstudio.store import search
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project
 
-MOST_AT_ONCE = 50_000
-"""Rows that a view takes in one go; more would hold it up."""
+Besides = Callable[[Project, int], object]
+"""What else is asked in the thread when all documents are found; it is given their number."""
 
 
 @dataclass(slots=True)
@@ -31,6 +31,7 @@ class _Pieces:
             self.tell()
 
     def tell(self) -> None:
+        # Later than REPORT_EVERY_S after the last time, so that no report is left out.
         if self.waiting:
             self.report(self.waiting)
             self.waiting = array("q")
@@ -41,7 +42,7 @@ class Listing(QObject):
     """Asks which documents a query finds. A new question overtakes the one before it."""
 
     began = Signal(object)
-    """The first ids of an answer, all of them if `ended` follows at once; what was shown before is outdated."""
+    """The first ids of an answer, perhaps all of them or none; what was shown before is outdated."""
     went_on = Signal(object)
     """More ids, to be shown behind those before."""
     ended = Signal(object)
@@ -52,14 +53,15 @@ class Listing(QObject):
         super().__init__(parent)
         self._reader = Reader(session, self)
         self._reader.refused.connect(self.refused)
-        self._begun = False
+        self.begun = False
+        """Whether the first ids of the last question are known."""
 
     @property
     def is_busy(self) -> bool:
         return self._reader.is_busy
 
-    def ask(self, query: Query, besides: Callable[[Project, int], object] = lambda _own, _count: None) -> None:
-        """Look for the documents of a query. `besides(project, count)` is asked at the end, in the thread."""
+    def ask(self, query: Query, besides: Besides = lambda _own, _count: None) -> None:
+        """Look for the documents of a query."""
 
         def question(own: Project, report: Report) -> tuple["array[int]", object]:
             pieces = _Pieces(report)
@@ -69,15 +71,20 @@ class Listing(QObject):
                 pieces.add(piece)
             return pieces.waiting, besides(own, count)
 
-        self._begun = False
+        self.begun = False
         self._reader.follow(question, self._on_piece, self._on_end)
 
+    def stop(self) -> None:
+        """Drop the question that is being asked."""
+        self._reader.stop()
+
     def _on_piece(self, ids: "array[int]") -> None:
-        (self.went_on if self._begun else self.began).emit(ids)
-        self._begun = True
+        signal = self.went_on if self.begun else self.began
+        self.begun = True
+        signal.emit(ids)
 
     def _on_end(self, answer: tuple["array[int]", object]) -> None:
         rest, besides = answer
-        if rest or not self._begun:
+        if rest or not self.begun:
             self._on_piece(rest)
         self.ended.emit(besides)

@@ -256,7 +256,7 @@ def test_a_change_from_elsewhere_is_shown(page: AnnotatePage, context: Context) 
     assert page.list.model.index(0).data() == "Renamed"
 
 
-def test_segments_and_search_narrow_the_list(page: AnnotatePage) -> None:
+def test_segments_and_search_narrow_the_list(qtbot: QtBot, page: AnnotatePage) -> None:
     QTest.mouseClick(_find(page, QAbstractButton, "annotate.segment.uncertain"), Qt.MouseButton.LeftButton)
     titles = [page._session.document(number).title for number in page.list.documents]
     assert titles == ["引航艇", "First"]
@@ -264,6 +264,7 @@ def test_segments_and_search_narrow_the_list(page: AnnotatePage) -> None:
     field = _find(page, QLineEdit, "annotate.search")
     QTest.keyClicks(field, "Harlow")
     QTest.keyClick(field, Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.list.is_reading)
     assert len(page.list.documents) == 1
 
 

@@ -95,6 +95,7 @@ class AnnotatePage(QWidget):
                 return
             self._remember_back()
             self._show(document_id)
+        self.list.show_hits_in(self.editor)
         if span_id and isinstance(self.editor, SpansEditor):
             self.editor.select(span_id)
             self.editor.setFocus()
@@ -245,11 +246,11 @@ class AnnotatePage(QWidget):
         self.list.refresh()
         self._show_content()
         ids = self.list.documents
-        if self._open and self.list.position(self._open)[0]:
+        if self._open and self.list.holds(self._open):
             self._show(self._open)
         elif len(ids):
             last = int(self._context.settings.remembered(self._last_key(), 0) or 0)
-            self._show(last if self.list.position(last)[0] else ids[0])
+            self._show(last if self.list.holds(last) else ids[0])
         elif not documents.counts(self._session.project).documents:
             self._show(0)
 

@@ -12,8 +12,11 @@ from bertstudio.core.documents import Status
 from bertstudio.core.edits import Change
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
-from bertstudio.gui.background import Reader
 from bertstudio.gui.context import Context
+from bertstudio.gui.editors.base import Editor
+from bertstudio.gui.editors.find_bar import How
+from bertstudio.gui.keymap import follow
+from bertstudio.gui.listing import Listing
 from bertstudio.gui.pages.annotate_filters import FilterButton
 from bertstudio.gui.pages.annotate_rows import DocumentDelegate, DocumentModel
 from bertstudio.gui.pages.document_progress import DocumentProgress
@@ -22,13 +25,15 @@ from bertstudio.gui.widgets import (
     EmptyState,
     IconButton,
     PanelHeader,
-    SearchField,
     Segment,
+    label,
     link,
 )
+from bertstudio.gui.widgets.search_box import SWITCHES, SearchBox
 from bertstudio.store import documents
 from bertstudio.store.documents import Query
 from bertstudio.store.queries import Order
+from bertstudio.store.search import FIRST
 
 ORDERS: tuple[tuple[Order, bool, Callable[[], str]], ...] = (
     ("position", False, lambda: tr("In the order of the files")),
@@ -38,6 +43,9 @@ ORDERS: tuple[tuple[Order, bool, Callable[[], str]], ...] = (
     ("random", False, lambda: tr("Random")),
 )
 """Order, descending, and what it is called."""
+AT_ONCE = 20_000
+"""Documents in the order of the corpus that are listed without waiting; those of a larger one follow."""
+_SWITCHES = tuple(field for field, _, _ in SWITCHES)
 
 
 class DocumentList(QFrame):
@@ -54,8 +62,17 @@ class DocumentList(QFrame):
         self._segment = "all"
         self._choosing = False
         self._queue: Sequence[int] | None = None
-        self._reader = Reader(context.session, self)
-        self._reader.refused.connect(lambda words: context.messages.say(words, "warning"))
+        self._open = 0
+        """The document in the editor, whether the list holds it or not."""
+        self._known = 0
+        """Documents of the answer under way that the list shows already."""
+        self._first_wanted = False
+        """Enter was pressed before the first hit was there."""
+        self._listing = Listing(context.session, self)
+        self._listing.began.connect(self._on_began)
+        self._listing.went_on.connect(self._on_went_on)
+        self._listing.ended.connect(lambda _: self._on_ended())
+        self._listing.refused.connect(self._on_refused)
         self.model = DocumentModel(context.session, self)
         self.header = PanelHeader(tr("Documents"))
         self.header.setProperty("surface", "panel")
@@ -67,8 +84,14 @@ class DocumentList(QFrame):
         self.header.add(self.filter)
         self.header.add(self._sort)
         self._progress = DocumentProgress()
-        self.search = SearchField(tr("Search all text"), name="annotate.search", shortcut="Ctrl+Shift+F")
+        self.search = SearchBox(tr("Search all text"), name="annotate.search")
+        follow(context.keymap, "annotate.search-all", self.search, self.search.show_shortcut)
         self.search.searched.connect(self._on_searched)
+        self.search.refused.connect(self._show_problem)
+        self.search.returnPressed.connect(self._open_first)
+        self._problem = label("", "small", "danger", wrap=True)
+        self._problem.setObjectName("annotate.search_problem")
+        self._problem.hide()
         self._segments = Segment(
             (("all", tr("All")), ("todo", tr("To do")), ("uncertain", tr("Uncertain"))),
             tr("Which documents"),
@@ -90,24 +113,82 @@ class DocumentList(QFrame):
         if not self._session.is_open:
             self.model.set_ids(array("q"))
             return
-        self._reader.stop()
+        self._listing.stop()
         query = self._asked()
         if self._queue is not None:
             self._show_ids(array("q", self._queue))
-        elif any(condition.slow for condition in self.filter.chosen):
+        elif query.text or any(condition.slow for condition in self.filter.chosen):
             self.header.set_subtitle(tr("Looking…"))
-            self._reader.ask(lambda own: documents.ids(own, query), self._show_ids)
+            self._ask(query, known=0)
         else:
-            self._show_ids(documents.ids(self._session.project, query))
+            at_once = AT_ONCE if query.order == "position" else FIRST
+            ids = array("q", documents.first(self._session.project, query, at_once))
+            self._show_ids(ids)
+            if len(ids) == at_once:
+                self._ask(query, known=at_once)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether more documents are still to come."""
+        return self._listing.is_busy
+
+    def _ask(self, query: Query, *, known: int) -> None:
+        self._known = known
+        self._listing.ask(query)
+
+    def _on_began(self, ids: "array[int]") -> None:
+        if self._known:
+            self._on_went_on(ids)
+            return
+        self._show_ids(ids)
+        self._say_going_on()
+        if self._first_wanted and ids:
+            self._open_first()
+
+    def _on_went_on(self, ids: "array[int]") -> None:
+        known = min(self._known, len(ids))
+        self._known -= known
+        if more := ids[known:]:
+            self.model.add_ids(more)
+            if not self.current and self._open in more:
+                self._select(self._open)
+            self._say_going_on()
+
+    def _on_ended(self) -> None:
+        self._first_wanted = False
+        self._recount()
+
+    def _on_refused(self, words: str) -> None:
+        self._show_problem(words)
+        self._on_ended()
+
+    def _say_going_on(self) -> None:
+        self.header.set_subtitle(tr("{shown} …", shown=f"{len(self.model.ids):,}"))
+
+    def _show_problem(self, words: str) -> None:
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
 
     def _show_ids(self, found: "array[int]") -> None:
-        current = self.current
         self.model.set_ids(found)
-        self._select(current)
+        self._select(self._open)
         self._recount()
         empty = not len(self.model.ids)
         self._nothing.setVisible(empty)
         self._view.setVisible(not empty)
+
+    def holds(self, document: int) -> bool:
+        """Tell whether a document is in the list, also where the list is not read to its end yet."""
+        if self.model.number_of(document) >= 0:
+            return True
+        query = replace(self._asked(), ids=(document,))
+        return self._listing.is_busy and bool(documents.first(self._session.project, query, 1))
+
+    def show_hits_in(self, editor: Editor | None) -> None:
+        """Mark in the text what was searched for in all documents; the keys of finding go through it."""
+        query = self._query
+        if query.text and editor is not None:
+            editor.find_bar.look_for(query.text, How(query.match_case, query.whole_word, query.regex))
 
     def show_queue(self, ids: Sequence[int] | None) -> None:
         """Make these documents the list; None shows all again."""
@@ -125,6 +206,7 @@ class DocumentList(QFrame):
 
     def select(self, document: int) -> None:
         """Mark a document as the open one; nothing is announced."""
+        self._open = document
         self._select(document)
 
     def beside(self, document: int, step: int) -> int:
@@ -216,6 +298,7 @@ class DocumentList(QFrame):
         tools.setContentsMargins(12, 0, 12, 10)
         tools.setSpacing(8)
         tools.addWidget(self.search)
+        tools.addWidget(self._problem)
         tools.addWidget(self._segments)
         tools.addWidget(self._progress)
         column = QVBoxLayout(self)
@@ -246,8 +329,21 @@ class DocumentList(QFrame):
         if index.isValid() and not self._choosing:
             self.picked.emit(self.model.ids[index.row()])
 
-    def _on_searched(self, text: str) -> None:
-        self._query = replace(self._query, text=text)
+    def _open_first(self) -> None:
+        """Go from the search field to the first document found, as soon as it is."""
+        self._first_wanted = bool(self._query.text) and not self._listing.begun
+        if self._query.text and self.model.ids and not self._first_wanted:
+            self._view.setFocus()
+            if self.current:
+                self.picked.emit(self.current)
+            else:
+                self._view.setCurrentIndex(self.model.index(0))
+
+    def _on_searched(self) -> None:
+        if not self.search.is_searchable():
+            return
+        asked = self.search.fields() or {field: getattr(Query(), field) for field in ("text", *_SWITCHES)}
+        self._query = replace(self._query, **asked)
         self._say_nothing_found()
         self.refresh()
 

@@ -54,6 +54,15 @@ class DocumentModel(QAbstractListModel):
         self._chunks.clear()
         self.endResetModel()
 
+    def add_ids(self, ids: "array[int]") -> None:
+        """Show more documents below the others."""
+        first = len(self._ids)
+        self.beginInsertRows(QModelIndex(), first, first + len(ids) - 1)
+        self._ids += ids
+        # The last chunk read may have ended where these begin.
+        self._chunks.pop(first // CHUNK_ROWS, None)
+        self.endInsertRows()
+
     def reread(self) -> None:
         """Read the rows in view again."""
         self._chunks.clear()

@@ -29,10 +29,8 @@ class SearchBox(SearchField):
     refused = Signal(str)
     """One sentence on what is wrong with the text; empty when it can be searched for."""
 
-    def __init__(
-        self, placeholder: str, *, name: str, shortcut: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(placeholder, name=name, shortcut=shortcut, parent=parent)
+    def __init__(self, placeholder: str, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(placeholder, name=name, parent=parent)
         self._switches = QWidget(self)
         row = QHBoxLayout(self._switches)
         row.setContentsMargins(0, 0, 0, 0)
