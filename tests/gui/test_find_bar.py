@@ -92,6 +92,29 @@ def test_in_a_long_text_the_search_waits_for_a_pause_and_enter_does_not(bar: Fin
     field.clear()
     QTest.keyClicks(field, "two")
     QTest.keyClick(field, Key.Key_Return)
-    assert _count(bar) == "1 of 50,000"
+    assert not bar._later.isActive()
+    qtbot.waitUntil(lambda: _count(bar) == "1 of 50,000")
     QTest.keyClick(field, Key.Key_Backspace)
     qtbot.waitUntil(lambda: _count(bar) == "1 of 50,000" and field.text() == "tw")
+
+
+def test_a_search_that_is_overtaken_is_not_shown(bar: FindBar, qtbot: QtBot) -> None:
+    bar.set_text("one two " * 50_000)
+    field = bar.findChild(QLineEdit, "annotate.find.text")
+    shown: list[int] = []
+    bar.found.connect(lambda hits, _current: shown.append(len(hits)))
+    for words in ("o", "one two"):
+        field.setText(words)
+        QTest.keyClick(field, Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(shown))
+    qtbot.waitUntil(lambda: _count(bar) == "1 of 50,000")
+    assert shown == [50_000]
+
+
+def test_closing_the_bar_ends_the_search(bar: FindBar, qtbot: QtBot) -> None:
+    bar.set_text("one two " * 50_000)
+    searching = bar._searching
+    assert searching is not None
+    with qtbot.waitSignal(searching.finished):
+        bar.close_bar()
+    assert _count(bar) != "1 of 50,000"

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,11 +13,12 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.occurrences import Matcher, Term
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
+from bertstudio.gui.background import Background
 from bertstudio.gui.widgets import ElidedLabel, IconButton, set_role, with_kind
 
 Range = tuple[int, int]
 LONG_TEXT = 200_000
-"""From this length, in code points, a search waits until the typing pauses."""
+"""From this length, in code points, a search waits until the typing pauses and has a thread of its own."""
 COUNT_PX = 150
 
 
@@ -43,6 +45,7 @@ class FindBar(QFrame):
         self._text = ""
         self._hits: tuple[Range, ...] = ()
         self._current = -1
+        self._searching: Background | None = None
         self._field = QLineEdit()
         self._field.setObjectName("annotate.find.text")
         self._field.setPlaceholderText(tr("Find in this document"))
@@ -124,6 +127,7 @@ class FindBar(QFrame):
         open_before = self.isVisible()
         self.hide()
         self._later.stop()
+        self._forget_search()
         self._hits, self._current = (), -1
         self.found.emit((), None)
         if open_before:
@@ -156,15 +160,33 @@ class FindBar(QFrame):
 
     def _search(self, near: int) -> None:
         how = How(self._case.isChecked(), self._whole.isChecked(), self._regex.isChecked())
-        try:
-            self._hits = places_of(self._text, self._field.text(), how)
-        except UserError as error:
-            self._hits, self._current = (), -1
-            self._tell(str(error))
+        search = partial(places_of, self._text, self._field.text(), how)
+        self._forget_search()
+        if len(self._text) >= LONG_TEXT:
+            self._searching = Background(lambda _report: search(), self)
+            self._searching.done.connect(partial(self._on_found, near))
+            self._searching.refused.connect(self._on_refused)
+            self._searching.start()
             return
-        at = bisect_left(self._hits, (near, near))
-        self._current = (at if at < len(self._hits) else 0) if self._hits else -1
+        try:
+            self._on_found(near, search())
+        except UserError as error:
+            self._on_refused(str(error))
+
+    def _forget_search(self) -> None:
+        if self._searching is not None:
+            self._searching.cancel()
+            self._searching = None
+
+    def _on_found(self, near: int, hits: tuple[Range, ...]) -> None:
+        self._hits = hits
+        at = bisect_left(hits, (near, near))
+        self._current = (at if at < len(hits) else 0) if hits else -1
         self._tell()
+
+    def _on_refused(self, reason: str) -> None:
+        self._hits, self._current = (), -1
+        self._tell(reason)
 
     def _tell(self, problem: str = "") -> None:
         set_role(self._count, "danger" if problem else "muted")
