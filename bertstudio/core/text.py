@@ -24,6 +24,7 @@ __all__ = [
     "trimmed",
     "utf8_starts",
     "word_at",
+    "word_count",
     "word_starts",
     "words",
 ]
@@ -191,6 +192,14 @@ def words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(kinds)]
 
 
+def word_count(text: str) -> int:
+    """Return how many words a person would count: those of `words` that begin with a letter or a digit."""
+    if text.isascii():
+        return len(_ASCII_COUNTED.findall(text))
+    return sum(text[start].isalnum() for start, _ in words(text))
+
+
+_ASCII_COUNTED = re.compile(r"[A-Za-z0-9_]+(?:['-][A-Za-z0-9_]+)*")
 _ASCII_WORDS = re.compile(r"[A-Za-z0-9_]+(?:['-][A-Za-z0-9_]+)*|[^\s]")
 
 # One letter a character, see `_Kinds`: a word is a regular expression over them.

@@ -8,7 +8,7 @@ from typing import Any
 
 from bertstudio.core.differing import differing
 from bertstudio.core.documents import Document, DocumentLabel, Span
-from bertstudio.core.text import words
+from bertstudio.core.text import word_count
 from bertstudio.store.rows import checksum_key, ids_in, now_ms, packed_tokens, sql_text
 
 Row = tuple[Any, ...]
@@ -114,7 +114,7 @@ def _document_row(place: Place, document: Document, now: int) -> Row:
         *map(sql_text, strings),
         checksum_key(document.text),
         len(document.text),
-        len(words(document.text)),
+        word_count(document.text),
         *_counters(document),
         now,
     )

@@ -16,6 +16,7 @@ from bertstudio.core.text import (
     trimmed,
     utf8_starts,
     word_at,
+    word_count,
     words,
 )
 
@@ -111,6 +112,14 @@ def test_a_text_falls_into_words(text: str, expected: list[str]) -> None:
 def test_the_word_around_a_position(text: str, position: int, expected: str) -> None:
     start, end = word_at(text, position)
     assert text[start:end] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("", 0), ("Well, well-known: 3.14 (yes)!", 5), ("海港，A港。", 4), ("caf\u00e9 … 👍🏽", 1), ("¡olé!", 1)],
+)
+def test_signs_are_no_words_when_words_are_counted(text: str, count: int) -> None:
+    assert word_count(text) == count
 
 
 def test_an_empty_text_has_no_word() -> None:
