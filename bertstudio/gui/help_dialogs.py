@@ -153,7 +153,10 @@ def _message_row(message: Message) -> QHBoxLayout:
     row.addWidget(words, 1)
     copied = f"{message.text}\n{message.detail}".strip()
     copy = IconButton(
-        "ph.copy", tr("Copy details"), clicked=lambda: QGuiApplication.clipboard().setText(copied)
+        "ph.copy",
+        tr("Copy details"),
+        name="messages.copy",
+        clicked=lambda: QGuiApplication.clipboard().setText(copied),
     )
     row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
     return row

@@ -62,7 +62,9 @@ class LabelAll(QFrame):
         self._counts = ElidedLabel()
         set_role(self._counts, "muted")
         self._counts.setObjectName("label_all.counts")
-        self.button = primary(push("", "", "primary", name="label_all.apply", clicked=self.carry_out))
+        self.button = primary(
+            push(tr("Label"), "", "primary", name="label_all.apply", clicked=self.carry_out)
+        )
         self._again = QTimer(self, singleShot=True, interval=AGAIN_AFTER_MS)
         self._again.timeout.connect(self._search_again)
         self._lay_out()
@@ -140,6 +142,9 @@ class LabelAll(QFrame):
         if event.key() == Qt.Key.Key_Escape and pressed:
             self.close_drawer()
             return True
+        if watched is self.fields.pattern and pressed and event.key() == Qt.Key.Key_Down:
+            self.list.take_focus()
+            return True
         if watched is self.list.table and pressed:
             return self._pressed_in_list(event)
         return super().eventFilter(watched, event)
@@ -163,6 +168,7 @@ class LabelAll(QFrame):
     def _connect(self) -> None:
         self.fields.changed.connect(self._start)
         self.fields.closed.connect(self.close_drawer)
+        self.fields.pattern.returnPressed.connect(self.list.take_focus)
         self.fields.problems.toggled.connect(self._on_problems)
         self.list.jumped.connect(self.jumped)
         self._model.ticks_changed.connect(self._show_counts)
@@ -244,6 +250,8 @@ class LabelAll(QFrame):
     def _on_refused(self, sentence: str) -> None:
         self._waiting = False
         self.fields.show_problem(sentence)
+        if self.list.table.hasFocus():
+            self.fields.pattern.setFocus()
         self._show_counts()
 
     def _on_changed(self, change: Change) -> None:
@@ -306,7 +314,7 @@ class LabelAll(QFrame):
             parts.append(
                 trn("1 has a reason against it", "{count} have a reason against them", hits.with_reason)
             )
-        if tally.already:
+        if tally.already and len(hits):
             parts.append(
                 trn("1 more is tagged so already", "{count} more are tagged so already", tally.already)
             )
@@ -324,7 +332,7 @@ class LabelAll(QFrame):
             return tr("Type what to look for.")
         if self._search.tally.already:
             return trn(
-                "The 1 place where this stands is tagged so already.",
+                "The only place where this stands is tagged so already.",
                 "All {count} places where this stands are tagged so already.",
                 self._search.tally.already,
             )

@@ -107,6 +107,7 @@ class ImportDrawer(QFrame):
         self._outcome = OutcomeSection()
         self.skip_duplicates = QCheckBox(tr("Skip texts that are here already"))
         self.skip_duplicates.setObjectName("import.skip_duplicates")
+        self.skip_duplicates.setAccessibleName(self.skip_duplicates.text())
         self.skip_duplicates.toggled.connect(self._on_skip)
         self._outcome.body.addWidget(self.skip_duplicates)
         self.footer = Footer("import", tr("One undo step"), tr("Import"))
