@@ -100,6 +100,24 @@ def test_o_on_a_selection_and_a_digit(
     assert (13, 16, "Vessel") in _spans(context, documents)[0]
 
 
+def test_where_nothing_is_found_the_keyboard_stays_in_the_drawer(
+    page: AnnotatePage, documents: list[Document], qtbot: QtBot
+) -> None:
+    _editor(page).caret.select(21, 29)
+    page.open_document(documents[1].id, 1)
+    _press(page, Key.Key_O)
+    drawer = _drawer(page, qtbot)
+    drawer.fields.scope.button("document").click()
+    drawer.list.take_focus()
+    _drawer(page, qtbot)
+    assert drawer._model.rowCount() == 0
+    assert "tagged so already" in drawer.list.table.accessibleDescription()
+    assert drawer.list.table.hasFocus()
+    QTest.keyClick(drawer.list.table, Key.Key_Return, CTRL)
+    assert page.document is not None
+    assert page.document.id == documents[1].id
+
+
 def test_o_without_anything_selected_asks_for_the_text(page: AnnotatePage, qtbot: QtBot) -> None:
     _press(page, Key.Key_O)
     assert _drawer(page, qtbot).fields.pattern.hasFocus()

@@ -19,7 +19,7 @@ from bertstudio.gui.pages.annotate_label_all_hits import Filter, Hits
 from bertstudio.gui.pages.annotate_label_all_model import HitModel
 from bertstudio.gui.pages.annotate_label_all_rows import EDGE, HitTable
 from bertstudio.gui.session import Session
-from bertstudio.gui.widgets import SearchField, label, push
+from bertstudio.gui.widgets import SearchField, push
 
 STATES = ("", "ticked", "unticked", "reason")
 
@@ -45,12 +45,8 @@ class HitList(QFrame):
         self.words = SearchField(tr("Filter by text or title"), name="label_all.words")
         self.words.searched.connect(lambda _text: self._filter())
         self.ticks = self._tick_button()
-        self._sentence = label("", "body", "muted", wrap=True)
-        self._sentence.setObjectName("label_all.sentence")
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
-        self._middle.addWidget(self._sentence)
         self._problems = QListWidget()
         self._problems.setObjectName("label_all.problem_list")
         self._problems.setAccessibleName(tr("Lines of the list to look at"))
@@ -77,9 +73,7 @@ class HitList(QFrame):
         """Bring counts up to date; a sentence takes the place of an empty list."""
         self._fill_states()
         empty = not len(self._model.hits)
-        self._sentence.setText(sentence if empty else "")
-        if self._middle.currentWidget() is not self._problems:
-            self._middle.setCurrentWidget(self._sentence if empty else self.table)
+        self.table.say(sentence if empty else "")
         for widget in (self.shown, self.words, self.ticks):
             widget.setEnabled(not empty)
         if self._model.rowCount() and not self.table.selectionModel().hasSelection():

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,6 +30,7 @@ from bertstudio.core.words import tr
 from bertstudio.gui import icons, theme
 from bertstudio.gui.marks import UNKNOWN_COLOR
 from bertstudio.gui.pages.annotate_label_all_model import HitModel, Row
+from bertstudio.gui.widgets import draw_ring
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -193,6 +194,7 @@ class HitTable(QTableView):
     def __init__(self, rows: HitModel, labels: Callable[[], LabelSet], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = rows
+        self._sentence = ""
         self.delegate = HitDelegate(rows, labels, self)
         self.setObjectName("label_all.hits")
         self.setAccessibleName(tr("Places found"))
@@ -244,6 +246,28 @@ class HitTable(QTableView):
             self.mousePressEvent(event)
         else:
             super().mouseDoubleClickEvent(event)
+
+    def say(self, sentence: str) -> None:
+        """Say something in the place of rows; the keyboard stays here, as it would with rows."""
+        if sentence != self._sentence:
+            self._sentence = sentence
+            self.setAccessibleDescription(sentence)
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._sentence:
+            return
+        painter = QPainter(self.viewport())
+        if self.hasFocus():
+            draw_ring(painter, self.viewport().rect())
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("textMuted"))
+        room = self.viewport().rect().adjusted(EDGE, 0, -EDGE, 0)
+        painter.drawText(
+            room, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), self._sentence
+        )
+        painter.end()
 
     def choose(self, row: int) -> None:
         """Make a row the selected one, whatever keys are held just now."""
