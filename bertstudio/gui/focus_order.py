@@ -33,12 +33,25 @@ def step(window: QWidget, *, forward: bool) -> bool:
     order = list(controls(window))
     if not order:
         return False
-    focused = QApplication.focusWidget()
-    by = 1 if forward else -1
-    at = order.index(focused) if focused in order else (-1 if forward else 0)
+    focused = QApplication.focusWidget() or window.focusWidget()
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    order[(at + by) % len(order)].setFocus(reason)
+    if focused in order:
+        target = order[(order.index(focused) + (1 if forward else -1)) % len(order)]
+    else:
+        target = _beside(order, focused) or order[0 if forward else -1]
+    target.setFocus(reason)
     return True
+
+
+def _beside(order: list[QWidget], gone: QWidget | None) -> QWidget | None:
+    """Return the largest control around one that was hidden or disabled: the table beside a drawer."""
+    around = gone.parentWidget() if gone is not None else None
+    while around is not None:
+        inside = [widget for widget in order if around.isAncestorOf(widget)]
+        if inside:
+            return max(inside, key=lambda widget: widget.width() * widget.height())
+        around = around.parentWidget()
+    return None
 
 
 def controls(root: QWidget) -> Iterator[QWidget]:

@@ -258,3 +258,16 @@ def test_a_button_with_the_focus_is_pressed_by_the_keyboard(
     button.show()
     qtbot.keyClick(button, key)
     assert pressed == [True]
+
+
+def test_the_focus_of_a_drawer_that_closes_goes_to_what_is_beside_it(
+    open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window("corpus")
+    page = window.page("corpus")
+    page.open_import([])
+    qtbot.waitUntil(lambda: page.area.content is not None)
+    button = next(w for w in focus_order.controls(page.area.content) if isinstance(w, QAbstractButton))
+    button.setFocus()
+    page.area.close_drawer()
+    assert QApplication.focusWidget() is page.table
