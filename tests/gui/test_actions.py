@@ -6,13 +6,14 @@ from importlib import import_module
 from PySide6.QtGui import QKeySequence
 
 from bertstudio.gui.actions import ACTIONS, MENUS, PAGES, reason_against, text_now
+from bertstudio.gui.care import Care
 from bertstudio.gui.commands import HelpCommands, ViewCommands
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.keys import KEYS
 from bertstudio.gui.projects import Projects
 from bertstudio.gui.session import Session
 
-GROUPS = {"projects": Projects, "view": ViewCommands, "help": HelpCommands, "session": Session}
+GROUPS = {"projects": Projects, "care": Care, "view": ViewCommands, "help": HelpCommands, "session": Session}
 
 
 def test_every_handler_exists() -> None:
