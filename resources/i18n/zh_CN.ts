@@ -52,12 +52,20 @@
       <translation>，</translation>
     </message>
     <message>
+      <source>--repair repairs what can be repaired.</source>
+      <translation>--repair 会修复能修复的内容。</translation>
+    </message>
+    <message>
       <source>1 annotation</source>
       <translation>1 个标注</translation>
     </message>
     <message>
       <source>1 annotation begins or ends inside a word and is learned as the whole word.</source>
       <translation>1 个标注的边界落在单词中间，将按整个单词学习。</translation>
+    </message>
+    <message>
+      <source>1 annotation belongs to no document or label ({table}).</source>
+      <translation>1 个标注不属于任何文档或标签（{table}）。</translation>
     </message>
     <message>
       <source>1 annotation overlaps a longer one and is not learned.</source>
@@ -80,12 +88,28 @@
       <translation>词元列和标记列之外的 1 列已略去。</translation>
     </message>
     <message>
+      <source>1 command has its first keys again.</source>
+      <translation>已恢复 1 个命令的默认快捷键。</translation>
+    </message>
+    <message>
+      <source>1 command has the keys of {file}.</source>
+      <translation>1 个命令采用了 {file} 中的快捷键。</translation>
+    </message>
+    <message>
       <source>1 comment line is no text and was left out.</source>
       <translation>1 行注释不是文本，已略去。</translation>
     </message>
     <message>
+      <source>1 deleted label cannot be read.</source>
+      <translation>1 个已删除的标签无法读取。</translation>
+    </message>
+    <message>
       <source>1 document</source>
       <translation>1 篇文档</translation>
+    </message>
+    <message>
+      <source>1 document belongs to no import.</source>
+      <translation>1 篇文档不属于任何一次导入。</translation>
     </message>
     <message>
       <source>1 document changed since this run was evaluated.</source>
@@ -100,8 +124,16 @@
       <translation>1 篇文档的划分将改变。</translation>
     </message>
     <message>
+      <source>1 document counts its entities wrongly.</source>
+      <translation>1 篇文档的实体计数有误。</translation>
+    </message>
+    <message>
       <source>1 document has a split now.</source>
       <translation>1 篇文档已有划分。</translation>
+    </message>
+    <message>
+      <source>1 document has no text.</source>
+      <translation>1 篇文档没有文本。</translation>
     </message>
     <message>
       <source>1 document has several labels; this project allows one. Allow several in its settings.</source>
@@ -110,6 +142,10 @@
     <message>
       <source>1 document is back in the corpus.</source>
       <translation>1 篇文档已恢复到语料库。</translation>
+    </message>
+    <message>
+      <source>1 document is gone.</source>
+      <translation>1 篇文档已不存在。</translation>
     </message>
     <message>
       <source>1 document moved to another split</source>
@@ -124,8 +160,16 @@
       <translation>1 篇文档的划分已改为“{split}”。</translation>
     </message>
     <message>
+      <source>1 document needs review and is left out.</source>
+      <translation>1 篇文档需要复核，未用于训练。</translation>
+    </message>
+    <message>
       <source>1 document read</source>
       <translation>已读取 1 篇文档</translation>
+    </message>
+    <message>
+      <source>1 document shares its place in the list.</source>
+      <translation>1 篇文档与其他文档在列表中的位置相同。</translation>
     </message>
     <message>
       <source>1 entity</source>
@@ -136,8 +180,24 @@
       <translation>1 个实体的边界落在单词中间，此处已扩展到整个单词。</translation>
     </message>
     <message>
+      <source>1 entity came along.</source>
+      <translation>1 个实体随之恢复。</translation>
+    </message>
+    <message>
+      <source>1 entity lies outside its text.</source>
+      <translation>1 个实体位于文本之外。</translation>
+    </message>
+    <message>
+      <source>1 entity overlaps a longer one and is left out of training.</source>
+      <translation>1 个实体与更长的实体重叠，未用于训练。</translation>
+    </message>
+    <message>
       <source>1 entity overlaps another and is left out here.</source>
       <translation>1 个实体与其他实体重叠，此处未计入。</translation>
+    </message>
+    <message>
+      <source>1 entity stays away: something else stands there now, or its document is gone.</source>
+      <translation>1 个实体没有恢复：那里已有别的内容，或者它的文档已不存在。</translation>
     </message>
     <message>
       <source>1 error</source>
@@ -148,12 +208,24 @@
       <translation>1 个其他格式的文件</translation>
     </message>
     <message>
+      <source>1 has a reason against it</source>
+      <translation>1 处有不宜选中的原因</translation>
+    </message>
+    <message>
+      <source>1 import is half shown.</source>
+      <translation>已选中 1 处。</translation>
+    </message>
+    <message>
       <source>1 in this document</source>
       <translation>本文档 1 处</translation>
     </message>
     <message>
       <source>1 in this project</source>
       <translation>本项目 1 处</translation>
+    </message>
+    <message>
+      <source>1 is ticked.</source>
+      <translation>1 次导入只显示了一部分。</translation>
     </message>
     <message>
       <source>1 job is at work</source>
@@ -164,8 +236,20 @@
       <translation>1 个标签</translation>
     </message>
     <message>
+      <source>1 label counts its annotations wrongly.</source>
+      <translation>1 个标签的标注计数有误。</translation>
+    </message>
+    <message>
+      <source>1 label is on documents but not in the label set.</source>
+      <translation>1 个标签出现在文档中，却不在标签集中。</translation>
+    </message>
+    <message>
       <source>1 labelled document</source>
       <translation>1 篇带标签的文档</translation>
+    </message>
+    <message>
+      <source>1 line to look at</source>
+      <translation>1 行需要查看</translation>
     </message>
     <message>
       <source>1 model</source>
@@ -176,8 +260,8 @@
       <translation>另外 1 个</translation>
     </message>
     <message>
-      <source>1 more here</source>
-      <translation>本文档还有 1 处</translation>
+      <source>1 more is tagged so already</source>
+      <translation>另有 1 处已是这样标注</translation>
     </message>
     <message>
       <source>1 more job waits and is given up.</source>
@@ -188,20 +272,40 @@
       <translation>另有 1 个问题</translation>
     </message>
     <message>
-      <source>1 other document</source>
-      <translation>其他 1 篇文档</translation>
+      <source>1 needs review</source>
+      <translation>1 篇需要复核</translation>
     </message>
     <message>
       <source>1 other sheet was left out: {names}.</source>
       <translation>另有 1 个工作表未读取：{names}。</translation>
     </message>
     <message>
+      <source>1 pair</source>
+      <translation>1 对</translation>
+    </message>
+    <message>
       <source>1 place cannot be read:</source>
       <translation>1 处无法读取：</translation>
     </message>
     <message>
+      <source>1 place was left as it is.</source>
+      <translation>1 处保持原样。</translation>
+    </message>
+    <message>
       <source>1 place:</source>
       <translation>1 处：</translation>
+    </message>
+    <message>
+      <source>1 problem was found.</source>
+      <translation>发现 1 个问题。</translation>
+    </message>
+    <message>
+      <source>1 problem was repaired.</source>
+      <translation>已修复 1 个问题。</translation>
+    </message>
+    <message>
+      <source>1 relation refers to an entity that is not there.</source>
+      <translation>1 个关系指向不存在的实体。</translation>
     </message>
     <message>
       <source>1 row</source>
@@ -212,8 +316,20 @@
       <translation>1 行为空。</translation>
     </message>
     <message>
+      <source>1 row of {table} has an unknown {column}.</source>
+      <translation>{table} 中有 1 行的 {column} 未知。</translation>
+    </message>
+    <message>
       <source>1 run</source>
       <translation>1 次运行</translation>
+    </message>
+    <message>
+      <source>1 run folder has no job.</source>
+      <translation>1 个运行文件夹没有任务说明。</translation>
+    </message>
+    <message>
+      <source>1 run has documents that are no longer in the project.</source>
+      <translation>1 次运行含有项目中已不存在的文档。</translation>
     </message>
     <message>
       <source>1 selected</source>
@@ -222,6 +338,10 @@
     <message>
       <source>1 short text, partly tagged.</source>
       <translation>1 篇短文本，已部分标注。</translation>
+    </message>
+    <message>
+      <source>1 snapshot takes {size}.</source>
+      <translation>1 个快照占用 {size}。</translation>
     </message>
     <message>
       <source>1 span fits other units as well; read as {unit}, as doccano writes. Check it.</source>
@@ -234,6 +354,10 @@
     <message>
       <source>1 span of other annotators was left out.</source>
       <translation>其他标注者的 1 个片段已略去。</translation>
+    </message>
+    <message>
+      <source>1 step cannot be read.</source>
+      <translation>1 个步骤无法读取。</translation>
     </message>
     <message>
       <source>1 suggestion</source>
@@ -256,6 +380,18 @@
       <translation>1 个标记没有可延续的实体。</translation>
     </message>
     <message>
+      <source>1 term of {name}</source>
+      <translation>{name} 的 1 个术语</translation>
+    </message>
+    <message>
+      <source>1 text belongs to no document.</source>
+      <translation>1 段文本不属于任何文档。</translation>
+    </message>
+    <message>
+      <source>1 text is not the one that was imported.</source>
+      <translation>1 段文本与导入时不同。</translation>
+    </message>
+    <message>
       <source>1 text stands in train and in dev or test, so the score would look too good.</source>
       <translation>1 个文本同时出现在训练集和开发集或测试集中，得分会虚高。</translation>
     </message>
@@ -266,6 +402,10 @@
     <message>
       <source>1 was here already</source>
       <translation>1 篇已存在</translation>
+    </message>
+    <message>
+      <source>1 without a label</source>
+      <translation>1 个没有标签</translation>
     </message>
     <message>
       <source>1. Bring texts</source>
@@ -300,6 +440,18 @@
       <translation>95% 的情况下介于 {low:.3f} 和 {high:.3f} 之间。</translation>
     </message>
     <message>
+      <source>A cell that begins with a quotation mark goes over several lines. It is left out.</source>
+      <translation>有一个以引号开头的单元格跨越多行，已略过。</translation>
+    </message>
+    <message>
+      <source>A copy cannot lie inside the project itself. Choose another folder.</source>
+      <translation>副本不能放在项目文件夹内部。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>A copy is in {folder}.</source>
+      <translation>副本在 {folder} 中。</translation>
+    </message>
+    <message>
       <source>A data set of the Hugging Face hub.</source>
       <translation>Hugging Face Hub 的数据集。</translation>
     </message>
@@ -310,6 +462,14 @@
     <message>
       <source>A label needs a name without blanks at its ends. Type a name.</source>
       <translation>标签名称不能为空，首尾也不能有空格。请输入名称。</translation>
+    </message>
+    <message>
+      <source>A large step is still being saved. Repeat this in a moment.</source>
+      <translation>一个大步骤仍在保存。请稍后重试。</translation>
+    </message>
+    <message>
+      <source>A quotation mark is out of place: {reason}. What follows is left out.</source>
+      <translation>引号位置不对：{reason}。其后的内容已略过。</translation>
     </message>
     <message>
       <source>A quotation mark opens in this row and never closes, or text follows where it closes.</source>
@@ -326,6 +486,14 @@
     <message>
       <source>A run that has been scored once leaves a model, which can suggest, be exported and tried.</source>
       <translation>运行评分过一次后就会留下模型，可用来给出建议、导出和试用。</translation>
+    </message>
+    <message>
+      <source>A snapshot is taken, then it is repaired…</source>
+      <translation>先建立快照，然后修复…</translation>
+    </message>
+    <message>
+      <source>A snapshot is the whole project as it was: texts, tags and undo. One is taken before an import, a large step, deleting, and an update. Runs and models are not part of it; they stay.</source>
+      <translation>快照是整个项目当时的样子：文本、标注和撤销记录。导入、大步骤、删除和更新之前会自动建立快照。运行和模型不在其中，会保留不变。</translation>
     </message>
     <message>
       <source>A table is separated by one sign, not by {text}.</source>
@@ -428,6 +596,10 @@
       <translation>添加 1 个标签</translation>
     </message>
     <message>
+      <source>Add a key…</source>
+      <translation>添加快捷键…</translation>
+    </message>
+    <message>
       <source>Add a label</source>
       <translation>添加标签</translation>
     </message>
@@ -456,6 +628,14 @@
       <translation>添加 {count} 个标签</translation>
     </message>
     <message>
+      <source>Add {text} to the examples of {label}</source>
+      <translation>将 {text} 加入 {label} 的示例</translation>
+    </message>
+    <message>
+      <source>Add “{text}” to the examples of {label}</source>
+      <translation>将“{text}”加入 {label} 的示例</translation>
+    </message>
+    <message>
       <source>Address</source>
       <translation>地址</translation>
     </message>
@@ -470,6 +650,10 @@
     <message>
       <source>All</source>
       <translation>全部</translation>
+    </message>
+    <message>
+      <source>All as they came</source>
+      <translation>全部保持导入时的样子</translation>
     </message>
     <message>
       <source>All changes saved</source>
@@ -494,6 +678,14 @@
     <message>
       <source>All labels together</source>
       <translation>全部标签</translation>
+    </message>
+    <message>
+      <source>All listed places	Ctrl+A</source>
+      <translation>列出的所有位置	Ctrl+A</translation>
+    </message>
+    <message>
+      <source>All of their documents are shown.</source>
+      <translation>已显示它们所在的全部文档。</translation>
     </message>
     <message>
       <source>All of these texts are here already. Nothing was imported.</source>
@@ -528,8 +720,20 @@
       <translation>{count} 个全部找到。</translation>
     </message>
     <message>
+      <source>All {count} places where this stands are tagged so already.</source>
+      <translation>这段文本出现的 {count} 处都已这样标注。</translation>
+    </message>
+    <message>
       <source>Allow downloads</source>
       <translation>允许下载</translation>
+    </message>
+    <message>
+      <source>Allow: entities may lie as they like, also across each other</source>
+      <translation>允许：实体可以任意放置，也可以互相交叉</translation>
+    </message>
+    <message>
+      <source>AltGr types signs on many keyboards, so no command can have it.</source>
+      <translation>AltGr 在许多键盘上用于输入符号，因此不能用作命令的快捷键。</translation>
     </message>
     <message>
       <source>Amount</source>
@@ -548,6 +752,10 @@
       <translation>项目正被其他程序占用，此步骤未保存。请重试。</translation>
     </message>
     <message>
+      <source>Another window has the project open for reading. Close it there, then restore it again.</source>
+      <translation>另一个窗口正以只读方式打开此项目。请先在那里关闭它，再恢复。</translation>
+    </message>
+    <message>
       <source>Any</source>
       <translation>不限</translation>
     </message>
@@ -556,12 +764,20 @@
       <translation>标签数量不限</translation>
     </message>
     <message>
+      <source>Any text</source>
+      <translation>任意文本</translation>
+    </message>
+    <message>
       <source>As filtered in the table</source>
       <translation>表格当前的筛选结果</translation>
     </message>
     <message>
       <source>As imported</source>
       <translation>按导入信息</translation>
+    </message>
+    <message>
+      <source>As it came</source>
+      <translation>保持导入时的样子</translation>
     </message>
     <message>
       <source>As on its page: owner/name, or owner/name:part.</source>
@@ -602,6 +818,10 @@
     <message>
       <source>Assign {count} documents to splits</source>
       <translation>划分 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>At most</source>
+      <translation>最多</translation>
     </message>
     <message>
       <source>At the end it is scored on 1 test document.</source>
@@ -672,6 +892,34 @@
       <translation>每步批数</translation>
     </message>
     <message>
+      <source>Before a bulk edit</source>
+      <translation>批量修改之前</translation>
+    </message>
+    <message>
+      <source>Before a repair</source>
+      <translation>修复之前</translation>
+    </message>
+    <message>
+      <source>Before an import</source>
+      <translation>导入之前</translation>
+    </message>
+    <message>
+      <source>Before an update of BertStudio</source>
+      <translation>更新 BertStudio 之前</translation>
+    </message>
+    <message>
+      <source>Before deleting</source>
+      <translation>删除之前</translation>
+    </message>
+    <message>
+      <source>Before emptying the bin</source>
+      <translation>清空回收站之前</translation>
+    </message>
+    <message>
+      <source>Before going back to a snapshot</source>
+      <translation>恢复到快照之前</translation>
+    </message>
+    <message>
       <source>BertStudio was closed before this run began. Start it again.</source>
       <translation>BertStudio 在此运行开始前已关闭。请重新开始。</translation>
     </message>
@@ -686,6 +934,14 @@
     <message>
       <source>Between columns</source>
       <translation>列分隔符</translation>
+    </message>
+    <message>
+      <source>Bin</source>
+      <translation>回收站</translation>
+    </message>
+    <message>
+      <source>Bin…</source>
+      <translation>回收站…</translation>
     </message>
     <message>
       <source>Blank</source>
@@ -736,6 +992,10 @@
       <translation>根据列名和列内容。</translation>
     </message>
     <message>
+      <source>Came as</source>
+      <translation>导入时为</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>取消</translation>
     </message>
@@ -776,8 +1036,20 @@
       <translation>更改“{title}”的状态</translation>
     </message>
     <message>
+      <source>Change tags</source>
+      <translation>更改标注</translation>
+    </message>
+    <message>
+      <source>Change the bound of snapshots</source>
+      <translation>更改快照的空间上限</translation>
+    </message>
+    <message>
       <source>Change the edge that Shift and the arrows move</source>
       <translation>切换 Shift+方向键移动的边界</translation>
+    </message>
+    <message>
+      <source>Change the entities of {name} to</source>
+      <translation>将 {name} 的实体改为</translation>
     </message>
     <message>
       <source>Change the flag</source>
@@ -790,6 +1062,10 @@
     <message>
       <source>Change the note</source>
       <translation>更改备注</translation>
+    </message>
+    <message>
+      <source>Change the rule for overlaps</source>
+      <translation>更改重叠规则</translation>
     </message>
     <message>
       <source>Change the split</source>
@@ -812,16 +1088,8 @@
       <translation>更改标题</translation>
     </message>
     <message>
-      <source>Change them to</source>
-      <translation>改为</translation>
-    </message>
-    <message>
       <source>Change them to…</source>
       <translation>改为…</translation>
-    </message>
-    <message>
-      <source>Change to</source>
-      <translation>改为</translation>
     </message>
     <message>
       <source>Change {count} documents</source>
@@ -856,6 +1124,14 @@
       <translation>重新启动 BertStudio 后生效。</translation>
     </message>
     <message>
+      <source>Change…</source>
+      <translation>更改…</translation>
+    </message>
+    <message>
+      <source>Character at the caret</source>
+      <translation>光标处的字符</translation>
+    </message>
+    <message>
       <source>Character to the left</source>
       <translation>左移一个字符</translation>
     </message>
@@ -866,6 +1142,14 @@
     <message>
       <source>Characters (code points)</source>
       <translation>字符（码点）</translation>
+    </message>
+    <message>
+      <source>Check project</source>
+      <translation>检查项目</translation>
+    </message>
+    <message>
+      <source>Check project…</source>
+      <translation>检查项目…</translation>
     </message>
     <message>
       <source>Checks on dev</source>
@@ -888,8 +1172,20 @@
       <translation>请选择文档。</translation>
     </message>
     <message>
+      <source>Choose a label</source>
+      <translation>选择标签</translation>
+    </message>
+    <message>
       <source>Choose a label from a list</source>
       <translation>从列表中选择标签</translation>
+    </message>
+    <message>
+      <source>Choose a label: a digit, or L for the list.</source>
+      <translation>选择标签：按数字键，或按 L 打开列表。</translation>
+    </message>
+    <message>
+      <source>Choose a list of terms</source>
+      <translation>选择术语列表</translation>
     </message>
     <message>
       <source>Choose a run</source>
@@ -916,8 +1212,16 @@
       <translation>关闭</translation>
     </message>
     <message>
+      <source>Close (Esc)</source>
+      <translation>关闭（Esc）</translation>
+    </message>
+    <message>
       <source>Close project</source>
       <translation>关闭项目</translation>
+    </message>
+    <message>
+      <source>Close without it</source>
+      <translation>不保存并关闭</translation>
     </message>
     <message>
       <source>Close, clear the selection, leave the entity, drop the label</source>
@@ -944,8 +1248,28 @@
       <translation>标签表的列</translation>
     </message>
     <message>
+      <source>Comfortable</source>
+      <translation>宽松</translation>
+    </message>
+    <message>
+      <source>Commands and their keys</source>
+      <translation>命令及其快捷键</translation>
+    </message>
+    <message>
+      <source>Compact</source>
+      <translation>紧凑</translation>
+    </message>
+    <message>
+      <source>Compact shows more documents at once.</source>
+      <translation>紧凑模式可同时显示更多文档。</translation>
+    </message>
+    <message>
       <source>Company</source>
       <translation>公司</translation>
+    </message>
+    <message>
+      <source>Compare it with a snapshot, or import the document again.</source>
+      <translation>请与快照比较，或重新导入该文档。</translation>
     </message>
     <message>
       <source>Compare with</source>
@@ -964,12 +1288,20 @@
       <translation>达到此置信度的建议可一并采纳。</translation>
     </message>
     <message>
+      <source>Conflicts with</source>
+      <translation>冲突对象</translation>
+    </message>
+    <message>
       <source>Connect to huggingface.co for this download</source>
       <translation>连接 huggingface.co 以完成此次下载</translation>
     </message>
     <message>
       <source>Contains</source>
       <translation>包含</translation>
+    </message>
+    <message>
+      <source>Copied the project to {folder}.</source>
+      <translation>已将项目复制到 {folder}。</translation>
     </message>
     <message>
       <source>Copy</source>
@@ -1000,6 +1332,10 @@
       <translation>复制表格</translation>
     </message>
     <message>
+      <source>Copying the project…</source>
+      <translation>正在复制项目…</translation>
+    </message>
+    <message>
       <source>Corpus</source>
       <translation>语料</translation>
     </message>
@@ -1024,8 +1360,16 @@
       <translation>正在统计文档…</translation>
     </message>
     <message>
+      <source>Counting…</source>
+      <translation>正在计数…</translation>
+    </message>
+    <message>
       <source>Counts of use, crash reports, searches for updates</source>
       <translation>使用统计、崩溃报告、更新检查</translation>
+    </message>
+    <message>
+      <source>Ctrl+Alt is AltGr on many keyboards, which types signs. Choose another key.</source>
+      <translation>Ctrl+Alt 在许多键盘上等于 AltGr，用于输入符号。请选择其他键。</translation>
     </message>
     <message>
       <source>Curves of dev F1 and loss; the table below holds the same numbers</source>
@@ -1056,8 +1400,20 @@
       <translation>日期</translation>
     </message>
     <message>
+      <source>Delete</source>
+      <translation>删除</translation>
+    </message>
+    <message>
       <source>Delete 1 entity too</source>
       <translation>连同 1 个实体一起删除</translation>
+    </message>
+    <message>
+      <source>Delete a label</source>
+      <translation>删除标签</translation>
+    </message>
+    <message>
+      <source>Delete for good</source>
+      <translation>永久删除</translation>
     </message>
     <message>
       <source>Delete label {name}</source>
@@ -1072,6 +1428,10 @@
       <translation>删除标签…</translation>
     </message>
     <message>
+      <source>Delete this snapshot?</source>
+      <translation>删除此快照？</translation>
+    </message>
+    <message>
       <source>Delete {count} entities too</source>
       <translation>连同 {count} 个实体一起删除</translation>
     </message>
@@ -1080,16 +1440,44 @@
       <translation>要删除 {name} 吗？</translation>
     </message>
     <message>
+      <source>Delete {what} for good?</source>
+      <translation>永久删除{what}？</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>删除时间</translation>
+    </message>
+    <message>
+      <source>Deleted documents</source>
+      <translation>已删除的文档</translation>
+    </message>
+    <message>
+      <source>Deleted labels</source>
+      <translation>已删除的标签</translation>
+    </message>
+    <message>
+      <source>Deleted labels…</source>
+      <translation>已删除的标签…</translation>
+    </message>
+    <message>
       <source>Delete…</source>
       <translation>删除…</translation>
+    </message>
+    <message>
+      <source>Deleting label {name}…</source>
+      <translation>正在删除标签 {name}…</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>说明</translation>
     </message>
     <message>
       <source>Details</source>
       <translation>详情</translation>
     </message>
     <message>
-      <source>Details of the document (Ctrl+D)</source>
-      <translation>文档详情（Ctrl+D）</translation>
+      <source>Details of the document</source>
+      <translation>文档的详细信息</translation>
     </message>
     <message>
       <source>Dev</source>
@@ -1120,8 +1508,20 @@
       <translation>用于标注此标签的数字键</translation>
     </message>
     <message>
+      <source>Direction of reading: automatic, left to right, right to left</source>
+      <translation>阅读方向：自动、从左到右、从右到左</translation>
+    </message>
+    <message>
       <source>DistilBERT base, cased</source>
       <translation>DistilBERT base，区分大小写</translation>
+    </message>
+    <message>
+      <source>Do not offer this</source>
+      <translation>不再提示此项</translation>
+    </message>
+    <message>
+      <source>Do the last correction everywhere…</source>
+      <translation>将上一次更正应用到各处…</translation>
     </message>
     <message>
       <source>Document</source>
@@ -1144,8 +1544,16 @@
       <translation>移到回收站的文档会放在这里。</translation>
     </message>
     <message>
+      <source>Documents with {label}</source>
+      <translation>含有 {label} 的文档</translation>
+    </message>
+    <message>
       <source>Documents without a split</source>
       <translation>未划分的文档</translation>
+    </message>
+    <message>
+      <source>Documents: {count}</source>
+      <translation>文档：{count}</translation>
     </message>
     <message>
       <source>Does</source>
@@ -1154,6 +1562,10 @@
     <message>
       <source>Does not know the language of these documents.</source>
       <translation>不支持这些文档的语言。</translation>
+    </message>
+    <message>
+      <source>Doing it again…</source>
+      <translation>正在重做…</translation>
     </message>
     <message>
       <source>Done</source>
@@ -1170,6 +1582,10 @@
     <message>
       <source>Done, next document</source>
       <translation>完成，转到下一篇文档</translation>
+    </message>
+    <message>
+      <source>Done: {title}</source>
+      <translation>完成：{title}</translation>
     </message>
     <message>
       <source>Download</source>
@@ -1212,6 +1628,10 @@
       <translation>将文件或文件夹拖到此处：纯文本、CoNLL、CSV、Excel、Parquet、JSON Lines、doccano、CLUENER 或数据集文件夹。</translation>
     </message>
     <message>
+      <source>Each paragraph is read as its first letter says.</source>
+      <translation>每个段落按其首字母决定方向。</translation>
+    </message>
+    <message>
       <source>Each token is one character; they are joined without blanks.</source>
       <translation>每个词元都是单个字符，拼接时不加空格。</translation>
     </message>
@@ -1220,12 +1640,20 @@
       <translation>编辑标签</translation>
     </message>
     <message>
-      <source>Edit: name, colour, code, key, guideline…</source>
-      <translation>编辑：名称、颜色、缩写、按键、标注规范…</translation>
-    </message>
-    <message>
       <source>Editor: {group}</source>
       <translation>编辑器：{group}</translation>
+    </message>
+    <message>
+      <source>Empty the bin</source>
+      <translation>清空回收站</translation>
+    </message>
+    <message>
+      <source>Empty the bin of labels</source>
+      <translation>清空标签回收站</translation>
+    </message>
+    <message>
+      <source>Empty the bin…</source>
+      <translation>清空回收站…</translation>
     </message>
     <message>
       <source>Encoding</source>
@@ -1244,6 +1672,10 @@
       <translation>文档末尾</translation>
     </message>
     <message>
+      <source>End of the document, {position:,}</source>
+      <translation>文档末尾，{position:,}</translation>
+    </message>
+    <message>
       <source>End of the line</source>
       <translation>行尾</translation>
     </message>
@@ -1256,6 +1688,10 @@
       <translation>英语</translation>
     </message>
     <message>
+      <source>Enter gives the command another key, Insert one more, Delete none.</source>
+      <translation>按 Enter 更换命令的快捷键，按 Insert 再添加一个，按 Delete 取消快捷键。</translation>
+    </message>
+    <message>
       <source>Entities</source>
       <translation>实体</translation>
     </message>
@@ -1264,12 +1700,12 @@
       <translation>文本中的实体：人名、金额、日期…</translation>
     </message>
     <message>
-      <source>Entities may overlap or lie inside each other</source>
-      <translation>实体可以重叠或嵌套</translation>
-    </message>
-    <message>
       <source>Entities of the document</source>
       <translation>文档中的实体</translation>
+    </message>
+    <message>
+      <source>Entities that conflict</source>
+      <translation>冲突的实体</translation>
     </message>
     <message>
       <source>Entity</source>
@@ -1290,6 +1726,10 @@
     <message>
       <source>Errors</source>
       <translation>错误</translation>
+    </message>
+    <message>
+      <source>Esc closes things and goes back; no other command can have it.</source>
+      <translation>Esc 用于关闭和返回，其他命令不能使用它。</translation>
     </message>
     <message>
       <source>Evaluate</source>
@@ -1328,6 +1768,18 @@
       <translation>所有文档均已完成或跳过。</translation>
     </message>
     <message>
+      <source>Every other document of the list has tags, or is done or skipped.</source>
+      <translation>列表中其他文档都已有标注，或已完成、已跳过。</translation>
+    </message>
+    <message>
+      <source>Every paragraph is read from left to right.</source>
+      <translation>所有段落都从左到右阅读。</translation>
+    </message>
+    <message>
+      <source>Every paragraph is read from right to left.</source>
+      <translation>所有段落都从右到左阅读。</translation>
+    </message>
+    <message>
       <source>Every second byte is zero, as in UTF-16.</source>
       <translation>每隔一个字节为零，符合 UTF-16。</translation>
     </message>
@@ -1340,12 +1792,28 @@
       <translation>全部内容</translation>
     </message>
     <message>
+      <source>Everything is in order: the file, all texts and tags, the counts and the history.</source>
+      <translation>一切正常：文件、所有文本和标注、计数以及历史记录。</translation>
+    </message>
+    <message>
       <source>Everything lies in {folder}</source>
       <translation>所有内容都保存在 {folder}</translation>
     </message>
     <message>
+      <source>Everything that can be read is copied into a new file; the damaged one is kept aside.</source>
+      <translation>能读取的内容都会复制到新文件；损坏的文件另行保留。</translation>
+    </message>
+    <message>
       <source>Exact</source>
       <translation>精确</translation>
+    </message>
+    <message>
+      <source>Examples</source>
+      <translation>示例</translation>
+    </message>
+    <message>
+      <source>Examples, one a line</source>
+      <translation>示例，每行一个</translation>
     </message>
     <message>
       <source>Explore the sample project</source>
@@ -1364,8 +1832,24 @@
       <translation>导出文档…</translation>
     </message>
     <message>
+      <source>Export it with those of all labels…</source>
+      <translation>连同所有标签的说明一起导出…</translation>
+    </message>
+    <message>
+      <source>Export keys</source>
+      <translation>导出快捷键</translation>
+    </message>
+    <message>
       <source>Export model…</source>
       <translation>导出模型…</translation>
+    </message>
+    <message>
+      <source>Export the guideline</source>
+      <translation>导出标注指南</translation>
+    </message>
+    <message>
+      <source>Export the guideline of the project…</source>
+      <translation>导出项目的标注指南…</translation>
     </message>
     <message>
       <source>Export to</source>
@@ -1456,6 +1940,14 @@
       <translation>文件…</translation>
     </message>
     <message>
+      <source>Filter</source>
+      <translation>筛选</translation>
+    </message>
+    <message>
+      <source>Filter by text or title</source>
+      <translation>按文本或标题筛选</translation>
+    </message>
+    <message>
       <source>Filter by {field}: {chosen}</source>
       <translation>按{field}筛选：{chosen}</translation>
     </message>
@@ -1464,8 +1956,16 @@
       <translation>筛选标签</translation>
     </message>
     <message>
+      <source>Find a command</source>
+      <translation>查找命令</translation>
+    </message>
+    <message>
       <source>Find a key or a command</source>
       <translation>查找按键或命令</translation>
+    </message>
+    <message>
+      <source>Find by key…</source>
+      <translation>按键查找…</translation>
     </message>
     <message>
       <source>Find in the document</source>
@@ -1500,6 +2000,10 @@
       <translation>已标记</translation>
     </message>
     <message>
+      <source>Focus mode: only the text</source>
+      <translation>专注模式：只显示文本</translation>
+    </message>
+    <message>
       <source>Folder</source>
       <translation>文件夹</translation>
     </message>
@@ -1514,6 +2018,10 @@
     <message>
       <source>Folder…</source>
       <translation>文件夹…</translation>
+    </message>
+    <message>
+      <source>Font of document text. Characters that it lacks come from other fonts.</source>
+      <translation>文档文本的字体。其中没有的字符取自其他字体。</translation>
     </message>
     <message>
       <source>Format</source>
@@ -1564,16 +2072,36 @@
       <translation>正在准备…</translation>
     </message>
     <message>
-      <source>Give the last word back</source>
-      <translation>取消最后选取的词</translation>
+      <source>Give commands other keys, and take your keys to another computer.</source>
+      <translation>为命令更换快捷键，并可将您的快捷键带到另一台电脑。</translation>
+    </message>
+    <message>
+      <source>Give the last word or sentence back</source>
+      <translation>退回最后一个词或句子</translation>
+    </message>
+    <message>
+      <source>Go back to it</source>
+      <translation>恢复到此快照</translation>
+    </message>
+    <message>
+      <source>Go back to {when}</source>
+      <translation>恢复到 {when}</translation>
     </message>
     <message>
       <source>Go online for {size}</source>
       <translation>联网下载 {size}</translation>
     </message>
     <message>
+      <source>Go there</source>
+      <translation>转到那里</translation>
+    </message>
+    <message>
       <source>Goes to huggingface.co when you agree to a download; you are asked each time.</source>
       <translation>你同意下载时发送到 huggingface.co；每次都会询问。</translation>
+    </message>
+    <message>
+      <source>Going back…</source>
+      <translation>正在恢复…</translation>
     </message>
     <message>
       <source>Graphics card</source>
@@ -1596,12 +2124,20 @@
       <translation>标注规范</translation>
     </message>
     <message>
+      <source>Guideline of the project</source>
+      <translation>项目的标注指南</translation>
+    </message>
+    <message>
       <source>Guideline of {label}</source>
       <translation>{label} 的标注规范</translation>
     </message>
     <message>
       <source>Guideline: {label}</source>
       <translation>标注规范：{label}</translation>
+    </message>
+    <message>
+      <source>Guidelines</source>
+      <translation>标注指南</translation>
     </message>
     <message>
       <source>HF_HUB_OFFLINE is set and {name} is not on this computer. Unset it to download.</source>
@@ -1622,6 +2158,14 @@
     <message>
       <source>Hide {label}</source>
       <translation>隐藏 {label}</translation>
+    </message>
+    <message>
+      <source>High contrast</source>
+      <translation>高对比度</translation>
+    </message>
+    <message>
+      <source>High contrast theme</source>
+      <translation>高对比度主题</translation>
     </message>
     <message>
       <source>Holds</source>
@@ -1660,6 +2204,10 @@
       <translation>长文本切分后，相邻段落重叠的词片数，最多一半。</translation>
     </message>
     <message>
+      <source>How much all snapshots may take, in megabytes</source>
+      <translation>所有快照最多占用的空间（MB）</translation>
+    </message>
+    <message>
       <source>How often the dev documents are scored in each epoch. The best model is kept.</source>
       <translation>每轮用开发集文档评分的次数。保留最佳模型。</translation>
     </message>
@@ -1692,6 +2240,10 @@
       <translation>导入文件夹</translation>
     </message>
     <message>
+      <source>Import a guideline</source>
+      <translation>导入标注指南</translation>
+    </message>
+    <message>
       <source>Import all documents</source>
       <translation>导入全部文档</translation>
     </message>
@@ -1706,6 +2258,18 @@
     <message>
       <source>Import files</source>
       <translation>导入文件</translation>
+    </message>
+    <message>
+      <source>Import keys</source>
+      <translation>导入快捷键</translation>
+    </message>
+    <message>
+      <source>Import the guideline of the project…</source>
+      <translation>导入项目的标注指南…</translation>
+    </message>
+    <message>
+      <source>Import the guideline {name}</source>
+      <translation>导入标注指南 {name}</translation>
     </message>
     <message>
       <source>Import {count} documents</source>
@@ -1744,6 +2308,10 @@
       <translation>导入…</translation>
     </message>
     <message>
+      <source>In conflict under this rule: {found}.</source>
+      <translation>在此规则下有冲突：{found}。</translation>
+    </message>
+    <message>
       <source>In the background it goes on without a window and is found again at the next start.</source>
       <translation>转入后台后，关闭窗口也会继续，下次启动时自动接上。</translation>
     </message>
@@ -1766,6 +2334,10 @@
     <message>
       <source>Inside</source>
       <translation>外层实体</translation>
+    </message>
+    <message>
+      <source>Invisible characters</source>
+      <translation>不可见字符</translation>
     </message>
     <message>
       <source>Invoices and letters</source>
@@ -1824,8 +2396,32 @@
       <translation>测试集保持不变</translation>
     </message>
     <message>
+      <source>Keep entities apart. A model can learn all of them.</source>
+      <translation>实体互不重叠。模型可以学习全部实体。</translation>
+    </message>
+    <message>
       <source>Keep it</source>
       <translation>保留</translation>
+    </message>
+    <message>
+      <source>Keep the longer of two, remove the other</source>
+      <translation>保留两个中较长的，移除另一个</translation>
+    </message>
+    <message>
+      <source>Keep the newer of two, remove the other</source>
+      <translation>保留两个中较新的，移除另一个</translation>
+    </message>
+    <message>
+      <source>Keep the shorter of two, remove the other</source>
+      <translation>保留两个中较短的，移除另一个</translation>
+    </message>
+    <message>
+      <source>Keep them</source>
+      <translation>保留它们</translation>
+    </message>
+    <message>
+      <source>Keep them as they are</source>
+      <translation>保持原样</translation>
     </message>
     <message>
       <source>Keep training in background</source>
@@ -1844,12 +2440,56 @@
       <translation>快捷键</translation>
     </message>
     <message>
+      <source>Keys with the Windows key belong to the system.</source>
+      <translation>含 Windows 键的组合属于系统。</translation>
+    </message>
+    <message>
+      <source>Keys…</source>
+      <translation>快捷键…</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
       <source>Label</source>
       <translation>标签</translation>
     </message>
     <message>
+      <source>Label 1 more…</source>
+      <translation>再标注 1 处…</translation>
+    </message>
+    <message>
+      <source>Label 1 place</source>
+      <translation>标注 1 处</translation>
+    </message>
+    <message>
       <source>Label a document</source>
       <translation>标注文档</translation>
+    </message>
+    <message>
+      <source>Label all</source>
+      <translation>全部标注</translation>
+    </message>
+    <message>
+      <source>Label all {count}…</source>
+      <translation>标注全部 {count} 处…</translation>
+    </message>
+    <message>
+      <source>Label all…</source>
+      <translation>全部标注…</translation>
+    </message>
+    <message>
+      <source>Label every occurrence</source>
+      <translation>标注每一处出现</translation>
+    </message>
+    <message>
+      <source>Label every occurrence…</source>
+      <translation>标注每一处出现…</translation>
+    </message>
+    <message>
+      <source>Label for every selection</source>
+      <translation>用于每次选择的标签</translation>
     </message>
     <message>
       <source>Label name</source>
@@ -1864,6 +2504,22 @@
       <translation>仅标签</translation>
     </message>
     <message>
+      <source>Label to replace</source>
+      <translation>要替换的标签</translation>
+    </message>
+    <message>
+      <source>Label {count:,} and more…</source>
+      <translation>标注 {count:,} 处及更多…</translation>
+    </message>
+    <message>
+      <source>Label {count} places</source>
+      <translation>标注 {count} 处</translation>
+    </message>
+    <message>
+      <source>Label {name} is back.</source>
+      <translation>标签 {name} 已恢复。</translation>
+    </message>
+    <message>
       <source>Label {name} is deleted.</source>
       <translation>标签 {name} 已删除。</translation>
     </message>
@@ -1872,8 +2528,24 @@
       <translation>标签 {number}</translation>
     </message>
     <message>
+      <source>Label {old} is called {new} now.</source>
+      <translation>标签 {old} 现在名为 {new}。</translation>
+    </message>
+    <message>
       <source>Label {title}</source>
       <translation>标注“{title}”</translation>
+    </message>
+    <message>
+      <source>Labelled 1 place</source>
+      <translation>已标注 1 处</translation>
+    </message>
+    <message>
+      <source>Labelled {count} places</source>
+      <translation>已标注 {count} 处</translation>
+    </message>
+    <message>
+      <source>Labelling when all are found…</source>
+      <translation>全部找到后即开始标注…</translation>
     </message>
     <message>
       <source>Labels</source>
@@ -1906,6 +2578,10 @@
     <message>
       <source>Labels to begin with</source>
       <translation>初始标签</translation>
+    </message>
+    <message>
+      <source>Labels: {count}</source>
+      <translation>标签：{count}</translation>
     </message>
     <message>
       <source>Language</source>
@@ -1948,6 +2624,10 @@
       <translation>长度</translation>
     </message>
     <message>
+      <source>Let entities overlap. Of those that share a word a model learns the longest; the others are kept in the project and left out of training.</source>
+      <translation>允许实体重叠。对于共用同一个词的实体，模型只学习最长的；其余的保留在项目中，但不用于训练。</translation>
+    </message>
+    <message>
       <source>Light</source>
       <translation>浅色</translation>
     </message>
@@ -1964,6 +2644,10 @@
       <translation>跟随系统</translation>
     </message>
     <message>
+      <source>Like the window</source>
+      <translation>与窗口相同</translation>
+    </message>
+    <message>
       <source>Line</source>
       <translation>行</translation>
     </message>
@@ -1976,12 +2660,28 @@
       <translation>换行符</translation>
     </message>
     <message>
+      <source>Line spacing</source>
+      <translation>行距</translation>
+    </message>
+    <message>
       <source>Line up</source>
       <translation>上移一行</translation>
     </message>
     <message>
       <source>Line {line}: {text}</source>
       <translation>第 {line} 行：{text}</translation>
+    </message>
+    <message>
+      <source>Line {line}: {words}</source>
+      <translation>第 {line} 行：{words}</translation>
+    </message>
+    <message>
+      <source>Lines of the list to look at</source>
+      <translation>列表中需要查看的行</translation>
+    </message>
+    <message>
+      <source>Lists of terms (*.txt *.csv *.tsv);;All files (*)</source>
+      <translation>术语列表 (*.txt *.csv *.tsv);;所有文件 (*)</translation>
     </message>
     <message>
       <source>Loading the model…</source>
@@ -2016,8 +2716,24 @@
       <translation>梯度上限</translation>
     </message>
     <message>
+      <source>Looking for entities that conflict under this rule…</source>
+      <translation>正在查找此规则下冲突的实体…</translation>
+    </message>
+    <message>
+      <source>Looking through the whole project…</source>
+      <translation>正在检查整个项目…</translation>
+    </message>
+    <message>
       <source>Looking…</source>
       <translation>正在检测…</translation>
+    </message>
+    <message>
+      <source>Looking… {found} so far.</source>
+      <translation>正在查找…目前找到 {found} 处。</translation>
+    </message>
+    <message>
+      <source>Lowest confidence of a suggestion: {confidence:.2f}</source>
+      <translation>建议的最低置信度：{confidence:.2f}</translation>
     </message>
     <message>
       <source>Lowest confidence that is shown, per cent</source>
@@ -2026,6 +2742,10 @@
     <message>
       <source>Lowest confidence {confidence:.2f}</source>
       <translation>最低置信度 {confidence:.2f}</translation>
+    </message>
+    <message>
+      <source>MB</source>
+      <translation>MB</translation>
     </message>
     <message>
       <source>MB at most</source>
@@ -2052,16 +2772,20 @@
       <translation>创建项目</translation>
     </message>
     <message>
-      <source>Mark as done</source>
-      <translation>标记为完成</translation>
+      <source>Mark as</source>
+      <translation>标注为</translation>
     </message>
     <message>
-      <source>Mark as done and open the next document (Ctrl+Enter)</source>
-      <translation>标记为完成并打开下一篇文档 (Ctrl+Enter)</translation>
+      <source>Mark as done and open the next document</source>
+      <translation>标为完成并打开下一篇文档</translation>
     </message>
     <message>
-      <source>Mark as to do</source>
-      <translation>标记为待办</translation>
+      <source>Markdown (*.md)</source>
+      <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+      <source>Match case</source>
+      <translation>区分大小写</translation>
     </message>
     <message>
       <source>Mean of labels</source>
@@ -2072,8 +2796,24 @@
       <translation>内存</translation>
     </message>
     <message>
+      <source>Merge</source>
+      <translation>合并</translation>
+    </message>
+    <message>
+      <source>Merge into…</source>
+      <translation>合并到…</translation>
+    </message>
+    <message>
+      <source>Merge {name} into</source>
+      <translation>将 {name} 合并到</translation>
+    </message>
+    <message>
       <source>Merge {source} into {target}</source>
       <translation>将 {source} 合并到 {target}</translation>
+    </message>
+    <message>
+      <source>Merging {name} into {target}…</source>
+      <translation>正在将 {name} 合并到 {target}…</translation>
     </message>
     <message>
       <source>Micro average: everything counted together.</source>
@@ -2124,12 +2864,24 @@
       <translation>{label} 的更多操作</translation>
     </message>
     <message>
+      <source>More labels</source>
+      <translation>更多标签</translation>
+    </message>
+    <message>
+      <source>More than {count:,} entities overlap longer ones and are left out of training.</source>
+      <translation>超过 {count:,} 个实体与更长的实体重叠，未用于训练。</translation>
+    </message>
+    <message>
       <source>More than {documents}</source>
       <translation>超过 {documents}</translation>
     </message>
     <message>
       <source>Most confident first</source>
       <translation>置信度最高的在前</translation>
+    </message>
+    <message>
+      <source>Most of it can be saved as a rule; the newest snapshot is whole but older.</source>
+      <translation>通常大部分内容都能保存下来；最新的快照是完整的，但较旧。</translation>
     </message>
     <message>
       <source>Mouse or keyboard. About 50 documents make a start.</source>
@@ -2184,12 +2936,28 @@
       <translation>运行名称</translation>
     </message>
     <message>
+      <source>Needs review</source>
+      <translation>需要复核</translation>
+    </message>
+    <message>
+      <source>Needs review, next document</source>
+      <translation>标为需要复核，转到下一篇文档</translation>
+    </message>
+    <message>
       <source>Negative</source>
       <translation>负面</translation>
     </message>
     <message>
+      <source>Nest: an entity may lie inside another, but not cross its border</source>
+      <translation>嵌套：实体可以位于另一个实体之内，但不能跨越其边界</translation>
+    </message>
+    <message>
       <source>Never. There is no account and no server.</source>
       <translation>从不。没有账户，也没有服务器。</translation>
+    </message>
+    <message>
+      <source>New key</source>
+      <translation>新快捷键</translation>
     </message>
     <message>
       <source>New label</source>
@@ -2216,8 +2984,12 @@
       <translation>下一篇文档</translation>
     </message>
     <message>
-      <source>Next document (Alt+Down)</source>
-      <translation>下一篇文档 (Alt+Down)</translation>
+      <source>Next document that needs review</source>
+      <translation>下一篇需要复核的文档</translation>
+    </message>
+    <message>
+      <source>Next document without tags</source>
+      <translation>下一篇没有标注的文档</translation>
     </message>
     <message>
       <source>Next entity</source>
@@ -2234,6 +3006,10 @@
     <message>
       <source>Next run</source>
       <translation>下一次运行</translation>
+    </message>
+    <message>
+      <source>Next sentence</source>
+      <translation>下一句</translation>
     </message>
     <message>
       <source>Next suggestion; after the last, leave the text</source>
@@ -2268,6 +3044,10 @@
       <translation>训练集中没有带标签的文档。请先标注一些，或分配划分。</translation>
     </message>
     <message>
+      <source>No document is all of this: {conditions}.</source>
+      <translation>没有文档同时满足以下条件：{conditions}。</translation>
+    </message>
+    <message>
       <source>No document is in split train. Assign splits on the Corpus page or with “bertstudio split”.</source>
       <translation>训练集中没有文档。请在“语料”页或用“bertstudio split”分配划分。</translation>
     </message>
@@ -2300,6 +3080,10 @@
       <translation>尚无文档</translation>
     </message>
     <message>
+      <source>No entities of this project conflict under this rule.</source>
+      <translation>本项目没有实体在此规则下冲突。</translation>
+    </message>
+    <message>
       <source>No entity was seen, so any scheme fits.</source>
       <translation>未发现实体，因此任何标注方案都适用。</translation>
     </message>
@@ -2310,6 +3094,10 @@
     <message>
       <source>No false alarms.</source>
       <translation>没有多标。</translation>
+    </message>
+    <message>
+      <source>No key</source>
+      <translation>没有快捷键</translation>
     </message>
     <message>
       <source>No label</source>
@@ -2330,6 +3118,10 @@
     <message>
       <source>No other document has suggestions.</source>
       <translation>其他文档都没有建议。</translation>
+    </message>
+    <message>
+      <source>No other document of the list needs review.</source>
+      <translation>列表中没有其他文档需要复核。</translation>
     </message>
     <message>
       <source>No other format fits; it is read as plain text.</source>
@@ -2368,8 +3160,16 @@
       <translation>无</translation>
     </message>
     <message>
+      <source>None of them	Ctrl+Shift+A</source>
+      <translation>全部不选	Ctrl+Shift+A</translation>
+    </message>
+    <message>
       <source>None: I make my own</source>
       <translation>无：我自己创建</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>正常</translation>
     </message>
     <message>
       <source>Not an entity</source>
@@ -2386,6 +3186,18 @@
     <message>
       <source>Not installed. Run: pip install {package}</source>
       <translation>未安装。请运行：pip install {package}</translation>
+    </message>
+    <message>
+      <source>Not saved: {reason}</source>
+      <translation>未保存：{reason}</translation>
+    </message>
+    <message>
+      <source>Not saved: {reason}. It is tried again; Undo gives it up.</source>
+      <translation>未保存：{reason}。正在重试；撤销即放弃此更改。</translation>
+    </message>
+    <message>
+      <source>Not ticked {count:,}</source>
+      <translation>未选中 {count:,}</translation>
     </message>
     <message>
       <source>Not used: no card that CUDA {version} can drive was found. Look at its driver.</source>
@@ -2412,6 +3224,10 @@
       <translation>无</translation>
     </message>
     <message>
+      <source>Nothing can be read from {path} any more. Go back to a snapshot.</source>
+      <translation>{path} 已无法读取任何内容。请恢复到某个快照。</translation>
+    </message>
+    <message>
       <source>Nothing carries it yet</source>
       <translation>尚未使用</translation>
     </message>
@@ -2424,6 +3240,10 @@
       <translation>这里没有内容</translation>
     </message>
     <message>
+      <source>Nothing is here.</source>
+      <translation>这里没有内容。</translation>
+    </message>
+    <message>
       <source>Nothing is tagged with it yet.</source>
       <translation>尚未用它标注任何内容。</translation>
     </message>
@@ -2432,8 +3252,16 @@
       <translation>没有正在进行的训练</translation>
     </message>
     <message>
+      <source>Nothing is written yet.</source>
+      <translation>尚未填写。</translation>
+    </message>
+    <message>
       <source>Nothing is written yet. The pencil opens it.</source>
       <translation>尚未填写。点击铅笔图标即可编辑。</translation>
+    </message>
+    <message>
+      <source>Nothing is wrong.</source>
+      <translation>没有问题。</translation>
     </message>
     <message>
       <source>Nothing measured yet</source>
@@ -2492,6 +3320,10 @@
       <translation>使用 {device}，{precision}</translation>
     </message>
     <message>
+      <source>One a line</source>
+      <translation>每行一个</translation>
+    </message>
+    <message>
       <source>One label for this document</source>
       <translation>为此文档选一个标签</translation>
     </message>
@@ -2510,6 +3342,14 @@
     <message>
       <source>Only here</source>
       <translation>仅此处</translation>
+    </message>
+    <message>
+      <source>Only the text is shown. F8 or Esc brings the rest back.</source>
+      <translation>只显示文本。按 F8 或 Esc 恢复其他部分。</translation>
+    </message>
+    <message>
+      <source>Only those in this document</source>
+      <translation>仅限本文档中的</translation>
     </message>
     <message>
       <source>Only {count} documents</source>
@@ -2600,6 +3440,14 @@
       <translation>重叠</translation>
     </message>
     <message>
+      <source>Overlapping entities</source>
+      <translation>重叠的实体</translation>
+    </message>
+    <message>
+      <source>Overlaps “{text}” ({label})</source>
+      <translation>与“{text}”（{label}）重叠</translation>
+    </message>
+    <message>
       <source>Packages</source>
       <translation>软件包</translation>
     </message>
@@ -2634,6 +3482,10 @@
     <message>
       <source>Place</source>
       <translation>地名</translation>
+    </message>
+    <message>
+      <source>Places found</source>
+      <translation>找到的位置</translation>
     </message>
     <message>
       <source>Plain text, CoNLL, CSV, Excel, Parquet, JSON lines, doccano, CLUENER or a data set folder.</source>
@@ -2684,16 +3536,20 @@
       <translation>正在准备运行 {number}</translation>
     </message>
     <message>
+      <source>Press the key to look for. Esc goes back.</source>
+      <translation>请按要查找的键。按 Esc 返回。</translation>
+    </message>
+    <message>
+      <source>Press the new key of “{command}”. Esc keeps the old one.</source>
+      <translation>请按“{command}”的新快捷键。按 Esc 保留原来的。</translation>
+    </message>
+    <message>
       <source>Preview</source>
       <translation>预览</translation>
     </message>
     <message>
       <source>Previous document</source>
       <translation>上一篇文档</translation>
-    </message>
-    <message>
-      <source>Previous document (Alt+Up)</source>
-      <translation>上一篇文档 (Alt+Up)</translation>
     </message>
     <message>
       <source>Previous entity</source>
@@ -2748,6 +3604,14 @@
       <translation>项目 {name}</translation>
     </message>
     <message>
+      <source>Put back</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>Putting the label back…</source>
+      <translation>正在恢复标签…</translation>
+    </message>
+    <message>
       <source>Question</source>
       <translation>咨询</translation>
     </message>
@@ -2774,6 +3638,18 @@
     <message>
       <source>Rarest label {label}: {train} train, {dev} dev, {test} test</source>
       <translation>最少的标签 {label}：训练集 {train}，开发集 {dev}，测试集 {test}</translation>
+    </message>
+    <message>
+      <source>Read all guidelines</source>
+      <translation>阅读全部标注指南</translation>
+    </message>
+    <message>
+      <source>Reading</source>
+      <translation>阅读</translation>
+    </message>
+    <message>
+      <source>Reading font</source>
+      <translation>阅读字体</translation>
     </message>
     <message>
       <source>Reading the documents…</source>
@@ -2816,6 +3692,18 @@
       <translation>重做：{title}</translation>
     </message>
     <message>
+      <source>Refuse: what would overlap an entity is not tagged</source>
+      <translation>拒绝：与已有实体重叠的不予标注</translation>
+    </message>
+    <message>
+      <source>Regex</source>
+      <translation>正则</translation>
+    </message>
+    <message>
+      <source>Regular expression</source>
+      <translation>正则表达式</translation>
+    </message>
+    <message>
       <source>Reject</source>
       <translation>拒绝</translation>
     </message>
@@ -2832,8 +3720,8 @@
       <translation>拒绝所有显示的建议</translation>
     </message>
     <message>
-      <source>Reject the suggestion (Del)</source>
-      <translation>拒绝建议 (Del)</translation>
+      <source>Reject the suggestion</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reject {count} suggestions</source>
@@ -2844,6 +3732,10 @@
       <translation>更改标签</translation>
     </message>
     <message>
+      <source>Relabel 1 entity</source>
+      <translation>更改 1 个实体的标签</translation>
+    </message>
+    <message>
       <source>Relabel as</source>
       <translation>更改标签为</translation>
     </message>
@@ -2852,12 +3744,44 @@
       <translation>更改标注的标签</translation>
     </message>
     <message>
+      <source>Relabel there too…</source>
+      <translation>在那些地方也更改标签…</translation>
+    </message>
+    <message>
+      <source>Relabel {count} entities</source>
+      <translation>更改 {count} 个实体的标签</translation>
+    </message>
+    <message>
       <source>Relabel {text}</source>
       <translation>更改“{text}”的标签</translation>
     </message>
     <message>
+      <source>Relabel “{text}”</source>
+      <translation>更改“{text}”的标签</translation>
+    </message>
+    <message>
+      <source>Relabel, resize or remove an entity first.</source>
+      <translation>请先更改、调整或移除一个实体。</translation>
+    </message>
+    <message>
+      <source>Relabelled 1 entity</source>
+      <translation>已更改 1 个实体的标签</translation>
+    </message>
+    <message>
+      <source>Relabelled {count} entities</source>
+      <translation>已更改 {count} 个实体的标签</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>移除</translation>
+    </message>
+    <message>
+      <source>Remove 1 entity</source>
+      <translation>移除 1 个实体</translation>
+    </message>
+    <message>
+      <source>Remove 1 overlapping entity</source>
+      <translation>移除 1 个重叠的实体</translation>
     </message>
     <message>
       <source>Remove a label</source>
@@ -2872,20 +3796,72 @@
       <translation>移除我的标签</translation>
     </message>
     <message>
-      <source>Remove the entity (Del)</source>
-      <translation>移除实体 (Del)</translation>
+      <source>Remove the entity</source>
+      <translation>移除实体</translation>
     </message>
     <message>
       <source>Remove the entity, reject the suggestion</source>
       <translation>移除实体，拒绝建议</translation>
     </message>
     <message>
+      <source>Remove there too…</source>
+      <translation>在那些地方也移除…</translation>
+    </message>
+    <message>
+      <source>Remove {count} entities</source>
+      <translation>移除 {count} 个实体</translation>
+    </message>
+    <message>
+      <source>Remove {count} overlapping entities</source>
+      <translation>移除 {count} 个重叠的实体</translation>
+    </message>
+    <message>
+      <source>Remove {label} from “{text}”</source>
+      <translation>移除“{text}”的 {label}</translation>
+    </message>
+    <message>
       <source>Remove {text}</source>
       <translation>移除“{text}”</translation>
     </message>
     <message>
+      <source>Removed 1 entity</source>
+      <translation>已移除 1 个实体</translation>
+    </message>
+    <message>
+      <source>Removed {count} entities</source>
+      <translation>已移除 {count} 个实体</translation>
+    </message>
+    <message>
+      <source>Rename or edit: colour, code, key, guideline…</source>
+      <translation>重命名或编辑：颜色、代码、快捷键、标注指南…</translation>
+    </message>
+    <message>
+      <source>Repair</source>
+      <translation>修复</translation>
+    </message>
+    <message>
+      <source>Repair the project</source>
+      <translation>修复项目</translation>
+    </message>
+    <message>
+      <source>Replace label</source>
+      <translation>替换标签</translation>
+    </message>
+    <message>
+      <source>Replace labels…</source>
+      <translation>替换标签…</translation>
+    </message>
+    <message>
       <source>Replace suggestions</source>
       <translation>替换建议</translation>
+    </message>
+    <message>
+      <source>Replace: a new entity takes the place of those it overlaps</source>
+      <translation>替换：新实体取代与它重叠的实体</translation>
+    </message>
+    <message>
+      <source>Replace: give some another label…</source>
+      <translation>替换：给其中一些换用其他标签…</translation>
     </message>
     <message>
       <source>Report</source>
@@ -2896,8 +3872,36 @@
       <translation>恢复默认值</translation>
     </message>
     <message>
+      <source>Resize 1 entity</source>
+      <translation>调整 1 个实体的边界</translation>
+    </message>
+    <message>
+      <source>Resize there too…</source>
+      <translation>在那些地方也调整边界…</translation>
+    </message>
+    <message>
+      <source>Resize {count} entities</source>
+      <translation>调整 {count} 个实体的边界</translation>
+    </message>
+    <message>
       <source>Resize {text}</source>
       <translation>调整“{text}”的边界</translation>
+    </message>
+    <message>
+      <source>Resize “{text}” to “{to}”</source>
+      <translation>将“{text}”的边界调整为“{to}”</translation>
+    </message>
+    <message>
+      <source>Resized 1 entity</source>
+      <translation>已调整 1 个实体的边界</translation>
+    </message>
+    <message>
+      <source>Resized {count} entities</source>
+      <translation>已调整 {count} 个实体的边界</translation>
+    </message>
+    <message>
+      <source>Restore label {name}</source>
+      <translation>恢复标签 {name}</translation>
     </message>
     <message>
       <source>Review</source>
@@ -2920,8 +3924,16 @@
       <translation>标签相同且至少有一个字符重叠即算正确。</translation>
     </message>
     <message>
+      <source>Room between the lines of a document.</source>
+      <translation>文档各行之间的间距。</translation>
+    </message>
+    <message>
       <source>Row {row}: {text}</source>
       <translation>第 {row} 行：{text}</translation>
+    </message>
+    <message>
+      <source>Rows of lists</source>
+      <translation>列表行高</translation>
     </message>
     <message>
       <source>Run</source>
@@ -3000,6 +4012,10 @@
       <translation>已有运行用此测试集评估过。测试集一旦改变，它们与以后各次运行的测试分数将无法比较。</translation>
     </message>
     <message>
+      <source>Runs keep copies of their own; nothing needs to be done.</source>
+      <translation>运行自带副本，无需处理。</translation>
+    </message>
+    <message>
       <source>Same seed, same documents, same machine: same model.</source>
       <translation>种子、文档和机器都相同，得到的模型就相同。</translation>
     </message>
@@ -3014,6 +4030,18 @@
     <message>
       <source>Save</source>
       <translation>保存</translation>
+    </message>
+    <message>
+      <source>Save a copy of the project</source>
+      <translation>保存项目的副本</translation>
+    </message>
+    <message>
+      <source>Save a copy…</source>
+      <translation>保存副本…</translation>
+    </message>
+    <message>
+      <source>Save and show how it reads (Esc)</source>
+      <translation>保存并显示效果（Esc）</translation>
     </message>
     <message>
       <source>Save as</source>
@@ -3044,6 +4072,14 @@
       <translation>将表格保存为 CSV…</translation>
     </message>
     <message>
+      <source>Save what can be read</source>
+      <translation>保存能读取的内容</translation>
+    </message>
+    <message>
+      <source>Saved after all: {title}</source>
+      <translation>已补存：{title}</translation>
+    </message>
+    <message>
       <source>Saved as {name}.</source>
       <translation>已保存为 {name}。</translation>
     </message>
@@ -3052,8 +4088,20 @@
       <translation>列表已保存到 {path}。</translation>
     </message>
     <message>
+      <source>Saved what could be read. The damaged file is in {path}.</source>
+      <translation>已保存能读取的内容。损坏的文件在 {path}。</translation>
+    </message>
+    <message>
+      <source>Saved {documents} into a new file. The damaged one: {path}</source>
+      <translation>已将{documents}保存到新文件。损坏的文件：{path}</translation>
+    </message>
+    <message>
       <source>Saving 1 document…</source>
       <translation>正在保存 1 篇文档…</translation>
+    </message>
+    <message>
+      <source>Saving what can be read…</source>
+      <translation>正在保存能读取的内容…</translation>
     </message>
     <message>
       <source>Saving {count} documents…</source>
@@ -3084,16 +4132,24 @@
       <translation>搜索全部文本</translation>
     </message>
     <message>
+      <source>Search in the bin</source>
+      <translation>在回收站中搜索</translation>
+    </message>
+    <message>
+      <source>Search is getting quicker: {percent} % of the documents are prepared</source>
+      <translation>搜索正在加速：已处理 {percent}% 的文档</translation>
+    </message>
+    <message>
       <source>Search or run a command</source>
       <translation>搜索或执行命令</translation>
     </message>
     <message>
-      <source>Search or run a command (Ctrl+K)</source>
-      <translation>搜索或执行命令 (Ctrl+K)</translation>
-    </message>
-    <message>
       <source>Search or run a command…</source>
       <translation>搜索或执行命令…</translation>
+    </message>
+    <message>
+      <source>Searching…</source>
+      <translation>正在搜索…</translation>
     </message>
     <message>
       <source>See what it got wrong, fix it, and train again.</source>
@@ -3114,6 +4170,14 @@
     <message>
       <source>Select by character; resize an entity</source>
       <translation>按字符选择；调整实体边界</translation>
+    </message>
+    <message>
+      <source>Select by sentence</source>
+      <translation>按句选择</translation>
+    </message>
+    <message>
+      <source>Select by sentence, backwards</source>
+      <translation>按句选择（向后）</translation>
     </message>
     <message>
       <source>Select by word; resize an entity by word</source>
@@ -3196,6 +4260,10 @@
       <translation>以列表或文本显示</translation>
     </message>
     <message>
+      <source>Show blanks, tabs, line ends and characters without a shape.</source>
+      <translation>显示空格、制表符、换行和没有形状的字符。</translation>
+    </message>
+    <message>
       <source>Show folder</source>
       <translation>打开所在文件夹</translation>
     </message>
@@ -3208,8 +4276,16 @@
       <translation>仅显示此项</translation>
     </message>
     <message>
+      <source>Show or hide invisible characters</source>
+      <translation>显示或隐藏不可见字符</translation>
+    </message>
+    <message>
       <source>Show or hide labels and details</source>
       <translation>显示或隐藏标签和详情</translation>
+    </message>
+    <message>
+      <source>Show or hide the details</source>
+      <translation>显示或隐藏详细信息</translation>
     </message>
     <message>
       <source>Show or hide the documents</source>
@@ -3228,12 +4304,16 @@
       <translation>仅显示不低于此置信度的建议</translation>
     </message>
     <message>
-      <source>Show the documents (Ctrl+B)</source>
-      <translation>显示文档列表 (Ctrl+B)</translation>
+      <source>Show the documents</source>
+      <translation>显示这些文档</translation>
     </message>
     <message>
       <source>Show the log</source>
       <translation>查看日志</translation>
+    </message>
+    <message>
+      <source>Show them</source>
+      <translation>显示它们</translation>
     </message>
     <message>
       <source>Show {label}</source>
@@ -3246,10 +4326,6 @@
     <message>
       <source>Size of document text in the editor, in pixels.</source>
       <translation>编辑器中文档文本的字号，单位为像素。</translation>
-    </message>
-    <message>
-      <source>Skip</source>
-      <translation>跳过</translation>
     </message>
     <message>
       <source>Skip texts that are here already</source>
@@ -3268,6 +4344,14 @@
       <translation>缩小文字</translation>
     </message>
     <message>
+      <source>Snapshots</source>
+      <translation>快照</translation>
+    </message>
+    <message>
+      <source>Snapshots…</source>
+      <translation>快照…</translation>
+    </message>
+    <message>
       <source>Somebody answered “{answer}” to this one; it was left out.</source>
       <translation>此条的答复为“{answer}”，已略过。</translation>
     </message>
@@ -3282,6 +4366,10 @@
     <message>
       <source>Something unexpected went wrong. The log says what: see `bertstudio doctor`.</source>
       <translation>发生意外错误。详情请看日志，位置可用 `bertstudio doctor` 查看。</translation>
+    </message>
+    <message>
+      <source>Sorting out overlapping entities…</source>
+      <translation>正在整理重叠的实体…</translation>
     </message>
     <message>
       <source>Source</source>
@@ -3316,6 +4404,10 @@
       <translation>划分 {split} 中没有可供比较的已标注文档。请选择其他划分。</translation>
     </message>
     <message>
+      <source>Split: give some a new label…</source>
+      <translation>拆分：给其中一些换用新标签…</translation>
+    </message>
+    <message>
       <source>Splits…</source>
       <translation>划分…</translation>
     </message>
@@ -3342,6 +4434,10 @@
     <message>
       <source>Start of the line</source>
       <translation>行首</translation>
+    </message>
+    <message>
+      <source>Start of the sentence, then the one before</source>
+      <translation>句首，然后是上一句</translation>
     </message>
     <message>
       <source>Start training</source>
@@ -3392,6 +4488,10 @@
       <translation>保持离线</translation>
     </message>
     <message>
+      <source>Step through them</source>
+      <translation>逐个查看</translation>
+    </message>
+    <message>
       <source>Stop</source>
       <translation>停止</translation>
     </message>
@@ -3422,6 +4522,10 @@
     <message>
       <source>Stopped. Nothing was imported.</source>
       <translation>已停止，未导入任何内容。</translation>
+    </message>
+    <message>
+      <source>Stopped. There is no copy.</source>
+      <translation>已停止，没有生成副本。</translation>
     </message>
     <message>
       <source>Stopping</source>
@@ -3460,6 +4564,14 @@
       <translation>建议</translation>
     </message>
     <message>
+      <source>Suggestions below {confidence:.1f}</source>
+      <translation>低于 {confidence:.1f} 的建议</translation>
+    </message>
+    <message>
+      <source>Suggestions below {confidence:.2f}</source>
+      <translation>低于 {confidence:.2f} 的建议</translation>
+    </message>
+    <message>
       <source>Suggestions of a model appear here, the least certain first.</source>
       <translation>模型的建议显示在这里，最不确定的排在最前。</translation>
     </message>
@@ -3484,6 +4596,10 @@
       <translation>制表符</translation>
     </message>
     <message>
+      <source>Tab goes to the next part of the window; no other command can have it.</source>
+      <translation>Tab 用于转到窗口的下一部分，其他命令不能使用它。</translation>
+    </message>
+    <message>
       <source>Table (*.csv)</source>
       <translation>表格 (*.csv)</translation>
     </message>
@@ -3496,12 +4612,20 @@
       <translation>标注</translation>
     </message>
     <message>
+      <source>Tag 1 place</source>
+      <translation>标注 1 处</translation>
+    </message>
+    <message>
       <source>Tag as</source>
       <translation>标注为</translation>
     </message>
     <message>
       <source>Tag every selection as</source>
       <translation>将所有选区标注为</translation>
+    </message>
+    <message>
+      <source>Tag from a term list…</source>
+      <translation>按术语列表标注…</translation>
     </message>
     <message>
       <source>Tag the selection, relabel the entity, accept as this label</source>
@@ -3514,8 +4638,20 @@ Train a model to find the rest.</source>
 训练模型找出其余部分。</translation>
     </message>
     <message>
+      <source>Tag with this label</source>
+      <translation>用此标签标注</translation>
+    </message>
+    <message>
+      <source>Tag {count} places</source>
+      <translation>标注 {count} 处</translation>
+    </message>
+    <message>
       <source>Tag {text}</source>
       <translation>标注 {text}</translation>
+    </message>
+    <message>
+      <source>Tagged as {label}</source>
+      <translation>标注为 {label}</translation>
     </message>
     <message>
       <source>Tagged {words} with key {key}.</source>
@@ -3524,6 +4660,10 @@ Train a model to find the rest.</source>
     <message>
       <source>Tagging</source>
       <translation>标注</translation>
+    </message>
+    <message>
+      <source>Tagging and models</source>
+      <translation>标注与模型</translation>
     </message>
     <message>
       <source>Tags</source>
@@ -3546,12 +4686,20 @@ Train a model to find the rest.</source>
       <translation>移出队列</translation>
     </message>
     <message>
+      <source>Take one now</source>
+      <translation>立即建立快照</translation>
+    </message>
+    <message>
       <source>Take the flag away</source>
       <translation>取消标记</translation>
     </message>
     <message>
       <source>Take the flag from {title}</source>
       <translation>取消标记 {title}</translation>
+    </message>
+    <message>
+      <source>Take the sentence at the caret, then the next one</source>
+      <translation>选取光标处的句子，再选下一句</translation>
     </message>
     <message>
       <source>Take the word at the caret, then the next one</source>
@@ -3566,12 +4714,20 @@ Train a model to find the rest.</source>
       <translation>将 {count} 篇文档移出测试集？</translation>
     </message>
     <message>
+      <source>Taken by hand</source>
+      <translation>手动建立</translation>
+    </message>
+    <message>
       <source>Test</source>
       <translation>测试集</translation>
     </message>
     <message>
       <source>Text</source>
       <translation>文本</translation>
+    </message>
+    <message>
+      <source>Text (*.md *.markdown *.txt);;All files (*)</source>
+      <translation>文本 (*.md *.markdown *.txt);;所有文件 (*)</translation>
     </message>
     <message>
       <source>Text classification</source>
@@ -3588,6 +4744,10 @@ Train a model to find the rest.</source>
     <message>
       <source>Text size</source>
       <translation>文字大小</translation>
+    </message>
+    <message>
+      <source>Text to look for</source>
+      <translation>要查找的文本</translation>
     </message>
     <message>
       <source>Text to try the model on</source>
@@ -3618,6 +4778,18 @@ Train a model to find the rest.</source>
       <translation>回收站为空</translation>
     </message>
     <message>
+      <source>The bin is empty. A snapshot of before is under File › Snapshots.</source>
+      <translation>回收站已清空。清空前的快照在“文件 › 快照”中。</translation>
+    </message>
+    <message>
+      <source>The damaged file is of another version of BertStudio. Go back to a snapshot instead.</source>
+      <translation>损坏的文件来自另一个版本的 BertStudio。请改为恢复到某个快照。</translation>
+    </message>
+    <message>
+      <source>The database file</source>
+      <translation>数据库文件</translation>
+    </message>
+    <message>
       <source>The demo could not go on: {problem}</source>
       <translation>演示无法继续：{problem}</translation>
     </message>
@@ -3634,8 +4806,20 @@ Train a model to find the rest.</source>
       <translation>设备在两分钟内没有响应。</translation>
     </message>
     <message>
+      <source>The digits 0 to 9 belong to the labels.</source>
+      <translation>数字键 0 到 9 属于标签。</translation>
+    </message>
+    <message>
+      <source>The digits belong to the labels.</source>
+      <translation>数字键属于标签。</translation>
+    </message>
+    <message>
       <source>The disk did not answer. Nothing was saved of this step. Check the drive, then repeat it.</source>
       <translation>磁盘没有响应，此步骤未保存。请检查磁盘后重试。</translation>
+    </message>
+    <message>
+      <source>The disk does not answer. What was saved is safe there. Check the drive, then go on.</source>
+      <translation>磁盘没有响应。已保存的内容是安全的。请检查磁盘后继续。</translation>
     </message>
     <message>
       <source>The disk is full, so the model could not be saved. Free some room and train again.</source>
@@ -3644,6 +4828,10 @@ Train a model to find the rest.</source>
     <message>
       <source>The disk is full. Nothing was saved of this step. Free some space, then repeat it.</source>
       <translation>磁盘已满，此步骤未保存。请释放空间后重试。</translation>
+    </message>
+    <message>
+      <source>The documents that the list at the left shows</source>
+      <translation>左侧列表显示的文档</translation>
     </message>
     <message>
       <source>The download was stopped. What has arrived is kept for the next time.</source>
@@ -3666,8 +4854,20 @@ Train a model to find the rest.</source>
       <translation>字段 {name} 既不是片段，也不是标签。</translation>
     </message>
     <message>
-      <source>The file project.db is damaged. Restore the project from a backup.</source>
-      <translation>文件 project.db 已损坏。请从备份恢复项目。</translation>
+      <source>The file project.db cannot be read as it is. Whatever you choose, it is kept in a folder of its own.</source>
+      <translation>文件 project.db 目前无法读取。无论您选择哪一项，它都会保留在单独的文件夹中。</translation>
+    </message>
+    <message>
+      <source>The file project.db is damaged.</source>
+      <translation>文件 project.db 已损坏。</translation>
+    </message>
+    <message>
+      <source>The file project.db is damaged. Close the project, then repair it.</source>
+      <translation>文件 project.db 已损坏。请关闭项目，然后修复。</translation>
+    </message>
+    <message>
+      <source>The file project.db is damaged. Go back to a snapshot of the project, or save what can be read: `bertstudio check FOLDER --repair`.</source>
+      <translation>文件 project.db 已损坏。请恢复到项目的某个快照，或保存能读取的内容：`bertstudio check FOLDER --repair`。</translation>
     </message>
     <message>
       <source>The file says nothing of splits; its name does.</source>
@@ -3694,6 +4894,18 @@ Train a model to find the rest.</source>
       <translation>该文件夹由 Hugging Face datasets 保存。</translation>
     </message>
     <message>
+      <source>The guideline is in {path}.</source>
+      <translation>标注指南在 {path}。</translation>
+    </message>
+    <message>
+      <source>The guideline of the project is {name} now.</source>
+      <translation>项目的标注指南现在是 {name}。</translation>
+    </message>
+    <message>
+      <source>The history</source>
+      <translation>历史记录</translation>
+    </message>
+    <message>
       <source>The hub cannot be reached and {name} is not on this computer. Check the network.</source>
       <translation>无法连接 Hub，且本机上没有 {name}。请检查网络。</translation>
     </message>
@@ -3710,8 +4922,24 @@ Train a model to find the rest.</source>
       <translation>标签 {name} 不在标签集中。请先添加。</translation>
     </message>
     <message>
+      <source>The last change is not saved</source>
+      <translation>上一次更改尚未保存</translation>
+    </message>
+    <message>
+      <source>The last change was given up: it was never saved.</source>
+      <translation>已放弃上一次更改：它从未保存。</translation>
+    </message>
+    <message>
       <source>The last edits cannot be read in a folder without write access. Copy the project first.</source>
       <translation>该文件夹没有写入权限，无法读取最近的编辑。请先复制项目。</translation>
+    </message>
+    <message>
+      <source>The length of 1 text is wrong.</source>
+      <translation>1 段文本的长度有误。</translation>
+    </message>
+    <message>
+      <source>The length of {count} texts is wrong.</source>
+      <translation>{count} 段文本的长度有误。</translation>
     </message>
     <message>
       <source>The log is empty: nothing unexpected has happened.</source>
@@ -3746,12 +4974,20 @@ Train a model to find the rest.</source>
       <translation>模型无法复制到 {folder}：{reason}。</translation>
     </message>
     <message>
+      <source>The model disagrees</source>
+      <translation>模型不同意</translation>
+    </message>
+    <message>
       <source>The model is in {folder}. It holds no texts.</source>
       <translation>模型已保存到 {folder}，其中不含任何文本。</translation>
     </message>
     <message>
       <source>The model is ready.</source>
       <translation>模型已就绪。</translation>
+    </message>
+    <message>
+      <source>The model is right</source>
+      <translation>模型正确</translation>
     </message>
     <message>
       <source>The model of run {run} is getting ready…</source>
@@ -3790,12 +5026,40 @@ Train a model to find the rest.</source>
       <translation>仅有的 1 个已找到。</translation>
     </message>
     <message>
+      <source>The only place where this stands is tagged so already.</source>
+      <translation>这段文本出现的唯一一处已这样标注。</translation>
+    </message>
+    <message>
+      <source>The order of 1 label is broken.</source>
+      <translation>1 个标签的顺序有误。</translation>
+    </message>
+    <message>
+      <source>The order of {count} labels is broken.</source>
+      <translation>{count} 个标签的顺序有误。</translation>
+    </message>
+    <message>
       <source>The parts add up to {total} %. Make it 100 %.</source>
       <translation>各部分合计 {total}%，应为 100%。</translation>
     </message>
     <message>
       <source>The project cannot be written to. Nothing was saved of this step.</source>
       <translation>无法写入项目，此步骤未保存。</translation>
+    </message>
+    <message>
+      <source>The project is as it was in {name}.</source>
+      <translation>项目已恢复为 {name} 时的样子。</translation>
+    </message>
+    <message>
+      <source>The project is as it was then. The damaged file is in {path}.</source>
+      <translation>项目已恢复为当时的样子。损坏的文件在 {path}。</translation>
+    </message>
+    <message>
+      <source>The project is as it was then. What you had before is a snapshot too.</source>
+      <translation>项目已恢复为当时的样子。恢复之前的状态也存为快照。</translation>
+    </message>
+    <message>
+      <source>The project is larger than all its snapshots may be ({limit} MB).</source>
+      <translation>项目大于所有快照允许的空间（{limit} MB）。</translation>
     </message>
     <message>
       <source>The project is open for reading only.</source>
@@ -3806,12 +5070,28 @@ Train a model to find the rest.</source>
       <translation>项目以只读方式打开。请关闭另一个窗口后重新打开。</translation>
     </message>
     <message>
+      <source>The reason: {reason}. When the project is closed now, this change is lost.</source>
+      <translation>原因：{reason}。如果现在关闭项目，此更改将丢失。</translation>
+    </message>
+    <message>
+      <source>The regular expression takes too long in a text of {count} characters. Repetitions inside repetitions, as in (a+)+, are the usual cause. Write it more simply.</source>
+      <translation>正则表达式在长度为 {count} 个字符的文本中用时过长。通常是由于重复之中又有重复，例如 (a+)+。请写得简单一些。</translation>
+    </message>
+    <message>
       <source>The report is gone. Evaluate again.</source>
       <translation>报告已不存在。请重新评估。</translation>
     </message>
     <message>
+      <source>The runs</source>
+      <translation>运行</translation>
+    </message>
+    <message>
       <source>The same seed gives the same splits.</source>
       <translation>相同的随机种子得到相同的划分。</translation>
+    </message>
+    <message>
+      <source>The snapshot {name} is damaged. Nothing was changed. Choose another one.</source>
+      <translation>快照 {name} 已损坏，未做任何更改。请选择其他快照。</translation>
     </message>
     <message>
       <source>The span {start} to {end} ({label}) lies outside the text, which ends at {length}.</source>
@@ -3838,12 +5118,12 @@ Train a model to find the rest.</source>
       <translation>入门模型尚未安装。请运行：pip install {package}</translation>
     </message>
     <message>
-      <source>The step before this one is still being saved.</source>
-      <translation>上一步仍在保存。</translation>
-    </message>
-    <message>
       <source>The table is on the clipboard.</source>
       <translation>表格已复制到剪贴板。</translation>
+    </message>
+    <message>
+      <source>The tables</source>
+      <translation>数据表</translation>
     </message>
     <message>
       <source>The tags begin with {letters}; {begun} entities begin with B, {inside} with I.</source>
@@ -3858,8 +5138,16 @@ Train a model to find the rest.</source>
       <translation>文本已存为文档。</translation>
     </message>
     <message>
+      <source>The text is a regular expression</source>
+      <translation>文本是正则表达式</translation>
+    </message>
+    <message>
       <source>The text was changed after it was saved: its checksum differs.</source>
       <translation>文本在保存后有改动：校验和不一致。</translation>
+    </message>
+    <message>
+      <source>The texts</source>
+      <translation>文本</translation>
     </message>
     <message>
       <source>The token borders do not lie in the text one after the other.</source>
@@ -3872,6 +5160,10 @@ Train a model to find the rest.</source>
     <message>
       <source>The tokens carry their place in the word, as in 现0. These numbers were left out.</source>
       <translation>词元带有词内位置编号，如“现0”。这些数字已略去。</translation>
+    </message>
+    <message>
+      <source>The totals of the project are wrong.</source>
+      <translation>项目的总计数有误。</translation>
     </message>
     <message>
       <source>The training process ended without a word: it was killed, or the computer went off. Start it again.</source>
@@ -3950,6 +5242,10 @@ Train a model to find the rest.</source>
       <translation>没有。</translation>
     </message>
     <message>
+      <source>There is a label {label} without a term. It is left out.</source>
+      <translation>有一个标签 {label} 没有术语，已略过。</translation>
+    </message>
+    <message>
       <source>There is a label {name} already. Choose another name.</source>
       <translation>标签 {name} 已存在。请换一个名称。</translation>
     </message>
@@ -4018,6 +5314,18 @@ Train a model to find the rest.</source>
       <translation>没有名为“{name}”的设置。可用的设置：{known}。</translation>
     </message>
     <message>
+      <source>There is no snapshot of the project before this: {reason}</source>
+      <translation>此前没有建立项目快照：{reason}</translation>
+    </message>
+    <message>
+      <source>There is no snapshot yet.</source>
+      <translation>还没有快照。</translation>
+    </message>
+    <message>
+      <source>There is no snapshot {name} in {folder}.</source>
+      <translation>{folder} 中没有快照 {name}。</translation>
+    </message>
+    <message>
       <source>There is no split {name}. Choose train, dev, test or none.</source>
       <translation>没有名为 {name} 的划分。请选择 train、dev、test 或 none。</translation>
     </message>
@@ -4050,6 +5358,10 @@ Train a model to find the rest.</source>
       <translation>此行没有 {name}。</translation>
     </message>
     <message>
+      <source>There is not enough space on the disk for a copy of the project: it takes {size} MB, {free} MB are free.</source>
+      <translation>磁盘空间不足以复制项目：需要 {size} MB，可用 {free} MB。</translation>
+    </message>
+    <message>
       <source>There is nothing to redo</source>
       <translation>没有可重做的操作</translation>
     </message>
@@ -4058,8 +5370,52 @@ Train a model to find the rest.</source>
       <translation>没有可撤销的操作</translation>
     </message>
     <message>
+      <source>There was nothing left to do: the documents have changed meanwhile.</source>
+      <translation>没有可做的了：文档在此期间已改变。</translation>
+    </message>
+    <message>
+      <source>These commands have {keys}.</source>
+      <translation>这些命令使用 {keys}。</translation>
+    </message>
+    <message>
+      <source>These documents</source>
+      <translation>这些文档</translation>
+    </message>
+    <message>
       <source>These documents are in the bin.</source>
       <translation>这些文档在回收站中。</translation>
+    </message>
+    <message>
+      <source>They are counted anew.</source>
+      <translation>将重新计数。</translation>
+    </message>
+    <message>
+      <source>They are numbered anew.</source>
+      <translation>将重新编号。</translation>
+    </message>
+    <message>
+      <source>They are put into the label set.</source>
+      <translation>将加入标签集。</translation>
+    </message>
+    <message>
+      <source>They are written to a file and emptied.</source>
+      <translation>将写入文件并清空。</translation>
+    </message>
+    <message>
+      <source>They are written to a file in the project folder and taken out.</source>
+      <translation>将写入项目文件夹中的文件，然后取出。</translation>
+    </message>
+    <message>
+      <source>They are written to a file in the project folder, and get “{value}”.</source>
+      <translation>将写入项目文件夹中的文件，并改为“{value}”。</translation>
+    </message>
+    <message>
+      <source>They can be deleted.</source>
+      <translation>可以删除。</translation>
+    </message>
+    <message>
+      <source>They get an import of their own.</source>
+      <translation>将归入一次单独的导入。</translation>
     </message>
     <message>
       <source>They stay as they are.</source>
@@ -4070,6 +5426,10 @@ Train a model to find the rest.</source>
       <translation>均不导入。</translation>
     </message>
     <message>
+      <source>This cannot be undone. A snapshot of the project is taken before, and runs keep their copies of the documents. Undo of earlier steps will leave these documents out.</source>
+      <translation>此操作无法撤销。之前会建立项目快照，运行也保留各自的文档副本。撤销更早的步骤时将略过这些文档。</translation>
+    </message>
+    <message>
       <source>This computer</source>
       <translation>本机</translation>
     </message>
@@ -4078,8 +5438,20 @@ Train a model to find the rest.</source>
       <translation>本机没有可用于 {folder} 的回收站。请自行删除该文件夹。</translation>
     </message>
     <message>
+      <source>This crosses the border of {text} ({label}). Tag inside of it, or all of it.</source>
+      <translation>这会跨越 {text}（{label}）的边界。请标注其内部，或标注其全部。</translation>
+    </message>
+    <message>
+      <source>This document</source>
+      <translation>本文档</translation>
+    </message>
+    <message>
       <source>This document is no longer in the project.</source>
       <translation>项目中已没有此文档。</translation>
+    </message>
+    <message>
+      <source>This document was deleted for good; the run keeps a copy.</source>
+      <translation>此文档已永久删除；运行中保留了副本。</translation>
     </message>
     <message>
       <source>This entity was changed after the run. Open the document to look at it, or evaluate again.</source>
@@ -4088,6 +5460,10 @@ Train a model to find the rest.</source>
     <message>
       <source>This is no JSON object with named fields.</source>
       <translation>这不是带字段名的 JSON 对象。</translation>
+    </message>
+    <message>
+      <source>This is not the last step any more. Undo takes the last ones back first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This is the first document of the list.</source>
@@ -4156,8 +5532,32 @@ It needs a trained model first.</source>
       <translation>此运行没有模型。</translation>
     </message>
     <message>
+      <source>This stands nowhere here.</source>
+      <translation>这里没有出现此文本。</translation>
+    </message>
+    <message>
+      <source>Tick</source>
+      <translation>选中</translation>
+    </message>
+    <message>
+      <source>Tick all</source>
+      <translation>全选</translation>
+    </message>
+    <message>
+      <source>Tick many places</source>
+      <translation>选中多处</translation>
+    </message>
+    <message>
+      <source>Tick none</source>
+      <translation>全不选</translation>
+    </message>
+    <message>
       <source>Ticked</source>
       <translation>已勾选</translation>
+    </message>
+    <message>
+      <source>Ticked {count:,}</source>
+      <translation>已选中 {count:,}</translation>
     </message>
     <message>
       <source>Time</source>
@@ -4252,6 +5652,10 @@ It needs a trained model first.</source>
       <translation>用处理器训练：此 torch 版本不支持 CUDA。</translation>
     </message>
     <message>
+      <source>Trim: a new entity cuts those it overlaps back to what lies outside of it</source>
+      <translation>截短：新实体把与它重叠的实体截到自身之外</translation>
+    </message>
+    <message>
       <source>Try it</source>
       <translation>试一试</translation>
     </message>
@@ -4276,6 +5680,10 @@ It needs a trained model first.</source>
       <translation>输入或粘贴文本…</translation>
     </message>
     <message>
+      <source>Type what to look for.</source>
+      <translation>请输入要查找的内容。</translation>
+    </message>
+    <message>
       <source>UTF-16 units</source>
       <translation>UTF-16 单元</translation>
     </message>
@@ -4292,8 +5700,16 @@ It needs a trained model first.</source>
       <translation>撤销</translation>
     </message>
     <message>
+      <source>Undo ends there: it and the steps beyond are written to a file and taken out.</source>
+      <translation>撤销到此为止：该步骤及更早的步骤将写入文件并取出。</translation>
+    </message>
+    <message>
       <source>Undo: {title}</source>
       <translation>撤销：{title}</translation>
+    </message>
+    <message>
+      <source>Undoing…</source>
+      <translation>正在撤销…</translation>
     </message>
     <message>
       <source>Undone: {title}</source>
@@ -4364,6 +5780,10 @@ It needs a trained model first.</source>
       <translation>问题</translation>
     </message>
     <message>
+      <source>What becomes of entities that conflict</source>
+      <translation>如何处理冲突的实体</translation>
+    </message>
+    <message>
       <source>What belongs to it, and what does not</source>
       <translation>哪些属于此标签，哪些不属于</translation>
     </message>
@@ -4408,12 +5828,28 @@ It needs a trained model first.</source>
       <translation>搜索结果</translation>
     </message>
     <message>
+      <source>What was taken out stands in {path}</source>
+      <translation>取出的内容在 {path}</translation>
+    </message>
+    <message>
+      <source>What was there before: {path}</source>
+      <translation>之前的内容：{path}</translation>
+    </message>
+    <message>
       <source>What will happen</source>
       <translation>导入预览</translation>
     </message>
     <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
       <source>When a match counts</source>
       <translation>匹配标准</translation>
+    </message>
+    <message>
+      <source>When entities would overlap</source>
+      <translation>实体重叠时</translation>
     </message>
     <message>
       <source>Where base models lie that you have copied to this computer.</source>
@@ -4426,6 +5862,10 @@ It needs a trained model first.</source>
     <message>
       <source>Where to compute. Automatic takes a graphics card if there is one.</source>
       <translation>用于计算的设备。“自动”会在有显卡时使用显卡。</translation>
+    </message>
+    <message>
+      <source>Where to look</source>
+      <translation>查找范围</translation>
     </message>
     <message>
       <source>Where to put the model</source>
@@ -4448,6 +5888,14 @@ It needs a trained model first.</source>
       <translation>错误范围</translation>
     </message>
     <message>
+      <source>Which places to list</source>
+      <translation>列出哪些位置</translation>
+    </message>
+    <message>
+      <source>Whole documents carry the labels here: there is no text to tag.</source>
+      <translation>这里的标签属于整篇文档：没有可标注的文本。</translation>
+    </message>
+    <message>
       <source>Whole texts, one label each</source>
       <translation>整篇文本，每篇一个标签</translation>
     </message>
@@ -4456,8 +5904,36 @@ It needs a trained model first.</source>
       <translation>整篇文本，每篇多个标签</translation>
     </message>
     <message>
+      <source>Whole word</source>
+      <translation>全词</translation>
+    </message>
+    <message>
+      <source>Whole words</source>
+      <translation>全词匹配</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
       <source>Why?</source>
       <translation>为什么？</translation>
+    </message>
+    <message>
+      <source>Wide</source>
+      <translation>宽</translation>
+    </message>
+    <message>
+      <source>Widest line of a document, in pixels.</source>
+      <translation>文档一行的最大宽度（像素）。</translation>
+    </message>
+    <message>
+      <source>Width of the text</source>
+      <translation>文本宽度</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>窗口</translation>
     </message>
     <message>
       <source>Window overlap</source>
@@ -4472,8 +5948,20 @@ It needs a trained model first.</source>
       <translation>Windows（CR LF），保持原样</translation>
     </message>
     <message>
+      <source>With a note</source>
+      <translation>有备注</translation>
+    </message>
+    <message>
+      <source>With a reason {count:,}</source>
+      <translation>有原因 {count:,}</translation>
+    </message>
+    <message>
       <source>With suggestions</source>
       <translation>有建议</translation>
+    </message>
+    <message>
+      <source>Without a label</source>
+      <translation>没有标签</translation>
     </message>
     <message>
       <source>Without a verb the window opens; a project folder opens in it. “demo” plays the whole loop on the sample corpus, “screenshots FOLDER” takes a picture of every page.</source>
@@ -4492,6 +5980,14 @@ It needs a trained model first.</source>
       <translation>去掉“{filter}”后，有 {count} 篇文档符合条件。</translation>
     </message>
     <message>
+      <source>Word borders or further columns of 1 document cannot be read.</source>
+      <translation>1 篇文档的词边界或其他列无法读取。</translation>
+    </message>
+    <message>
+      <source>Word borders or further columns of {count} documents cannot be read.</source>
+      <translation>{count} 篇文档的词边界或其他列无法读取。</translation>
+    </message>
+    <message>
       <source>Word to the left</source>
       <translation>左移一个词</translation>
     </message>
@@ -4502,6 +5998,14 @@ It needs a trained model first.</source>
     <message>
       <source>Words</source>
       <translation>词数</translation>
+    </message>
+    <message>
+      <source>Would replace “{text}” ({label})</source>
+      <translation>将取代“{text}”（{label}）</translation>
+    </message>
+    <message>
+      <source>Would shorten “{text}” ({label})</source>
+      <translation>将截短“{text}”（{label}）</translation>
     </message>
     <message>
       <source>Write a note</source>
@@ -4526,6 +6030,10 @@ It needs a trained model first.</source>
     <message>
       <source>Write the guideline</source>
       <translation>编写标注规范</translation>
+    </message>
+    <message>
+      <source>Write the guideline of the project</source>
+      <translation>编写项目的标注指南</translation>
     </message>
     <message>
       <source>Writing…</source>
@@ -4580,6 +6088,10 @@ It needs a trained model first.</source>
       <translation>一篇文档可以有多个标签</translation>
     </message>
     <message>
+      <source>a new folder for the copy</source>
+      <translation>副本的新文件夹</translation>
+    </message>
+    <message>
       <source>a number</source>
       <translation>一个数字</translation>
     </message>
@@ -4630,6 +6142,10 @@ It needs a trained model first.</source>
     <message>
       <source>any other setting of training</source>
       <translation>训练的其他任意设置</translation>
+    </message>
+    <message>
+      <source>as</source>
+      <translation>为</translation>
     </message>
     <message>
       <source>as in the files</source>
@@ -4712,8 +6228,24 @@ It needs a trained model first.</source>
       <translation>用于计算</translation>
     </message>
     <message>
+      <source>copies</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>copy a project, also while it is open</source>
+      <translation>复制项目，打开时也可以</translation>
+    </message>
+    <message>
+      <source>cuts</source>
+      <translation>剪切</translation>
+    </message>
+    <message>
       <source>cutting texts into word pieces</source>
       <translation>将文本切成词片</translation>
+    </message>
+    <message>
+      <source>damaged</source>
+      <translation>已损坏</translation>
     </message>
     <message>
       <source>defaults</source>
@@ -4728,8 +6260,8 @@ It needs a trained model first.</source>
       <translation>文档</translation>
     </message>
     <message>
-      <source>documents begun or skipped, which would come back as to do or done</source>
-      <translation>进行中或已跳过的文档，重新导入后会变为待办或完成</translation>
+      <source>documents begun, skipped or in need of review, which would come back as to do or done</source>
+      <translation>已开始、已跳过或需要复核的文档，重新导入后会变成待办或完成</translation>
     </message>
     <message>
       <source>documents not done yet, which would come back as done</source>
@@ -4836,6 +6368,10 @@ It needs a trained model first.</source>
       <translation>{confidence:.2f} 以上</translation>
     </message>
     <message>
+      <source>from {label} to</source>
+      <translation>从 {label} 改为</translation>
+    </message>
+    <message>
       <source>further fields of documents</source>
       <translation>文档的其他字段</translation>
     </message>
@@ -4846,6 +6382,10 @@ It needs a trained model first.</source>
     <message>
       <source>give every split its share of every label</source>
       <translation>使各标签在每个划分中的比例一致</translation>
+    </message>
+    <message>
+      <source>go back to the one of this name, or beginning so</source>
+      <translation>恢复到此名称（或以此开头）的快照</translation>
     </message>
     <message>
       <source>goes out and comes back as it is.</source>
@@ -4936,8 +6476,16 @@ It needs a trained model first.</source>
       <translation>标签列表</translation>
     </message>
     <message>
+      <source>list, take or restore snapshots of a project</source>
+      <translation>列出、建立或恢复项目的快照</translation>
+    </message>
+    <message>
       <source>loading the model</source>
       <translation>正在加载模型</translation>
+    </message>
+    <message>
+      <source>look for what is wrong in a project, and repair it</source>
+      <translation>检查项目中的问题并修复</translation>
     </message>
     <message>
       <source>loss {loss:.3f}, {speed} tokens/s</source>
@@ -5008,6 +6556,10 @@ It needs a trained model first.</source>
       <translation>无对应列</translation>
     </message>
     <message>
+      <source>no key</source>
+      <translation>无快捷键</translation>
+    </message>
+    <message>
       <source>none</source>
       <translation>无</translation>
     </message>
@@ -5018,6 +6570,10 @@ It needs a trained model first.</source>
     <message>
       <source>not known</source>
       <translation>未知</translation>
+    </message>
+    <message>
+      <source>not ticked</source>
+      <translation>未选中</translation>
     </message>
     <message>
       <source>not usable</source>
@@ -5076,6 +6632,10 @@ It needs a trained model first.</source>
       <translation>重叠、随机种子、预热、提前停止…</translation>
     </message>
     <message>
+      <source>pastes</source>
+      <translation>粘贴</translation>
+    </message>
+    <message>
       <source>pinned</source>
       <translation>已固定</translation>
     </message>
@@ -5132,6 +6692,10 @@ It needs a trained model first.</source>
       <translation>删除</translation>
     </message>
     <message>
+      <source>repair what can be repaired, after a snapshot</source>
+      <translation>建立快照后，修复能修复的内容</translation>
+    </message>
+    <message>
       <source>resize</source>
       <translation>调整边界</translation>
     </message>
@@ -5162,6 +6726,14 @@ It needs a trained model first.</source>
     <message>
       <source>scoring the test documents</source>
       <translation>正在评估测试集文档</translation>
+    </message>
+    <message>
+      <source>searching…</source>
+      <translation>正在搜索…</translation>
+    </message>
+    <message>
+      <source>selects everything</source>
+      <translation>全选</translation>
     </message>
     <message>
       <source>seqeval reads entities from B- and I- tags: its default mode as conlleval does, strict as IOB2.</source>
@@ -5302,6 +6874,10 @@ recall</source>
       <translation>选中一个词</translation>
     </message>
     <message>
+      <source>take one now</source>
+      <translation>立即建立一个</translation>
+    </message>
+    <message>
       <source>test</source>
       <translation>测试集</translation>
     </message>
@@ -5330,6 +6906,14 @@ recall</source>
       <translation>已采纳的建议</translation>
     </message>
     <message>
+      <source>the disk does not answer</source>
+      <translation>磁盘没有响应</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>磁盘已满</translation>
+    </message>
+    <message>
       <source>the end of the training</source>
       <translation>训练结束</translation>
     </message>
@@ -5340,6 +6924,14 @@ recall</source>
     <message>
       <source>the model says {label}</source>
       <translation>模型认为是 {label}</translation>
+    </message>
+    <message>
+      <source>the project cannot be written to</source>
+      <translation>项目无法写入</translation>
+    </message>
+    <message>
+      <source>the project folder is gone</source>
+      <translation>项目文件夹已不存在</translation>
     </message>
     <message>
       <source>the report on test</source>
@@ -5356,6 +6948,10 @@ recall</source>
     <message>
       <source>the words {words}</source>
       <translation>词语“{words}”</translation>
+    </message>
+    <message>
+      <source>ticked</source>
+      <translation>已选中</translation>
     </message>
     <message>
       <source>titles</source>
@@ -5430,6 +7026,14 @@ recall</source>
       <translation>将被跳过并计数。</translation>
     </message>
     <message>
+      <source>with</source>
+      <translation>改为</translation>
+    </message>
+    <message>
+      <source>with a note</source>
+      <translation>有备注</translation>
+    </message>
+    <message>
       <source>without an end tag end where the label ends.</source>
       <translation>缺少结束标记，到标签结束处为止。</translation>
     </message>
@@ -5470,6 +7074,14 @@ recall</source>
       <translation>{base} 将 {count} 篇文档读 {epochs:g} 遍，学习你的标签。</translation>
     </message>
     <message>
+      <source>{character} · position {position:,}</source>
+      <translation>{character} · 位置 {position:,}</translation>
+    </message>
+    <message>
+      <source>{count:,} or more</source>
+      <translation>{count:,} 或更多</translation>
+    </message>
+    <message>
       <source>{count} annotations</source>
       <translation>{count} 个标注</translation>
     </message>
@@ -5478,8 +7090,16 @@ recall</source>
       <translation>{count} 个标注在词的内部开始或结束，按整词学习。</translation>
     </message>
     <message>
+      <source>{count} annotations belong to no document or label ({table}).</source>
+      <translation>{count} 个标注不属于任何文档或标签（{table}）。</translation>
+    </message>
+    <message>
       <source>{count} annotations overlap longer ones and are not learned.</source>
       <translation>{count} 个标注与更长的标注重叠，不参与学习。</translation>
+    </message>
+    <message>
+      <source>{count} are ticked.</source>
+      <translation>已选中 {count} 处。</translation>
     </message>
     <message>
       <source>{count} blank lines hold no text.</source>
@@ -5502,6 +7122,14 @@ recall</source>
       <translation>共 {count} 列，以{separated}分隔：词元在第 {token} 列，标记在第 {tag} 列。</translation>
     </message>
     <message>
+      <source>{count} commands have the keys of {file}.</source>
+      <translation>{count} 个命令采用了 {file} 中的快捷键。</translation>
+    </message>
+    <message>
+      <source>{count} commands have their first keys again.</source>
+      <translation>已恢复 {count} 个命令的默认快捷键。</translation>
+    </message>
+    <message>
       <source>{count} comment lines are no text and were left out.</source>
       <translation>{count} 个注释行不是文本，未导入。</translation>
     </message>
@@ -5510,12 +7138,24 @@ recall</source>
       <translation>{count} 天前</translation>
     </message>
     <message>
+      <source>{count} deleted labels cannot be read.</source>
+      <translation>{count} 个已删除的标签无法读取。</translation>
+    </message>
+    <message>
       <source>{count} documents</source>
       <translation>{count} 篇文档</translation>
     </message>
     <message>
       <source>{count} documents are back in the corpus.</source>
       <translation>{count} 篇文档已放回语料库。</translation>
+    </message>
+    <message>
+      <source>{count} documents are gone.</source>
+      <translation>{count} 篇文档已不存在。</translation>
+    </message>
+    <message>
+      <source>{count} documents belong to no import.</source>
+      <translation>{count} 篇文档不属于任何一次导入。</translation>
     </message>
     <message>
       <source>{count} documents change their split.</source>
@@ -5528,6 +7168,14 @@ recall</source>
     <message>
       <source>{count} documents changed.</source>
       <translation>{count} 篇文档已更改。</translation>
+    </message>
+    <message>
+      <source>{count} documents count their entities wrongly.</source>
+      <translation>{count} 篇文档的实体计数有误。</translation>
+    </message>
+    <message>
+      <source>{count} documents have no text.</source>
+      <translation>{count} 篇文档没有文本。</translation>
     </message>
     <message>
       <source>{count} documents have several labels; this project allows one. Allow several in its settings.</source>
@@ -5550,8 +7198,16 @@ recall</source>
       <translation>已将 {count} 篇文档的划分设为“{split}”。</translation>
     </message>
     <message>
+      <source>{count} documents need review and are left out.</source>
+      <translation>{count} 篇文档需要复核，未用于训练。</translation>
+    </message>
+    <message>
       <source>{count} documents read</source>
       <translation>已读取 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>{count} documents share their place in the list.</source>
+      <translation>{count} 篇文档在列表中的位置重复。</translation>
     </message>
     <message>
       <source>{count} entities</source>
@@ -5562,8 +7218,28 @@ recall</source>
       <translation>{count} 个实体在词的内部开始或结束，此处已扩展到整词。</translation>
     </message>
     <message>
+      <source>{count} entities came along.</source>
+      <translation>{count} 个实体随之恢复。</translation>
+    </message>
+    <message>
+      <source>{count} entities lie outside their text.</source>
+      <translation>{count} 个实体位于文本之外。</translation>
+    </message>
+    <message>
+      <source>{count} entities overlap longer ones and are left out of training.</source>
+      <translation>{count} 个实体与更长的实体重叠，未用于训练。</translation>
+    </message>
+    <message>
       <source>{count} entities overlap others and are left out here.</source>
       <translation>{count} 个实体与其他实体重叠，此处不计入。</translation>
+    </message>
+    <message>
+      <source>{count} entities stay away: something else stands there now, or their documents are gone.</source>
+      <translation>{count} 个实体没有恢复：那里已有别的内容，或者它们的文档已不存在。</translation>
+    </message>
+    <message>
+      <source>{count} entities were in the way and were removed.</source>
+      <translation>{count} 个实体有碍，已被移除。</translation>
     </message>
     <message>
       <source>{count} errors</source>
@@ -5580,6 +7256,14 @@ recall</source>
     <message>
       <source>{count} files: {formats}</source>
       <translation>{count} 个文件：{formats}</translation>
+    </message>
+    <message>
+      <source>{count} have a reason against them</source>
+      <translation>{count} 处有不宜选中的原因</translation>
+    </message>
+    <message>
+      <source>{count} imports are half shown.</source>
+      <translation>{count} 次导入只显示了一部分。</translation>
     </message>
     <message>
       <source>{count} in all</source>
@@ -5606,8 +7290,20 @@ recall</source>
       <translation>{count} 个标签</translation>
     </message>
     <message>
+      <source>{count} labels are on documents but not in the label set.</source>
+      <translation>{count} 个标签出现在文档中，却不在标签集中。</translation>
+    </message>
+    <message>
+      <source>{count} labels count their annotations wrongly.</source>
+      <translation>{count} 个标签的标注计数有误。</translation>
+    </message>
+    <message>
       <source>{count} lines became one document. If each line is a text, import one document a line (--unit sentence).</source>
       <translation>{count} 行合成了一篇文档。如果每行是一条文本，请按每行一篇文档导入（--unit sentence）。</translation>
+    </message>
+    <message>
+      <source>{count} lines to look at</source>
+      <translation>{count} 行需要查看</translation>
     </message>
     <message>
       <source>{count} models</source>
@@ -5616,6 +7312,14 @@ recall</source>
     <message>
       <source>{count} more</source>
       <translation>另有 {count} 个</translation>
+    </message>
+    <message>
+      <source>{count} more are tagged so already</source>
+      <translation>另有 {count} 处已是这样标注</translation>
+    </message>
+    <message>
+      <source>{count} more elsewhere</source>
+      <translation>其他位置还有 {count} 处</translation>
     </message>
     <message>
       <source>{count} more here</source>
@@ -5630,24 +7334,48 @@ recall</source>
       <translation>另有 {count} 个问题</translation>
     </message>
     <message>
-      <source>{count} of {total}</source>
-      <translation>{count} / {total}</translation>
+      <source>{count} more, {here:,} of them here</source>
+      <translation>还有 {count} 处，其中 {here:,} 处在本文档</translation>
     </message>
     <message>
-      <source>{count} other documents</source>
-      <translation>另有 {count} 篇文档</translation>
+      <source>{count} need review</source>
+      <translation>{count} 篇需要复核</translation>
+    </message>
+    <message>
+      <source>{count} of {total}</source>
+      <translation>{count} / {total}</translation>
     </message>
     <message>
       <source>{count} other sheets were left out: {names}.</source>
       <translation>另有 {count} 个工作表未导入：{names}。</translation>
     </message>
     <message>
+      <source>{count} pairs</source>
+      <translation>{count} 对</translation>
+    </message>
+    <message>
       <source>{count} places cannot be read:</source>
       <translation>{count} 处无法读取：</translation>
     </message>
     <message>
+      <source>{count} places were left as they are.</source>
+      <translation>{count} 处保持原样。</translation>
+    </message>
+    <message>
       <source>{count} places:</source>
       <translation>{count} 处：</translation>
+    </message>
+    <message>
+      <source>{count} problems were found.</source>
+      <translation>发现 {count} 个问题。</translation>
+    </message>
+    <message>
+      <source>{count} problems were repaired.</source>
+      <translation>已修复 {count} 个问题。</translation>
+    </message>
+    <message>
+      <source>{count} relations refer to entities that are not there.</source>
+      <translation>{count} 个关系指向不存在的实体。</translation>
     </message>
     <message>
       <source>{count} rows</source>
@@ -5658,8 +7386,20 @@ recall</source>
       <translation>{count} 行为空。</translation>
     </message>
     <message>
+      <source>{count} rows of {table} have an unknown {column}.</source>
+      <translation>{table} 中有 {count} 行的 {column} 未知。</translation>
+    </message>
+    <message>
+      <source>{count} run folders have no job.</source>
+      <translation>{count} 个运行文件夹没有任务说明。</translation>
+    </message>
+    <message>
       <source>{count} runs</source>
       <translation>{count} 个运行</translation>
+    </message>
+    <message>
+      <source>{count} runs have documents that are no longer in the project.</source>
+      <translation>{count} 次运行含有项目中已不存在的文档。</translation>
     </message>
     <message>
       <source>{count} selected</source>
@@ -5668,6 +7408,10 @@ recall</source>
     <message>
       <source>{count} short texts, partly tagged. Takes five minutes.</source>
       <translation>{count} 篇短文，部分已标注。只需五分钟。</translation>
+    </message>
+    <message>
+      <source>{count} snapshots take {size}.</source>
+      <translation>{count} 个快照占用 {size}。</translation>
     </message>
     <message>
       <source>{count} spans fit other units as well; read as {unit}, as doccano writes. Check them.</source>
@@ -5680,6 +7424,10 @@ recall</source>
     <message>
       <source>{count} spans of other annotators were left out.</source>
       <translation>其他标注者的 {count} 个片段未导入。</translation>
+    </message>
+    <message>
+      <source>{count} steps cannot be read.</source>
+      <translation>{count} 个步骤无法读取。</translation>
     </message>
     <message>
       <source>{count} suggestions</source>
@@ -5702,6 +7450,18 @@ recall</source>
       <translation>{count} 个标记未承接任何实体。</translation>
     </message>
     <message>
+      <source>{count} terms of {name}</source>
+      <translation>{name} 的 {count} 个术语</translation>
+    </message>
+    <message>
+      <source>{count} texts are not the ones that were imported.</source>
+      <translation>{count} 段文本与导入时不同。</translation>
+    </message>
+    <message>
+      <source>{count} texts belong to no document.</source>
+      <translation>{count} 段文本不属于任何文档。</translation>
+    </message>
+    <message>
       <source>{count} texts stand in train and in dev or test, so scores would look too good.</source>
       <translation>{count} 篇文本既在训练集中，又在开发集或测试集中，得分会虚高。</translation>
     </message>
@@ -5714,8 +7474,16 @@ recall</source>
       <translation>{count} 篇已存在</translation>
     </message>
     <message>
+      <source>{count} without a label</source>
+      <translation>{count} 个没有标签</translation>
+    </message>
+    <message>
       <source>{device}, {memory}, {precision}</source>
       <translation>{device}，{memory}，{precision}</translation>
+    </message>
+    <message>
+      <source>{documents} and {labels}</source>
+      <translation>{documents}和{labels}</translation>
     </message>
     <message>
       <source>{documents} and {things}</source>
@@ -5726,8 +7494,48 @@ recall</source>
       <translation>{documents}，含 {entities}</translation>
     </message>
     <message>
+      <source>{done:,} done</source>
+      <translation>已完成 {done:,}</translation>
+    </message>
+    <message>
+      <source>{done:,} of {total:,} done</source>
+      <translation>已完成 {done:,} / {total:,}</translation>
+    </message>
+    <message>
       <source>{done} of {total}</source>
       <translation>{done} / {total}</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read as text.</source>
+      <translation>{file} 无法作为文本读取。</translation>
+    </message>
+    <message>
+      <source>{file} could not be written: {problem}.</source>
+      <translation>无法写入 {file}：{problem}。</translation>
+    </message>
+    <message>
+      <source>{file} gives “{command}” the key “{keys}”, which there is not. No key was changed.</source>
+      <translation>{file} 为“{command}”指定了不存在的键“{keys}”。未更改任何快捷键。</translation>
+    </message>
+    <message>
+      <source>{file} holds the keys of 1 command.</source>
+      <translation>{file} 含有 1 个命令的快捷键。</translation>
+    </message>
+    <message>
+      <source>{file} holds the keys of {count} commands.</source>
+      <translation>{file} 含有 {count} 个命令的快捷键。</translation>
+    </message>
+    <message>
+      <source>{file} is not a file of keys.</source>
+      <translation>{file} 不是快捷键文件。</translation>
+    </message>
+    <message>
+      <source>{file} names a command that there is not: “{command}”. No key was changed.</source>
+      <translation>{file} 提到了不存在的命令“{command}”。未更改任何快捷键。</translation>
+    </message>
+    <message>
+      <source>{file} was made by a newer BertStudio. Update this one first.</source>
+      <translation>{file} 由更新版本的 BertStudio 生成。请先更新本程序。</translation>
     </message>
     <message>
       <source>{file}, line {line}</source>
@@ -5748,6 +7556,10 @@ recall</source>
     <message>
       <source>{folder} cannot be written to. Open it for reading, or copy it elsewhere.</source>
       <translation>无法写入 {folder}。请以只读方式打开，或将其复制到别处。</translation>
+    </message>
+    <message>
+      <source>{folder} cannot be written: {reason}.</source>
+      <translation>无法写入 {folder}：{reason}。</translation>
     </message>
     <message>
       <source>{folder} exists already. Choose another name.</source>
@@ -5786,8 +7598,16 @@ recall</source>
       <translation>{folder} 中有其他内容。请先将其移走，再获取示例。</translation>
     </message>
     <message>
+      <source>{folder} is a file. Choose a new folder for the copy.</source>
+      <translation>{folder} 是一个文件。请为副本选择新文件夹。</translation>
+    </message>
+    <message>
       <source>{folder} is a file. Choose a new folder for the project.</source>
       <translation>{folder} 是文件。请为项目另选一个新文件夹。</translation>
+    </message>
+    <message>
+      <source>{folder} is gone or was replaced. Nothing was saved of this step.</source>
+      <translation>{folder} 已不存在或已被替换。此步骤未保存任何内容。</translation>
     </message>
     <message>
       <source>{folder} is no model: it holds no config.json.</source>
@@ -5796,6 +7616,10 @@ recall</source>
     <message>
       <source>{folder} is not a BertStudio project.</source>
       <translation>{folder} 不是 BertStudio 项目。</translation>
+    </message>
+    <message>
+      <source>{folder} is not empty. Choose a new folder for the copy.</source>
+      <translation>{folder} 不是空文件夹。请为副本选择新文件夹。</translation>
     </message>
     <message>
       <source>{folder} is not empty. Choose a new folder for the project.</source>
@@ -5836,6 +7660,38 @@ recall</source>
     <message>
       <source>{imported}; {here}</source>
       <translation>{imported}；{here}</translation>
+    </message>
+    <message>
+      <source>{keys} belongs to the system.</source>
+      <translation>{keys} 属于系统。</translation>
+    </message>
+    <message>
+      <source>{keys} belongs to “{command}”. Give that another key first.</source>
+      <translation>{keys} 属于“{command}”。请先为它更换快捷键。</translation>
+    </message>
+    <message>
+      <source>{keys} changes the desktop on many computers.</source>
+      <translation>{keys} 在许多电脑上用于切换桌面。</translation>
+    </message>
+    <message>
+      <source>{keys} moves and deletes in text fields.</source>
+      <translation>{keys} 在文本框中用于移动和删除。</translation>
+    </message>
+    <message>
+      <source>{keys} moves in the tables of that page.</source>
+      <translation>{keys} 在该页的表格中用于移动。</translation>
+    </message>
+    <message>
+      <source>{keys} opens the menu {menu}.</source>
+      <translation>{keys} 用于打开菜单“{menu}”。</translation>
+    </message>
+    <message>
+      <source>{keys} types or moves outside the text. Add Ctrl or Alt.</source>
+      <translation>{keys} 在文本之外用于输入或移动。请加上 Ctrl 或 Alt。</translation>
+    </message>
+    <message>
+      <source>{keys} {does} in text fields.</source>
+      <translation>{keys} 在文本框中用于{does}。</translation>
     </message>
     <message>
       <source>{label} from {start} to {end} stands here twice; one was left out.</source>
@@ -5902,6 +7758,10 @@ recall</source>
       <translation>{minutes} 分 {seconds} 秒</translation>
     </message>
     <message>
+      <source>{name} (copy)</source>
+      <translation>{name}（副本）</translation>
+    </message>
+    <message>
       <source>{name} (for reading)</source>
       <translation>{name}（只读）</translation>
     </message>
@@ -5942,6 +7802,10 @@ recall</source>
       <translation>{name} 已使用此代码。请换一个。</translation>
     </message>
     <message>
+      <source>{name} is damaged</source>
+      <translation>{name} 已损坏</translation>
+    </message>
+    <message>
       <source>{name} is downloaded first: {size}.</source>
       <translation>将先下载 {name}：{size}。</translation>
     </message>
@@ -5968,6 +7832,10 @@ recall</source>
     <message>
       <source>{name} is one of {values}, not {value}.</source>
       <translation>{name} 应为 {values} 之一，不能是 {value}。</translation>
+    </message>
+    <message>
+      <source>{name} is part of {target} now.</source>
+      <translation>{name} 现在是 {target} 的一部分。</translation>
     </message>
     <message>
       <source>{name} is still on {count} annotation. Move or remove it first.</source>
@@ -6010,8 +7878,20 @@ recall</source>
       <translation>{number} / {total}</translation>
     </message>
     <message>
+      <source>{pairs} in {documents}</source>
+      <translation>{documents}中的{pairs}</translation>
+    </message>
+    <message>
+      <source>{path} cannot be deleted: {reason}.</source>
+      <translation>无法删除 {path}：{reason}。</translation>
+    </message>
+    <message>
       <source>{path} cannot be read: {reason}.</source>
       <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+      <source>{path} cannot be restored: {reason}.</source>
+      <translation>无法恢复 {path}：{reason}。</translation>
     </message>
     <message>
       <source>{path} cannot be written: {reason}.</source>
@@ -6036,6 +7916,10 @@ recall</source>
     <message>
       <source>{path} holds no rows.</source>
       <translation>{path} 中没有数据行。</translation>
+    </message>
+    <message>
+      <source>{path} holds no terms. Write one on each line.</source>
+      <translation>{path} 中没有术语。请每行写一个。</translation>
     </message>
     <message>
       <source>{path} holds no text.</source>
@@ -6082,6 +7966,10 @@ recall</source>
       <translation>{path} 为空。</translation>
     </message>
     <message>
+      <source>{path} is longer than 1 MB. Guidelines should be shorter.</source>
+      <translation>{path} 超过 1 MB。标注指南应更短。</translation>
+    </message>
+    <message>
       <source>{path} is missing. Ask for suggestions again.</source>
       <translation>找不到 {path}。请重新获取建议。</translation>
     </message>
@@ -6100,6 +7988,10 @@ recall</source>
     <message>
       <source>{path} is not UTF-16. Choose another encoding.</source>
       <translation>{path} 不是 UTF-16 编码。请选择其他编码。</translation>
+    </message>
+    <message>
+      <source>{path} is not UTF-8 text. Save it as UTF-8 first.</source>
+      <translation>{path} 不是 UTF-8 文本。请先另存为 UTF-8。</translation>
     </message>
     <message>
       <source>{path} is not a job of this version of BertStudio.</source>
@@ -6162,6 +8054,14 @@ recall</source>
       <translation>{percent}%</translation>
     </message>
     <message>
+      <source>{places}, in 1 document</source>
+      <translation>{places}，在 1 篇文档中</translation>
+    </message>
+    <message>
+      <source>{places}, in {count} documents</source>
+      <translation>{places}，在 {count} 篇文档中</translation>
+    </message>
+    <message>
       <source>{right} found, {wrong} false alarms, {missed} missed.</source>
       <translation>命中 {right} 个，误报 {wrong} 个，漏标 {missed} 个。</translation>
     </message>
@@ -6186,12 +8086,20 @@ recall</source>
       <translation>{shown} / {total}</translation>
     </message>
     <message>
+      <source>{shown} …</source>
+      <translation>{shown} …</translation>
+    </message>
+    <message>
       <source>{size:.0f} MB</source>
       <translation>{size:.0f} MB</translation>
     </message>
     <message>
       <source>{size:.1f} GB</source>
       <translation>{size:.1f} GB</translation>
+    </message>
+    <message>
+      <source>{size} MB</source>
+      <translation>{size} MB</translation>
     </message>
     <message>
       <source>{size} come from huggingface.co when the training begins; the licence is {licence}. Only the name of the model is sent. Your texts stay on this computer.</source>
@@ -6218,6 +8126,18 @@ recall</source>
       <translation>{tag} 不是 IOB1、IOB2、BIOES、BMES 或 BILOU 的标记。</translation>
     </message>
     <message>
+      <source>{term} has the label {other} in line {line} already. That one counts.</source>
+      <translation>{term} 在第 {line} 行已有标签 {other}，以那一行为准。</translation>
+    </message>
+    <message>
+      <source>{term} is a single character: it may stand in many places.</source>
+      <translation>{term} 只有一个字符：可能出现在很多地方。</translation>
+    </message>
+    <message>
+      <source>{term} is in line {line} already.</source>
+      <translation>{term} 在第 {line} 行已出现过。</translation>
+    </message>
+    <message>
       <source>{text} ({key})</source>
       <translation>{text} ({key})</translation>
     </message>
@@ -6226,14 +8146,20 @@ recall</source>
       <translation>{text} 应写作 ROLE=NAME，例如 text=body。</translation>
     </message>
     <message>
+      <source>{ticked:,} of 1 place</source>
+      <translation>已选中 {ticked:,} / 1 处</translation>
+    </message>
+    <message>
+      <source>{ticked:,} of {count} places</source>
+      <translation>已选中 {ticked:,} / {count} 处</translation>
+    </message>
+    <message>
       <source>{time} on {device}</source>
       <translation>{time}，{device}</translation>
     </message>
     <message>
-      <source>{title}
-Lowest confidence of a suggestion: {confidence:.2f}</source>
-      <translation>{title}
-建议的最低置信度：{confidence:.2f}</translation>
+      <source>{title} (document {number})</source>
+      <translation>{title}（文档 {number}）</translation>
     </message>
     <message>
       <source>{title} changed meanwhile. Look at it again, then repeat.</source>
@@ -6260,12 +8186,24 @@ Lowest confidence of a suggestion: {confidence:.2f}</source>
       <translation>{unit}，行尾按 LF 计</translation>
     </message>
     <message>
-      <source>{usage} This is one step that can be undone.</source>
-      <translation>{usage}此操作可以一步撤销。</translation>
+      <source>{usage} This is one step that can be undone, and the label waits in the bin.</source>
+      <translation>{usage}这是可以撤销的一个步骤，标签会留在回收站中。</translation>
     </message>
     <message>
       <source>{weeks} weeks ago</source>
       <translation>{weeks} 周前</translation>
+    </message>
+    <message>
+      <source>{what} in 1 document.</source>
+      <translation>{what}，在 1 篇文档中。</translation>
+    </message>
+    <message>
+      <source>{what} in {count} documents.</source>
+      <translation>{what}，在 {count} 篇文档中。</translation>
+    </message>
+    <message>
+      <source>{when}, {why}. This cannot be undone.</source>
+      <translation>{when}，{why}。此操作无法撤销。</translation>
     </message>
     <message>
       <source>{words}, {score}</source>
@@ -6300,8 +8238,32 @@ Lowest confidence of a suggestion: {confidence:.2f}</source>
       <translation>· 多标</translation>
     </message>
     <message>
+      <source>“{keys}” is not one key, alone or with Ctrl, Alt and Shift.</source>
+      <translation>“{keys}”不是单个键，也不是与 Ctrl、Alt、Shift 的组合。</translation>
+    </message>
+    <message>
+      <source>“{pattern}” is no regular expression: {reason}. Correct it or switch this option off.</source>
+      <translation>“{pattern}”不是正则表达式：{reason}。请改正，或关闭此选项。</translation>
+    </message>
+    <message>
       <source>“{setting}” is not KEY=VALUE, for example epochs=3.</source>
       <translation>“{setting}”不符合 KEY=VALUE 的形式，例如 epochs=3。</translation>
+    </message>
+    <message>
+      <source>“{text}” ({label}) was in the way and was removed.</source>
+      <translation>“{text}”（{label}）有碍，已被移除。</translation>
+    </message>
+    <message>
+      <source>“{text}” could become “{now}” in 1 other place.</source>
+      <translation>“{text}”在另外 1 处也可以变为“{now}”。</translation>
+    </message>
+    <message>
+      <source>“{text}” could become “{now}” in {count} other places.</source>
+      <translation>“{text}”在另外 {count} 处也可以变为“{now}”。</translation>
+    </message>
+    <message>
+      <source>“{text}” is an example of {label}</source>
+      <translation>“{text}”是 {label} 的示例</translation>
     </message>
     <message>
       <source>“{text}” is not TRAIN/DEV/TEST, for example 80/10/10.</source>
@@ -6312,8 +8274,20 @@ Lowest confidence of a suggestion: {confidence:.2f}</source>
       <translation>“{text}”不是数字。请写作 3e-5 或 0.00003。</translation>
     </message>
     <message>
+      <source>“{text}” is {label} in 1 other place.</source>
+      <translation>“{text}”在另外 1 处是 {label}。</translation>
+    </message>
+    <message>
+      <source>“{text}” is {label} in {count} other places.</source>
+      <translation>“{text}”在另外 {count} 处是 {label}。</translation>
+    </message>
+    <message>
       <source>“{text}” leaves nothing to train on. Write for example 80/10/10.</source>
       <translation>“{text}”没有给训练集留下数据。请改写，例如 80/10/10。</translation>
+    </message>
+    <message>
+      <source>“{text}” was cut back to “{rest}”.</source>
+      <translation>“{text}”已截短为“{rest}”。</translation>
     </message>
     <message>
       <source>“{title}” has several labels. Allow that in the project first.</source>
