@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -141,9 +142,17 @@ class Bulk(QObject):
 
     def _say(self, task: _Task, change: Change) -> None:
         if task.can_be_undone:
-            self._messages.say(task.said(change), "success", button=tr("Undo"), action=self._session.undo)
+            undo = partial(self._undo, change.title)
+            self._messages.say(task.said(change), "success", button=tr("Undo"), action=undo)
         else:
             self._messages.say(task.said(change))
+
+    def _undo(self, title: str) -> None:
+        """Take the step back that a toast speaks of; a toast may be pressed late, or twice."""
+        if self._session.is_open and history.titles(self._session.project)[0] == title:
+            self._session.undo()
+        else:
+            self._messages.say(tr("This is not the last step any more. Undo takes the last ones back first."))
 
     def _on_closing(self) -> None:
         task, self._task = self._task, None

@@ -141,6 +141,7 @@ def test_enter_shows_the_place_of_another_document_and_escape_leaves_the_drawer(
     QTest.keyClick(table, Key.Key_Escape)
     assert drawer.isHidden()
     assert _editor(page).view.hasFocus()
+    assert _editor(page).view.state.current_hit is None
 
 
 def test_the_drawer_can_search_what_the_list_shows(page: AnnotatePage, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from bertstudio.core.documents import Span
+from bertstudio.core.labels import Label
 from bertstudio.core.text import trimmed
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.term_lists import TermList, read_term_list
@@ -15,7 +16,7 @@ from bertstudio.gui.background import Background
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.spans_editor import SpansEditor
 from bertstudio.gui.pages.annotate_centre import Centre
-from bertstudio.gui.pages.annotate_label_all_tasks import Task, Wish, from_list, replacing, tagging
+from bertstudio.gui.pages.annotate_label_all_tasks import Task, Wish, from_list, replacing, splitting, tagging
 from bertstudio.gui.pages.annotate_span_same import same_term
 from bertstudio.store.occurrences import Hit
 from bertstudio.store.queries import Query
@@ -84,6 +85,7 @@ class LabelEverywhere(QObject):
         if drawer is None:
             drawer = self._centre.make_drawer()
             drawer.jumped.connect(self._go_to)
+            drawer.closed.connect(self._leave_place)
         self._centre.offer.forget()
         self._centre.show_drawer()
         drawer.open(task, self._centre.editor.document, self._restricted())
@@ -130,6 +132,15 @@ class LabelEverywhere(QObject):
         """List the entities with a label, to give some of them another one."""
         task = replacing(source)
         self.open(replace(task, wish=replace(task.wish, label=target)))
+
+    def split_label(self, source: str, label: Label) -> None:
+        """List the entities with a label, to give some of them a new one."""
+        self.open(splitting(source, label))
+
+    def _leave_place(self) -> None:
+        editor = self._centre.editor
+        if isinstance(editor, SpansEditor) and editor.find_bar.isHidden():
+            editor.view.change(hits=(), current_hit=None)
 
     def _go_to(self, hit: Hit) -> None:
         """Show a place in the text; the keyboard stays in the drawer."""
