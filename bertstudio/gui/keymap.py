@@ -194,6 +194,26 @@ class Keymap(QObject):
         self._pressed = {(row.place, key): row.command for row in KEYS for key in self._keys[row.id]}
 
 
+class _Follower(QObject):
+    """Shows the keys of a command as long as its parent lives."""
+
+    def __init__(self, keymap: Keymap, name: str, parent: QWidget, show: Callable[[Keys], object]) -> None:
+        super().__init__(parent)
+        self._keymap = keymap
+        self._name = name
+        self._show = show
+        keymap.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self._show(self._keymap.keys(self._name))
+
+
+def follow(keymap: Keymap, name: str, widget: QWidget, show: Callable[[Keys], object]) -> None:
+    """Call `show` with the keys of a command now and when they change, as long as a widget lives."""
+    _Follower(keymap, name, widget, show)
+
+
 def bind(
     keymap: Keymap, name: str, widget: QWidget, act: Callable[[], object], *, bare: bool = False
 ) -> None:
@@ -205,11 +225,19 @@ def bind(
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(act)
 
-    def follow() -> None:
-        shortcut.setKeys([QKeySequence(key) for key in keymap.keys(name) if bare or not is_bare(key)])
+    def give(keys: Keys) -> None:
+        shortcut.setKeys([QKeySequence(key) for key in keys if bare or not is_bare(key)])
 
-    keymap.changed.connect(follow)
-    follow()
+    follow(keymap, name, widget, give)
+
+
+def tip(keymap: Keymap, name: str, widget: QWidget, words: str) -> None:
+    """Give a widget a tool tip that ends with the key of a command: Next document (Alt+Down)."""
+
+    def show(keys: Keys) -> None:
+        widget.setToolTip(f"{words} ({in_words(keys[:1])})" if keys else words)
+
+    follow(keymap, name, widget, show)
 
 
 def group_titles() -> Iterator[tuple[str, str]]:

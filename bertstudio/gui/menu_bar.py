@@ -28,9 +28,9 @@ from bertstudio.core.words import tr
 from bertstudio.gui import icons, theme
 from bertstudio.gui.actions import ACTIONS, MENUS, PROJECT_MENUS, Action, MenuName, reason_against, text_now
 from bertstudio.gui.context import Context
-from bertstudio.gui.keymap import in_words
+from bertstudio.gui.keymap import Keymap, follow, in_words, tip
 from bertstudio.gui.later import Later
-from bertstudio.gui.widgets import KeyCap, draw_ring, key_caps, label
+from bertstudio.gui.widgets import KeyCaps, draw_ring, label
 from bertstudio.store.project import is_project
 
 NAME_PX = 220
@@ -57,7 +57,9 @@ class TopBar(QFrame):
         for name, title in MENUS:
             self._add_menu(name, title(), perform)
         self.switcher = ProjectSwitcher(context, self.actions_by_id)
-        self.field = CommandField(lambda: perform(next(a for a in ACTIONS if a.id == "palette")))
+        self.field = CommandField(
+            context.keymap, lambda: perform(next(a for a in ACTIONS if a.id == "palette"))
+        )
         # A menu bar puts every menu that is taller than itself out of sight, and fonts differ.
         self.menus.ensurePolished()
         self.setFixedHeight(max(theme.active().size["menuBar"], self.menus.sizeHint().height() + 2))
@@ -100,7 +102,6 @@ class TopBar(QFrame):
             if not action.is_of_a_page:
                 keys = [QKeySequence(key) for key in keymap.keys(action.id)]
                 self.actions_by_id[action.id].setShortcuts(keys)
-        self.field.show_key(keymap.first("palette"))
         self.refresh()
 
     def _with_keys(self, action: Action, text: str) -> str:
@@ -225,7 +226,7 @@ def initials(name: str) -> str:
 class CommandField(QPushButton):
     """Looks like a search field and opens the command palette."""
 
-    def __init__(self, clicked: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(self, keymap: Keymap, clicked: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("command")
         self.setProperty("field", "true")
@@ -235,24 +236,15 @@ class CommandField(QPushButton):
         self.clicked.connect(lambda _checked=False: clicked())
         self._inside = QWidget(self)
         self._inside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._row = QHBoxLayout(self._inside)
-        self._row.setContentsMargins(32, 0, 7, 0)
-        self._row.setSpacing(3)
-        self._row.addWidget(label(tr("Search or run a command"), "body", "muted"), 1)
-        self._caps: list[KeyCap] = []
+        row = QHBoxLayout(self._inside)
+        row.setContentsMargins(32, 0, 7, 0)
+        row.addWidget(label(tr("Search or run a command"), "body", "muted"), 1)
+        self._caps = KeyCaps()
+        row.addWidget(self._caps)
+        tip(keymap, "palette", self, tr("Search or run a command"))
+        follow(keymap, "palette", self, self._caps.show_keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_narrow(False)
-
-    def show_key(self, key: str) -> None:
-        """Show the key that opens the palette, in Qt's portable form."""
-        for cap in self._caps:
-            self._row.removeWidget(cap)
-            cap.deleteLater()
-        self._caps = [KeyCap(part) for part in key_caps(key)]
-        for cap in self._caps:
-            self._row.addWidget(cap)
-        words = tr("Search or run a command")
-        self.setToolTip(f"{words} ({in_words((key,))})" if key else words)
 
     def set_narrow(self, narrow: bool) -> None:
         self._inside.setVisible(not narrow)

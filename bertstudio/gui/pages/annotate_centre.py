@@ -34,7 +34,7 @@ class Centre(QFrame):
         self.setProperty("surface", "page")
         self._context = context
         self.editor = editor
-        self.header = EditorHeader()
+        self.header = EditorHeader(context.keymap)
         self.bar = SuggestionBar()
         self._news = News(context)
         self._hints = KeyHints(context.keymap)

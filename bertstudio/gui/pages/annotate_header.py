@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QWidget
 from bertstudio.core.documents import Document, Split
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import icons, theme
+from bertstudio.gui.keymap import Keymap, tip
 from bertstudio.gui.pages.corpus_columns import language_name, split_name
 from bertstudio.gui.widgets import Chip, ElidedLabel, IconButton, label, primary, push
 
@@ -22,8 +23,9 @@ class EditorHeader(QFrame):
     asked = Signal(str)
     """A command of the table of keys."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keymap = keymap
         self.setProperty("surface", "header")
         self.setFixedHeight(theme.active().size["panelHeader"])
         self._title = ElidedLabel()
@@ -32,20 +34,20 @@ class EditorHeader(QFrame):
         self._split = Chip("")
         self._place = label("", "body", "muted")
         done = primary(push(tr("Done, next"), "ph.check", "primary", name="annotate.done"))
-        done.setToolTip(tr("Mark as done and open the next document (Ctrl+Enter)"))
+        tip(keymap, "annotate.done-next", done, tr("Mark as done and open the next document"))
         done.clicked.connect(lambda: self.asked.emit("done-next"))
         self._done = done
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 14, 0)
         row.setSpacing(8)
         self._list = self._step_button(
-            "ph.list-bullets", tr("Show the documents (Ctrl+B)"), "left-panel", "annotate.show_list"
+            "ph.list-bullets", tr("Show the documents"), "left-panel", "annotate.show_list"
         )
         self._list.hide()
         row.addWidget(self._list)
         for icon, words, command, name in (
-            ("ph.caret-left", tr("Previous document (Alt+Up)"), "previous-document", "annotate.previous"),
-            ("ph.caret-right", tr("Next document (Alt+Down)"), "next-document", "annotate.next"),
+            ("ph.caret-left", tr("Previous document"), "previous-document", "annotate.previous"),
+            ("ph.caret-right", tr("Next document"), "next-document", "annotate.next"),
         ):
             row.addWidget(self._step_button(icon, words, command, name))
         row.addSpacing(4)
@@ -83,7 +85,9 @@ class EditorHeader(QFrame):
             chip.setVisible(bool(chip.text) and self.width() >= NARROW)
 
     def _step_button(self, icon: str, words: str, command: str, name: str) -> IconButton:
-        return IconButton(icon, words, name=name, clicked=lambda: self.asked.emit(command))
+        button = IconButton(icon, words, name=name, clicked=lambda: self.asked.emit(command))
+        tip(self._keymap, f"annotate.{command}", button, words)
+        return button
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ HINTS: dict[str, tuple[tuple[str, Callable[[], str]], ...]] = {
         ("next-uncertain", lambda: tr("next uncertain")),
     ),
 }
-"""Commands of the table of keys and what they do now, for each situation of an editor; "" stands for the digits."""
+"""Commands of the table of keys and what they do now, by situation of an editor; "" stands for the digits."""
 
 
 class KeyHints(QFrame):

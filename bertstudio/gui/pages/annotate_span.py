@@ -22,6 +22,7 @@ from bertstudio.gui import theme
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.base import SCREEN
 from bertstudio.gui.editors.span_commands import inner_spans, made_by, outer_span
+from bertstudio.gui.keymap import in_words, tip
 from bertstudio.gui.pages.annotate_facts import Facts
 from bertstudio.gui.pages.annotate_span_same import Same, SameText
 from bertstudio.gui.widgets import IconButton, PanelHeader, label, push
@@ -89,13 +90,12 @@ class SpanCard(QFrame):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(58)
         self._note.installEventFilter(self)
-        # Nothing can be saved while a large step is; what is typed then would be lost.
-        context.session.occupied.connect(lambda words: self._note.setReadOnly(bool(words)))
+        context.session.occupied.connect(self._on_occupied)
         self._label_all = push(tr("Label all…"), "ph.stack", name="annotate.span.label_all")
-        self._label_all.setToolTip(tr("Label every occurrence (O)"))
+        tip(context.keymap, "annotate.label-all", self._label_all, tr("Label every occurrence"))
         self._label_all.clicked.connect(self.label_all_asked)
         self._delete = IconButton(
-            "ph.trash", tr("Remove the entity (Del)"), name="annotate.span.delete", role="danger"
+            "ph.trash", tr("Remove the entity"), name="annotate.span.delete", role="danger"
         )
         self._delete.clicked.connect(self.remove_asked)
         self._accept = push(tr("Accept"), "ph.check", name="annotate.span.accept")
@@ -125,8 +125,9 @@ class SpanCard(QFrame):
         self._accept.setVisible(ghost)
         if not (same and self._note.hasFocus()):
             self._note.setPlainText(span.note)
-        words = tr("Reject the suggestion (Del)") if ghost else tr("Remove the entity (Del)")
-        self._delete.setToolTip(words)
+        words = tr("Reject the suggestion") if ghost else tr("Remove the entity")
+        key = in_words(self._context.keymap.keys("annotate.remove")[:1])
+        self._delete.setToolTip(f"{words} ({key})" if key else words)
         self._delete.setAccessibleName(words)
         self._label_all.setText(tr("Label all…"))
         self._label_all.setEnabled(True)
@@ -153,6 +154,10 @@ class SpanCard(QFrame):
         self._span = replace(span, note=note)
         title = tr("Write a note on {text}", text=title_of(document.text_of(span), 40))
         self._context.session.do(Several((ReplaceSpan(document.id, self._span),), title), by=SCREEN)
+
+    def _on_occupied(self, words: str) -> None:
+        # Nothing can be saved while a large step is; what is typed then would be lost.
+        self._note.setReadOnly(bool(words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:

@@ -12,7 +12,7 @@ from bertstudio.core.edits import Change
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
 from bertstudio.gui.context import Context
-from bertstudio.gui.keymap import bind
+from bertstudio.gui.keymap import bind, tip
 from bertstudio.gui.listing import Listing
 from bertstudio.gui.pages.corpus_actions import CorpusActions
 from bertstudio.gui.pages.corpus_bulk import BulkBar, fill_statuses
@@ -80,6 +80,11 @@ class CorpusPage(QWidget):
         """Whether the answer of a query is still to come."""
         return self._listing.is_busy
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the table shows documents of the present query, or that there are none."""
+        return self._listing.begun
+
     def current_query(self) -> Query:
         """Return what the filters say, for those who export or count."""
         return self.filters.query()
@@ -120,9 +125,9 @@ class CorpusPage(QWidget):
 
     def _build(self) -> None:
         self.header = PageHeader(tr("Corpus"))
-        self._details_button = IconButton(
-            "ph.info", tr("Details of the document (Ctrl+D)"), name="corpus.show_details"
-        )
+        words = tr("Details of the document")
+        self._details_button = IconButton("ph.info", words, name="corpus.show_details")
+        tip(self._context.keymap, "corpus.details", self._details_button, words)
         self._splits_button = push(
             tr("Splits…"), "ph.shuffle", name="corpus.splits", clicked=self.open_splits
         )
@@ -245,7 +250,7 @@ class CorpusPage(QWidget):
 
     def _on_went_on(self, ids: "array[int]") -> None:
         self.model.add_ids(ids)
-        if not self.table.current_id():
+        if self._current in ids:
             self.table.go_to(self._current)
         self.filters.show_more(self.model.rowCount())
 

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QSplitte
 
 from bertstudio.gui import theme
 from bertstudio.gui.settings import Settings
-from bertstudio.gui.widgets.figures import KeyCap, key_caps
+from bertstudio.gui.widgets.figures import KeyCaps
 from bertstudio.gui.widgets.words import label, restyle, set_role
+
+CAPS_GAP = 7
+"""Between key caps and the edge of their field, in logical pixels."""
 
 SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 
@@ -20,10 +23,7 @@ class SearchField(QLineEdit):
 
     searched = Signal(str)
 
-    def __init__(
-        self, placeholder: str, *, name: str = "", shortcut: str = "", parent: QWidget | None = None
-    ) -> None:
-        """`shortcut` is only shown (`Ctrl+Shift+F`); the page binds it."""
+    def __init__(self, placeholder: str, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setPlaceholderText(placeholder)
@@ -32,24 +32,21 @@ class SearchField(QLineEdit):
         self.addAction(
             QAction(theme.icon("ph.magnifying-glass"), "", self), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._caps = QWidget(self)
-        self._caps.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self._caps)
-        row.setContentsMargins(0, 0, 7, 0)
-        row.setSpacing(3)
-        for key in key_caps(shortcut):
-            row.addWidget(KeyCap(key))
+        self._caps = KeyCaps(self)
         self._pause = QTimer(self, singleShot=True, interval=theme.active().duration_ms["searchDebounce"])
         self._pause.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textChanged.connect(self._on_changed)
         self.returnPressed.connect(self._now)
         self.installEventFilter(self)
 
+    def show_shortcut(self, keys: Sequence[str]) -> None:
+        """Show the key that leads here, in Qt's portable form; the page binds it."""
+        self._caps.show_keys(keys)
+        self._place_caps()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
-            size = self._caps.sizeHint()
-            self._caps.setGeometry(self.width() - size.width(), 0, size.width(), self.height())
-            self._show_caps()
+            self._place_caps()
         if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[attr-defined]
             self.clear()
             self._now()
@@ -60,10 +57,15 @@ class SearchField(QLineEdit):
         self._show_caps()
         self._pause.start()
 
+    def _place_caps(self) -> None:
+        width = self._caps.sizeHint().width()
+        self._caps.setGeometry(self.width() - width - CAPS_GAP, 0, width, self.height())
+        self._show_caps()
+
     def _show_caps(self) -> None:
         icon_and_margins = 44
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        room = self.width() - self._caps.sizeHint().width() - words - icon_and_margins
+        room = self.width() - self._caps.sizeHint().width() - CAPS_GAP - words - icon_and_margins
         self._caps.setVisible(not self.text() and room >= 0)
 
     def _now(self) -> None:

@@ -1,5 +1,6 @@
 """Small drawn things: tiles with a number, chips, key caps, colour squares, bars in tables."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -207,6 +208,27 @@ def key_caps(sequence: QKeySequence | str) -> list[str]:
     parts = native.split(", ")[0]
     keys = parts.replace("++", "+\0").split("+")  # Ctrl++ ends in the key + itself.
     return ["+" if key == "\0" else key for key in keys]
+
+
+class KeyCaps(QWidget):
+    """The key of a command, drawn as keys. It lies over something else and takes no clicks."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(3)
+
+    def show_keys(self, keys: Sequence[str]) -> None:
+        """Show the first of some keys in Qt's portable form, or nothing."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for cap in key_caps(keys[0]) if keys else ():
+            self._row.addWidget(KeyCap(cap))
+        self.adjustSize()
 
 
 class Swatch(QWidget):
