@@ -41,6 +41,8 @@ class DocumentModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._ids: array[int] = array("q")
+        self._last = 0
+        """The row that was looked for last."""
         self._chunks: OrderedDict[int, dict[int, DocumentRow]] = OrderedDict()
 
     @property
@@ -71,10 +73,16 @@ class DocumentModel(QAbstractListModel):
 
     def number_of(self, document: int) -> int:
         """Return the row of a document, -1 where it is not in the list."""
+        # Who steps through a million documents asks for a neighbour of the one before.
+        for row in (self._last, self._last + 1, self._last - 1):
+            if 0 <= row < len(self._ids) and self._ids[row] == document:
+                self._last = row
+                return row
         try:
-            return self._ids.index(document)
+            self._last = self._ids.index(document)
         except ValueError:
             return -1
+        return self._last
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._ids)

@@ -147,7 +147,7 @@ class DocumentTable(QTableView):
 
     def go_to(self, document: int) -> None:
         """Make a document the current row, if it is shown."""
-        row = self._documents.number_of(document)
+        row = self._documents.number_of(document) if document else -1
         if row >= 0:
             self.setCurrentIndex(self._documents.index(row, TITLE))
 
