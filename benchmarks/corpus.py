@@ -57,24 +57,7 @@ from bertstudio.store import documents, project, search_index, staging
 from bertstudio.store.documents import Query
 
 RARE, RARE_CODE, RARE_CHINESE, PHRASE = "zephyrine", "X-7741", "龘靐", "tenka romiver"
-SYLLABLES = ("ka", "ro", "mi", "ten", "sha", "lo", "ver", "an", "du", "bri", "es", "to", "ul", "ne", "po", "gra")
-    "ka",
-    "ro",
-    "mi",
-    "ten",
-    "sha",
-    "lo",
-    "ver",
-    "an",
-    "du",
-    "bri",
-    "es",
-    "to",
-    "ul",
-    "ne",
-    "po",
-    "gra",
-]
+SYLLABLES = ("ka", "ro", "mi", "ten", "sha", "lo", "ver", "an", "du", "bri", "es", "to", "ul", "ne", "po")
 IMPORTED = 20_000
 PEER_DOCUMENTS = 20_000
 PLACES = 300
