@@ -127,18 +127,45 @@ def test_cancelling_deletes_nothing(panel: LabelsPanel, context: Context, qtbot:
     assert counts(context) == {"Ship": 3, "Port": 3}
 
 
-def test_a_label_is_split_into_a_new_one(panel: LabelsPanel, qtbot: QtBot, context: Context) -> None:
+@pytest.fixture
+def page(panel: LabelsPanel, context: Context, qtbot: QtBot) -> AnnotatePage:
+    made = AnnotatePage(context)
+    qtbot.addWidget(made)
+    made.resize(1364, 834)
+    made.show()
+    made.shown()
+    return made
+
+
+def carry_out(page: AnnotatePage, context: Context, qtbot: QtBot) -> None:
+    """Press the button of the list of entities once it has found all three, and wait until it is done."""
+    button = page.findChild(QPushButton, "label_all.apply")
+    qtbot.waitUntil(lambda: "3 entities" in button.text() and button.isEnabled())
+    button.click()
+    said_last(qtbot, context, "Relabelled 3 entities in 3 documents.")
+
+
+def test_a_label_is_split_into_a_new_one_in_one_step(
+    page: AnnotatePage, qtbot: QtBot, context: Context
+) -> None:
     answer("annotate.label_dialog.save", text="Yacht")
-    with qtbot.waitSignal(panel.replace_asked) as asked:
-        choose(panel, "Ship", "Split")
-    assert asked.args == ["Ship", "Yacht"]
-    assert "Yacht" in context.session.labels
+    choose(page.inspector.labels, "Ship", "Split")
+    assert "Yacht" not in context.session.labels
+    carry_out(page, context, qtbot)
+    assert counts(context) == {"Ship": 0, "Port": 3, "Yacht": 3}
+    context.session.undo()
+    assert counts(context) == {"Ship": 3, "Port": 3}
 
 
-def test_a_label_is_replaced_where_a_person_chooses(panel: LabelsPanel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(panel.replace_asked) as asked:
-        choose(panel, "Ship", "Replace")
-    assert asked.args == ["Ship", ""]
+def test_a_label_is_replaced_where_a_person_chooses(
+    page: AnnotatePage, context: Context, qtbot: QtBot
+) -> None:
+    choose(page.inspector.labels, "Ship", "Replace")
+    page.findChild(QComboBox, "label_all.label").setCurrentText("Port")
+    carry_out(page, context, qtbot)
+    assert counts(context) == {"Ship": 0, "Port": 6}
+    context.session.undo()
+    assert counts(context) == {"Ship": 3, "Port": 3}
 
 
 AWAY = "2 entities stay away: something else stands there now, or their documents are gone."
@@ -154,19 +181,3 @@ AWAY = "2 entities stay away: something else stands there now, or their document
 )
 def test_what_comes_back_with_a_label_is_said(annotations: int, skipped: int, words: str) -> None:
     assert restored_words(Restoring("Ship", Several(()), annotations, skipped)) == words
-
-
-def test_replacing_opens_the_list_of_entities_with_both_labels(
-    panel: LabelsPanel, context: Context, qtbot: QtBot
-) -> None:
-    page = AnnotatePage(context)
-    qtbot.addWidget(page)
-    page.resize(1364, 834)
-    page.show()
-    page.shown()
-    page.inspector.labels.replace_asked.emit("Ship", "Port")
-    qtbot.waitUntil(lambda: "3 entities" in page.findChild(QPushButton, "label_all.apply").text())
-    page.findChild(QPushButton, "label_all.apply").click()
-    qtbot.waitUntil(lambda: counts(context) == {"Ship": 0, "Port": 6})
-    context.session.undo()
-    assert counts(context) == {"Ship": 3, "Port": 3}

@@ -233,6 +233,7 @@ class AnnotatePage(QWidget):
             self._context, self._centre, self.open_document, lambda: self.list.restriction
         )
         self.inspector.labels.replace_asked.connect(self._everywhere.replace_label)
+        self.inspector.labels.split_asked.connect(self._everywhere.split_label)
         editor.selected.connect(self._later.ask)
         editor.pinned.connect(self.inspector.labels.show_pinned)
         self._centre_place.addWidget(self._centre)

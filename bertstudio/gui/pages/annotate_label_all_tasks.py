@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bertstudio.core.documents import Document, title_of
-from bertstudio.core.edits import Edit
+from bertstudio.core.edits import AddLabel, Edit, Several
+from bertstudio.core.labels import Label
 from bertstudio.core.occurrences import Term
 from bertstudio.core.words import tr, trn
 from bertstudio.gui.pages.annotate_label_all_search import Find
@@ -122,6 +123,33 @@ def replacing(source: str) -> Task:
         pattern_hint=lambda: tr("Any text"),
         asks_source=True,
         joining=lambda: tr("with"),
+        solid=True,
+    )
+
+
+def splitting(source: str, label: Label) -> Task:
+    """Give some entities of a label a new one, which is made in the same step."""
+
+    def find(wish: Wish) -> Find:
+        term = wish.term() if wish.pattern.strip() else None
+        return _entities(Wanted(label=source, term=term), replace(wish, label=label.name))
+
+    def edit(project: Project, hits: Iterable[Hit]) -> tuple[Edit | None, str]:
+        made, words = _carried_out(tagged.relabelling, _relabelled_words, project, hits)
+        if made is None:
+            return None, words
+        title = tr("Split {source}: {label}", source=source, label=label.name)
+        return Several((AddLabel(label), made), title), words
+
+    return Task(
+        lambda: tr("Split {source}: {label}", source=source, label=label.name),
+        Wish(whole_word=False, match_case=False),
+        find,
+        edit,
+        _relabel_entities,
+        asks_pattern=True,
+        pattern_hint=lambda: tr("Any text"),
+        asks_label=False,
         solid=True,
     )
 

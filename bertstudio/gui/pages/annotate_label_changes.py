@@ -27,8 +27,8 @@ Usage = tuple[int, int]
 class LabelChanges(QObject):
     """Asks what is needed and makes the edit. What can be undone is not asked twice."""
 
-    replace_asked = Signal(str, str)
-    """Entities with a label are to get another one: the label, and the other one if it is known."""
+    split_asked = Signal(str, object)
+    """Entities with a label are to get a new one: a `Label` that is not in the label set yet."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +39,9 @@ class LabelChanges(QObject):
 
     def add(self) -> None:
         """Ask for a new label."""
-        self._new()
+        label = self._new()
+        if label is not None:
+            self._context.session.do(AddLabel(label), by=BY)
 
     def edit(self, name: str) -> None:
         """Let a label be changed; all its annotations follow."""
@@ -51,9 +53,9 @@ class LabelChanges(QObject):
 
     def split(self, name: str) -> None:
         """Ask for a new label, then which entities of the old one get it."""
-        made = self._new()
-        if made is not None:
-            self.replace_asked.emit(name, made.name)
+        label = self._new()
+        if label is not None:
+            self.split_asked.emit(name, label)
 
     def delete(self, name: str) -> None:
         """Delete a label. If it is used, ask what becomes of its annotations."""
@@ -100,18 +102,25 @@ class LabelChanges(QObject):
             tr("Deleting label {name}…", name=name),
             lambda project: label_store.delete_edit(project, name, move_to=target),
             tr("Label {name} is deleted.", name=name),
+            snapshot="delete",
         )
 
     def _new(self) -> Label | None:
-        session = self._context.session
-        dialog = LabelDialog(session.labels, session.labels.new(""), "", parent=self._window)
-        if dialog.exec() and dialog.label is not None and session.do(AddLabel(dialog.label), by=BY):
-            return dialog.label
-        return None
+        labels = self._context.session.labels
+        dialog = LabelDialog(labels, labels.new(""), "", parent=self._window)
+        return dialog.label if dialog.exec() else None
 
-    def _run(self, title: str, build: Callable[[Project], Edit], said: str) -> None:
+    def _run(
+        self, title: str, build: Callable[[Project], Edit], said: str, *, snapshot: str = "bulk"
+    ) -> None:
         # A label can be on a hundred thousand entities.
-        self._bulk.run(title, lambda project, _report: build(project), by=BY, said=lambda _change: said)
+        self._bulk.run(
+            title,
+            lambda project, _report: build(project),
+            by=BY,
+            said=lambda _change: said,
+            snapshot=snapshot,
+        )
 
     def _asked(self, name: str, usage: Usage) -> str:
         """Ask what becomes of the entities of a label that is deleted: remove, move or cancel."""

@@ -31,15 +31,17 @@ class LabelsPanel(QFrame):
     """A label was pressed."""
     hidden_changed = Signal(object)
     """The labels that are switched off, as a frozenset of names."""
-    replace_asked = Signal(str, str)
-    """Entities with a label are to get another one: the label, and the other one if it is known."""
+    replace_asked = Signal(str)
+    """Entities with this label are to get another one."""
+    split_asked = Signal(str, object)
+    """Entities with this label are to get a new one: a `Label` that is not in the label set yet."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "panel")
         self._context = context
         self._changes = LabelChanges(context, self)
-        self._changes.replace_asked.connect(self.replace_asked)
+        self._changes.split_asked.connect(self.split_asked)
         self._rows: dict[str, LabelRow] = {}
         self._counts: Counter[str] = Counter()
         self._current = self._pinned = ""
@@ -172,7 +174,7 @@ class LabelsPanel(QFrame):
                 menu,
                 "ph.arrows-left-right",
                 tr("Replace: give some another label…"),
-                lambda: changes.replace_asked.emit(name, ""),
+                lambda: self.replace_asked.emit(name),
             )
             swap.setEnabled(bool(only))
         menu.addSeparator()
