@@ -128,15 +128,20 @@ def _raise_ids(part: Path, given: Mapping[str, int]) -> None:
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
-        for name, number in given.items():
-            connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (number, name))
-            connection.execute(
-                "INSERT INTO sqlite_sequence (name, seq) SELECT ?, ?"
-                " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)",
-                (name, number, name),
-            )
+        raise_ids(connection, given)
     finally:
         connection.close()
+
+
+def raise_ids(connection: sqlite3.Connection, given: Mapping[str, int]) -> None:
+    """Let no id be given again: table → the highest that was given."""
+    for name, number in given.items():
+        connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (number, name))
+        connection.execute(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT ?, ?"
+            " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)",
+            (name, number, name),
+        )
 
 
 def _fold_log(target: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
-from bertstudio.store import copies, integrity, lock, restoring
+from bertstudio.store import copies, integrity, lock, restoring, snapshots
 from bertstudio.store.database import connect
 from bertstudio.store.migrations import SCHEMA_VERSION, install, version_of
 from bertstudio.store.project import DATABASE, close, open_project
@@ -104,7 +104,9 @@ def _copied(source: Path, part: Path) -> tuple[dict[str, int], list[str]]:
         new.execute("DELETE FROM meta")
         rows = {table: _copy_table(damaged, new, table, key, refused) for table, key in TABLES.items()}
         new.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('renames', '0'), ('task', '\"ner\"')")
-        _copy_numbers(damaged, new)
+        given = _rows(damaged, "SELECT name, seq FROM sqlite_sequence", ())
+        restoring.raise_ids(new, dict(given or ()))
+        snapshots.touch(new)
         new.execute("COMMIT")
     if not rows["documents"]:
         raise UserError(tr("Nothing can be read from {path} any more. Go back to a snapshot.", path=source))
@@ -171,9 +173,3 @@ def _last(damaged: sqlite3.Connection, table: str, key: str) -> int:
     ):
         found += [row[0] for row in _rows(damaged, query, ()) or () if row[0] is not None]
     return max(found)
-
-
-def _copy_numbers(damaged: sqlite3.Connection, new: sqlite3.Connection) -> None:
-    """Keep the numbers that were given, so that none is given twice."""
-    for name, number in _rows(damaged, "SELECT name, seq FROM sqlite_sequence", ()) or ():
-        new.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (number, name))

@@ -104,9 +104,11 @@ def test_garbage_anywhere_leaves_a_project_in_order_with_most_of_its_documents(
 
 
 def test_numbers_that_were_given_are_not_given_again(closed: Path) -> None:
-    wreck(closed, root_of(closed, "spans_label"))
+    wreck(closed, root_of(closed, "history"))
     salvage(closed)
     opened = project.open_project(closed)
+    history.do(opened, SetField("note", ((1, "first of the new history"),)))
+    assert opened.connection.execute("SELECT min(id) FROM history").fetchone() == (32,)
     batch = staging.stage(opened)
     staging.add(batch, [Document(0, "new")])
     staging.reveal(batch)
