@@ -1,9 +1,11 @@
 """Labelling every occurrence: what is found in a corpus, and the one step that tags it."""
 
+import tempfile
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bertstudio.core.documents import Document, Origin, Span, Split, Status, span_order
@@ -11,7 +13,7 @@ from bertstudio.core.edits import HideDocuments, RemoveSpan, SetOption
 from bertstudio.core.errors import UserError
 from bertstudio.core.occurrences import Term
 from bertstudio.core.overlap import Overlap, conflicts, placed
-from bertstudio.store import documents, history, occurrences, search_index
+from bertstudio.store import documents, history, occurrences, project, search_index, staging
 from bertstudio.store.documents import Query
 from bertstudio.store.occurrences import Hit, Tally, Work
 from bertstudio.store.project import Project
@@ -216,3 +218,21 @@ def test_whatever_is_ticked_the_overlap_rule_holds_afterwards(
 
 def clash_free(span: Span, start: int, end: int, policy: Overlap) -> bool:
     return not conflicts([span, Span(99, start, end, "X")], policy)
+
+
+LETTERS = st.text(alphabet="abAB İıßẞéE\u0301中国Σςſ'", min_size=1, max_size=12)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LETTERS, min_size=1, max_size=6), st.lists(LETTERS, min_size=1, max_size=2), st.booleans())
+def test_an_index_never_hides_a_hit(texts: list[str], patterns: list[str], match_case: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        opened = project.create(Path(folder) / "p")
+        batch = staging.stage(opened)
+        staging.add(batch, [Document(0, text * 2) for text in texts])
+        staging.reveal(batch)
+        terms = [Term(p, "X", match_case=match_case, whole_word=False) for p in patterns]
+        without = found(opened, *terms)
+        assert search_index.update(opened)
+        assert found(opened, *terms) == without
+        project.close(opened)
