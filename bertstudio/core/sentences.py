@@ -8,11 +8,11 @@ The rules are few, the same everywhere, and easy to foresee; no model and no lis
   few abbreviations (`Dr.`).
 - `。！？｡` end one wherever they stand, as there are no blanks in these scripts.
 - The end of a line ends one: a line is a paragraph.
+- What has no end for 10,000 characters is cut there.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 _ENDS = ".!?…؟۔।॥។"
 _CJK_ENDS = "。！？｡"
@@ -28,6 +28,8 @@ _ABBREVIATIONS = re.compile(
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[{]*\Z")
 _REACH = 400
 """Code points looked at first; a document may be one line of a million."""
+_FARTHEST = 10_000
+"""Code points to either side after which a stretch without an end of a sentence is cut."""
 
 
 def sentence_at(text: str, position: int) -> tuple[int, int]:
@@ -47,7 +49,8 @@ def sentence_at(text: str, position: int) -> tuple[int, int]:
     start = _last_border(text, position)
     while text[start].isspace():
         start += 1
-    end = next((end for end in _borders(text, position) if end > position), len(text))
+    farthest = min(position + _FARTHEST, len(text))
+    end = next((end for end in _borders(text, position, farthest) if end > position), farthest)
     while text[end - 1].isspace():
         end -= 1
     return start, end
@@ -76,25 +79,28 @@ def sentence_end_after(text: str, position: int) -> int:
     return sentence_at(text, position)[1] if position < len(text) else position
 
 
-def _borders(text: str, start: int) -> Iterator[int]:
-    """Yield where sentences end, behind the marks that end them, from about a position on."""
+def _borders(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where sentences end, behind the marks that end them, from about one position to another."""
     # Marks that stand together are read from the first one, wherever the reading begins.
-    while start > 0 and text[start - 1] in _SIGNS:
+    least = start - _FARTHEST
+    while start > max(0, least) and text[start - 1] in _SIGNS:
         start -= 1
-    for match in _BORDER.finditer(text, start):
-        if not _abbreviates(text, match):
+    for match in _BORDER.finditer(text, start, end):
+        cut = match.end() == end and end < len(text)
+        if not cut and not _abbreviates(text, match):
             yield match.end()
 
 
 def _last_border(text: str, position: int) -> int:
-    """Return the last end of a sentence at or before a position, or 0."""
+    """Return the last end of a sentence at or before a position, or where the text or the search began."""
     reach = _REACH
     while True:
         start = max(0, position - reach)
-        found = list(takewhile(lambda end: end <= position, _borders(text, start)))
-        if found or start == 0:
-            return found[-1] if found else 0
-        reach *= 4
+        # One character more: a mark ends a sentence if a blank follows.
+        found = [end for end in _borders(text, start, position + 1) if end <= position]
+        if found or start == 0 or reach >= _FARTHEST:
+            return found[-1] if found else start
+        reach = min(reach * 4, _FARTHEST)
 
 
 def _abbreviates(text: str, match: re.Match[str]) -> bool:

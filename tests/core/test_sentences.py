@@ -67,6 +67,18 @@ def test_a_sentence_holds_its_position_and_no_blank_edge(text: str, position: in
     assert position >= len(text) or next_sentence(text, position) > position
 
 
+@pytest.mark.parametrize("piece", ["word ", "字", "x", "e.g. ", ".", "a.b "])
+def test_a_stretch_without_an_end_is_cut(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    began = time.thread_time()
+    start, end = sentence_at(text, 500_000)
+    assert time.thread_time() - began < 0.1
+    assert start <= 500_000 < end
+    assert end - start <= 30_000
+    assert next_sentence(text, 500_000) > 500_000
+    assert previous_sentence(text, 500_000) < 500_000
+
+
 def test_a_line_of_a_million_is_looked_at_near_the_caret() -> None:
     text = "The ship sank in the night. " * 36_000
     began = time.thread_time()
