@@ -229,11 +229,7 @@ class LabelAll(QFrame):
 
     def _search_again(self) -> None:
         """Search for the same once more; ticks that a person has set stay as they are."""
-        hits = self._model.hits
-        for row in range(len(hits)):
-            hit = hits.hit(row)
-            if hits.is_ticked(row) is bool(hit.reason):
-                self._kept[hits.place(row)] = hits.is_ticked(row)
+        self._kept.update(self._model.hits.changed())
         self._start()
 
     def _on_problems(self, shown: bool) -> None:

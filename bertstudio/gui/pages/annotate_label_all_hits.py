@@ -7,10 +7,15 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 from bertstudio.store.occurrences import Hit
 
 TICKED, BLOCKED = 1, 2
+
+_ALL = bytes(flags if flags & BLOCKED else flags | TICKED for flags in range(256))
+_NONE = bytes(flags & ~TICKED for flags in range(256))
+_TICKS = bytes(flags & TICKED for flags in range(256))
 
 Place = tuple[int, int, int]
 """Document, start and end."""
@@ -152,6 +157,19 @@ class Hits:
                 self.ticked_in[self.documents[row]] += step
                 if not self.ticked_in[self.documents[row]]:
                     del self.ticked_in[self.documents[row]]
+
+    def tick_all(self, *, ticked: bool) -> None:
+        """Tick every row that can be ticked, or none."""
+        self._flags = self._flags.translate(_ALL if ticked else _NONE)
+        self.ticked_in = Counter(compress(self.documents, self._flags.translate(_TICKS)))
+        self.ticked = self.ticked_in.total()
+
+    def changed(self) -> dict[Place, bool]:
+        """Return the ticks that are not as they were when the hits were found."""
+        nothing = self.strings.reasons.numbers.get("", -1)
+        pairs = zip(self._flags, self._reasons, strict=True)
+        rows = [n for n, (flags, reason) in enumerate(pairs) if flags != (TICKED if reason == nothing else 0)]
+        return {self.place(row): self.is_ticked(row) for row in rows if not self.is_blocked(row)}
 
     def ticked_hits(self) -> Iterator[Hit]:
         return (self.hit(row) for row in range(len(self)) if self._flags[row] & TICKED)

@@ -1,6 +1,7 @@
 """The middle of the drawer "Label all": which places are listed, ticks for many, and the list."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -117,21 +118,20 @@ class HitList(QFrame):
         button = push(tr("Tick"), "ph.checks", name="label_all.ticks")
         button.setAccessibleName(tr("Tick many places"))
         menu = QMenu(button)
-        for words, name, wanted in (
-            (tr("All listed places\tCtrl+A"), "all", lambda _row: True),
-            (tr("None of them\tCtrl+Shift+A"), "none", lambda _row: False),
-            (tr("Only those in this document"), "here", self._is_here),
+        for words, name, action in (
+            (tr("All listed places\tCtrl+A"), "all", partial(self._model.tick_all, ticked=True)),
+            (tr("None of them\tCtrl+Shift+A"), "none", partial(self._model.tick_all, ticked=False)),
+            (tr("Only those in this document"), "here", self._tick_here),
         ):
-            action = menu.addAction(words)
-            action.setObjectName(f"label_all.ticks.{name}")
-            action.triggered.connect(
-                lambda _checked=False, wanted=wanted: self._model.tick(range(self._model.rowCount()), wanted)
-            )
+            entry = menu.addAction(words)
+            entry.setObjectName(f"label_all.ticks.{name}")
+            entry.triggered.connect(lambda _checked=False, action=action: action())
         button.setMenu(menu)
         return button
 
-    def _is_here(self, row: int) -> bool:
-        return self._model.hits.documents[row] == self._here
+    def _tick_here(self) -> None:
+        documents = self._model.hits.documents
+        self._model.tick(range(self._model.rowCount()), lambda row: documents[row] == self._here)
 
     def _lay_out(self) -> None:
         line = QFrame()

@@ -1,5 +1,6 @@
 """The list of hits as Qt wants it: rows of a search that may still go on, with a tick each."""
 
+import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from bertstudio.store.occurrences import CONTEXT, Hit
 
 Index = QModelIndex | QPersistentModelIndex
 
+LOOKED_AT = 400
+"""Code points of a paragraph in which its first letter is sought."""
+
 _BREAKS = str.maketrans("\r\n\t\v\f\u0085\u2028\u2029", " " * 8)
 _CHECKED = int(Qt.ItemDataRole.CheckStateRole)
 _TEXT_ROLES = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
@@ -26,6 +30,8 @@ class Row:
     hit: Hit
     before: str
     after: str
+    rtl: bool
+    """Its paragraph is read from right to left."""
     ticked: bool
 
 
@@ -81,15 +87,26 @@ class HitModel(QAbstractTableModel):
     def tick(self, rows: Iterable[int], wanted: Callable[[int], bool]) -> None:
         """Tick those of the listed rows that are wanted, untick the others; `wanted` gets rows of `hits`."""
         self._hits.tick((self._shown[row] for row in rows), wanted)
-        if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, 0))
-        self.ticks_changed.emit()
+        self._say_ticks()
+
+    def tick_all(self, *, ticked: bool) -> None:
+        """Tick every listed row that can be ticked, or none."""
+        if self._filter == Filter():
+            self._hits.tick_all(ticked=ticked)
+            self._say_ticks()
+        else:
+            self.tick(range(len(self._shown)), lambda _row: ticked)
 
     def toggle(self, rows: list[int]) -> None:
         """Untick the rows if all of them are ticked that can be, else tick them."""
         can = [row for row in rows if not self._hits.is_blocked(self._shown[row])]
         ticked = not all(self.is_ticked(row) for row in can)
         self.tick(can, lambda _row: ticked)
+
+    def _say_ticks(self) -> None:
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, 0))
+        self.ticks_changed.emit()
 
     def is_ticked(self, row: int) -> bool:
         return self._hits.is_ticked(self._shown[row])
@@ -102,11 +119,13 @@ class HitModel(QAbstractTableModel):
         hit = self.hit(row)
         document = self._document(hit.document)
         if document is None:
-            return Row(hit, "", "", self.is_ticked(row))
+            return Row(hit, "", "", False, self.is_ticked(row))
         text = document.text
         before = text[max(0, hit.start - 2 * CONTEXT) : hit.start].translate(_BREAKS)
         after = text[hit.end : hit.end + 2 * CONTEXT].translate(_BREAKS)
-        return Row(hit, before, after, self.is_ticked(row))
+        begins = text.rfind("\n", 0, hit.start) + 1
+        rtl = is_right_to_left(text[begins : begins + LOOKED_AT])
+        return Row(hit, before, after, rtl, self.is_ticked(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
@@ -130,6 +149,12 @@ class HitModel(QAbstractTableModel):
             hit = self.hit(index.row())
             return "\n".join(part for part in (hit.title, hit.reason) if part)
         return None
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell the direction of a paragraph by its first letter that has one."""
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def described(row: Row) -> str:

@@ -1,6 +1,5 @@
 """The list of hits as it looks: tick, document, the hit in the text around it, what stands against it."""
 
-import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import (
@@ -49,12 +48,6 @@ TICK_ZONE = TITLE_LEFT - 4
 _CENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 LEFT = int(_CENTRE | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextSingleLine)
 RIGHT = int(_CENTRE | Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextSingleLine)
-
-
-def is_right_to_left(text: str) -> bool:
-    """Tell the direction of a text by its first letter that has one."""
-    kinds = (unicodedata.bidirectional(character) for character in text)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def row_height() -> int:
@@ -129,7 +122,7 @@ class HitDelegate(QStyledItemDelegate):
         most = max(20, min(round(room.width() * HIT_SHARE), room.left() + width - at))
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, most)
         hit = QRect(at, room.top(), metrics.horizontalAdvance(shown) + 4, room.height())
-        rtl = is_right_to_left(row.hit.text)
+        rtl = row.rtl
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         taken = self._hit(painter, hit, row, shown, font)
         left = QRect(room.left(), room.top(), hit.left() - GAP - room.left(), room.height())
@@ -225,8 +218,7 @@ class HitTable(QTableView):
         if key == Qt.Key.Key_Space:
             self._rows.toggle(self.selected_rows())
         elif key == Qt.Key.Key_A and control:
-            none = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-            self._rows.tick(range(self._rows.rowCount()), lambda _row: not none)
+            self._rows.tick_all(ticked=not modifiers & Qt.KeyboardModifier.ShiftModifier)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
             if self.currentIndex().isValid():
                 self.jumped.emit(self.currentIndex().row())
