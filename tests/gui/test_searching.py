@@ -171,6 +171,8 @@ def test_enter_opens_the_first_hit_and_selects_the_place(qtbot: QtBot, annotate:
     assert editor.find_bar._hits == ((first, first + 7), (second, second + 7))
     assert editor.find_bar._current == 0
     assert editor.view.verticalScrollBar().value() > 0
+    assert annotate._centre is not None
+    assert annotate._centre.header._place.text() == "1 of 1"
     annotate.run("find-next")
     assert editor.find_bar._current == 1
 

@@ -21,7 +21,7 @@ from bertstudio.gui.pages.annotate_centre import Centre
 from bertstudio.gui.pages.annotate_inspector import Inspector
 from bertstudio.gui.pages.annotate_label_all_opening import LabelEverywhere
 from bertstudio.gui.pages.annotate_list import DocumentList
-from bertstudio.gui.pages.annotate_next import PURPOSES, Purpose, next_document
+from bertstudio.gui.pages.annotate_next import PURPOSES, NextDocument, Purpose
 from bertstudio.gui.widgets import EmptyState, Splitter
 from bertstudio.store import documents, history
 from bertstudio.tasks import row as task_row
@@ -149,6 +149,7 @@ class AnnotatePage(QWidget):
         navigation.document_requested.connect(self.open_document)
         navigation.queue_requested.connect(self.open_queue)
         self.list.picked.connect(self.open_document)
+        self.list.filled.connect(self._follow_document)
         self.inspector.labels.used.connect(self.use_label)
         self.inspector.labels.hidden_changed.connect(self._on_hidden)
         self.inspector.span.label_picked.connect(self.use_label)
@@ -307,11 +308,7 @@ class AnnotatePage(QWidget):
             self.inspector.document.set_flag(flagged=not document.flagged)
 
     def _go_on_to(self, purpose: Purpose) -> None:
-        found = next_document(self._session.project, self.list.documents, self._open, purpose)
-        if found:
-            self.open_document(found)
-        else:
-            self._context.messages.say(purpose.nothing())
+        self._next.seek(self.list.documents, self._open, purpose)
 
     def _write_note(self) -> None:
         self._later.now()  # The note is that of what is selected now.

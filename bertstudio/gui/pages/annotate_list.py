@@ -53,6 +53,8 @@ class DocumentList(QFrame):
 
     picked = Signal(int)
     """Id of the document to open."""
+    filled = Signal()
+    """The list is read to its end."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +159,7 @@ class DocumentList(QFrame):
     def _on_ended(self) -> None:
         self._first_wanted = False
         self._recount()
+        self.filled.emit()
 
     def _on_refused(self, words: str) -> None:
         self._show_problem(words)

@@ -246,7 +246,7 @@ class FilterBar(QWidget):
         self._order: tuple[Any, bool] = ("position", False)
         self.search = SearchBox(tr("Search all text"), name="corpus.search")
         self.search.refused.connect(self.show_problem)
-        self.search.setMinimumWidth(148)
+        self.search.setMinimumWidth(184)
         self.search.setMaximumWidth(220)
         self.buttons = {row.field: FilterButton(row, session) for row in FILTERS}
         self._count = label(role="muted")

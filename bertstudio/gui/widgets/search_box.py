@@ -97,4 +97,5 @@ class SearchBox(SearchField):
         """Leave the field to its placeholder until something is typed."""
         shown = bool(self.text()) or any(button.isChecked() for button in self.switches.values())
         self._switches.setVisible(shown)
+        self._show_caps()
         self.setTextMargins(0, 0, self._switches.sizeHint().width() if shown else 0, 0)
