@@ -7,13 +7,10 @@ is a page (its method is called after it has been opened) or one of the groups i
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from bertstudio.core.words import tr
 from bertstudio.gui.editors.keys import GROUPS, KEYS
-
-if TYPE_CHECKING:
-    from bertstudio.gui.context import Context
 
 MenuName = Literal["file", "edit", "view", "document", "label", "model", "help", ""]
 _OF_PAGES = frozenset(key.id for key in KEYS)
@@ -389,45 +386,3 @@ MORE_ACTIONS: tuple[Action, ...] = tuple(_in_no_menu())
 def without_mnemonic(title: str) -> str:
     """Return the title of a menu as it reads elsewhere: File for &File, 文件 for 文件(&F)."""
     return re.sub(r"\(&\w\)", "", title).replace("&", "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    met: "Callable[[Context], bool]"
-    reason: Callable[[], str]
-
-
-def _undo_titles(context: "Context") -> tuple[str | None, str | None]:
-    from bertstudio.store import history
-
-    return history.titles(context.session.project) if context.session.is_open else (None, None)
-
-
-def _is_writable(context: "Context") -> bool:
-    return context.session.is_open and not context.session.project.read_only
-
-
-NEEDS: dict[str, _Rule] = {
-    "": _Rule(lambda _: True, lambda: ""),
-    "project": _Rule(lambda context: context.session.is_open, lambda: tr("No project is open")),
-    "writable": _Rule(_is_writable, lambda: tr("No project is open for writing")),
-    "undo": _Rule(lambda context: bool(_undo_titles(context)[0]), lambda: tr("There is nothing to undo")),
-    "redo": _Rule(lambda context: bool(_undo_titles(context)[1]), lambda: tr("There is nothing to redo")),
-    "training": _Rule(lambda context: context.jobs.running is not None, lambda: tr("Nothing is training")),
-}
-
-
-def reason_against(action: Action, context: "Context") -> str:
-    """Return why an action cannot be done now, in words; empty if it can."""
-    rule = NEEDS[action.need]
-    return "" if rule.met(context) else rule.reason()
-
-
-def text_now(action: Action, context: "Context") -> str:
-    """Return the text of an action; undo and redo name the edit."""
-    undo, redo = _undo_titles(context) if action.id in {"edit.undo", "edit.redo"} else (None, None)
-    if action.id == "edit.undo" and undo:
-        return tr("Undo: {title}", title=undo)
-    if action.id == "edit.redo" and redo:
-        return tr("Redo: {title}", title=redo)
-    return action.text()

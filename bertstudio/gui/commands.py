@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QWidget
 
-from bertstudio.gui.actions import ACTIONS, Action, reason_against
+from bertstudio.gui.action_state import reason_against
+from bertstudio.gui.actions import ACTIONS, Action
 from bertstudio.gui.context import Context
 from bertstudio.gui.projects import Projects
 

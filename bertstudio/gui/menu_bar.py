@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 
 from bertstudio.core.words import tr
 from bertstudio.gui import icons, theme
-from bertstudio.gui.actions import ACTIONS, MENUS, PROJECT_MENUS, Action, MenuName, reason_against, text_now
+from bertstudio.gui.action_state import reason_against, text_now
+from bertstudio.gui.actions import ACTIONS, MENUS, PROJECT_MENUS, Action, MenuName
 from bertstudio.gui.context import Context
 from bertstudio.gui.keymap import Keymap, follow, in_words, tip
 from bertstudio.gui.later import Later

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from bertstudio.core.words import tr, trn
+from bertstudio.gui.action_state import reason_against, text_now
 from bertstudio.gui.actions import (
     ACTIONS,
     MENUS,
     MORE_ACTIONS,
     Action,
-    reason_against,
-    text_now,
     without_mnemonic,
 )
 from bertstudio.gui.context import Context

@@ -5,7 +5,8 @@ from importlib import import_module
 
 from PySide6.QtGui import QKeySequence
 
-from bertstudio.gui.actions import ACTIONS, MENUS, PAGES, reason_against, text_now
+from bertstudio.gui.action_state import reason_against, text_now
+from bertstudio.gui.actions import ACTIONS, MENUS, PAGES
 from bertstudio.gui.care import Care
 from bertstudio.gui.commands import HelpCommands, ViewCommands
 from bertstudio.gui.context import Context
