@@ -308,11 +308,11 @@ def measure(data: Path, sets: list[str], count: int, folder: Path) -> dict[str, 
             counted = play(window, gold, wanted, everywhere=way == "every_occurrence")
             results[name][way] = asdict(counted)
         by_hand, at_once = results[name]["by_hand"], results[name]["every_occurrence"]
-        for what, left_out in (("ratio", 0), ("ratio_without_reading", 1)):
-            before, after = (
-                each["strokes"] - left_out * each["document_strokes"] for each in (by_hand, at_once)
-            )
-            results[name][what] = round(before / after, 2)
+        before, after = (each["strokes"] - each["document_strokes"] for each in (by_hand, at_once))
+        made = (at_once["right"] + at_once["more"]) / by_hand["right"]
+        results[name]["ratio"] = round(by_hand["strokes"] / at_once["strokes"], 2)
+        results[name]["ratio_without_reading"] = round(before / after, 2)
+        results[name]["ratio_per_entity"] = round(made * before / after, 2)
     window.context.session.close()
     return results
 
@@ -343,7 +343,10 @@ def main() -> None:
                 f"  {way:<17} {counted['strokes']:>5} strokes ({tagging} tagging), {counted['keys']} keys,"
                 f" {counted['right']} right, {counted['more']} more, {counted['wrong']} wrong"
             )
-        print(f"  ratio {result['ratio']}, without reading on {result['ratio_without_reading']}")
+        print(
+            f"  ratio {result['ratio']}, without reading on {result['ratio_without_reading']},"
+            f" for each entity tagged {result['ratio_per_entity']}"
+        )
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from bertstudio.core.labels import Label
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.label_editor import LabelEditor
 from bertstudio.gui.editors.spans_editor import SpansEditor
+from bertstudio.gui.pages import annotate_next
 from bertstudio.gui.pages.annotate import AnnotatePage
 from bertstudio.gui.pages.annotate_label_dialog import LabelDialog
 from bertstudio.gui.pages.annotate_label_rows import LabelRow
@@ -427,3 +428,14 @@ def test_no_document_without_tags_is_said(page: AnnotatePage, context: Context) 
     assert (
         context.messages.recent[0].text == "Every other document of the list has tags, or is done or skipped."
     )
+
+
+def test_in_a_long_list_the_next_document_is_sought_in_a_thread(
+    page: AnnotatePage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(annotate_next, "FEW", 0)
+    monkeypatch.setattr(annotate_next, "NEAR", 1)
+    third = page.list.documents[2]
+    page._session.do(set_status(page._session.document(third), Status.REVIEW))
+    _press(page, Key.Key_R)
+    qtbot.waitUntil(lambda: _document(page).id == third)

@@ -21,7 +21,7 @@ from bertstudio.gui.pages.annotate_centre import Centre
 from bertstudio.gui.pages.annotate_inspector import Inspector
 from bertstudio.gui.pages.annotate_label_all_opening import LabelEverywhere
 from bertstudio.gui.pages.annotate_list import DocumentList
-from bertstudio.gui.pages.annotate_next import PURPOSES, NextDocument, Purpose
+from bertstudio.gui.pages.annotate_next import PURPOSES, NextDocument
 from bertstudio.gui.widgets import EmptyState, Splitter
 from bertstudio.store import documents, history
 from bertstudio.tasks import row as task_row
@@ -53,6 +53,7 @@ class AnnotatePage(QWidget):
         self._changes: list[Change] = []
         """What has changed since the panels around the text were brought up to date."""
         self._later = Later(self._follow, self)
+        self._next = NextDocument(context, lambda: (self.list.documents, self._open), self)
         self._kind: Kind | None = None
         self._narrow = False
         self.list = DocumentList(context)
@@ -128,7 +129,7 @@ class AnnotatePage(QWidget):
             "done-next": partial(self._leave_as, Status.DONE),
             "next-document": partial(self._step, 1),
             "previous-document": partial(self._step, -1),
-            **{command: partial(self._go_on_to, purpose) for command, purpose in PURPOSES.items()},
+            **{command: partial(self._next.seek, purpose) for command, purpose in PURPOSES.items()},
             "back": self._go_back,
             "flag": self._flag,
             "review": partial(self._leave_as, Status.REVIEW),
@@ -149,6 +150,7 @@ class AnnotatePage(QWidget):
         navigation.document_requested.connect(self.open_document)
         navigation.queue_requested.connect(self.open_queue)
         self.list.picked.connect(self.open_document)
+        self._next.found.connect(self.open_document)
         self.list.filled.connect(self._follow_document)
         self.inspector.labels.used.connect(self.use_label)
         self.inspector.labels.hidden_changed.connect(self._on_hidden)
@@ -306,9 +308,6 @@ class AnnotatePage(QWidget):
         document = self.document
         if document is not None:
             self.inspector.document.set_flag(flagged=not document.flagged)
-
-    def _go_on_to(self, purpose: Purpose) -> None:
-        self._next.seek(self.list.documents, self._open, purpose)
 
     def _write_note(self) -> None:
         self._later.now()  # The note is that of what is selected now.
