@@ -6,6 +6,7 @@ decides, and documents that the index does not know yet are read.
 """
 
 import heapq
+import json
 import logging
 import sqlite3
 from array import array
@@ -14,7 +15,7 @@ from itertools import groupby, islice
 
 from bertstudio.store.project import Project
 from bertstudio.store.queries import Query, order_by, where
-from bertstudio.store.rows import from_sql, ids_in
+from bertstudio.store.rows import from_sql
 from bertstudio.store.search_index import Index, index_of
 from bertstudio.store.searching import Required, Search
 
@@ -25,6 +26,8 @@ FIRST = 200
 LARGEST = 20_000
 READ_AT_ONCE = 5_000
 """Texts that are read between two looks at whether anybody still wants to know."""
+AMONG = "d.id IN (SELECT value FROM json_each(?))"
+"""Some documents. The same statement for any of them, so that SQLite keeps one and not hundreds."""
 FEW = 20_000
 """Up to so many candidates are put in order before they are read."""
 
@@ -64,15 +67,16 @@ def candidates(project: Project, query: Query, required: Required) -> Iterator["
             yield from _in_other_order(project, query, index, proposed)
 
 
+def _in_json(ids: "array[int]") -> str:
+    return json.dumps(ids.tolist())
+
+
 def _matching(project: Project, ids: "array[int]", search: Search) -> "array[int]":
     """Return those of some documents whose title or text holds what is looked for, in their order."""
-    sql = (
-        "SELECT d.id, d.title, t.text FROM documents d JOIN texts t ON t.document = d.id "  # noqa: S608
-        f"WHERE d.id IN ({ids_in(ids)})"
-    )
+    sql = f"SELECT d.id, d.title, t.text FROM documents d JOIN texts t ON t.document = d.id WHERE {AMONG}"  # noqa: S608
     holding = {
         number
-        for number, title, text in project.connection.execute(sql)
+        for number, title, text in project.connection.execute(sql, (_in_json(ids),))
         if search.is_in(from_sql(text)) or search.is_in(from_sql(title))
     }
     return array("q", (number for number in ids if number in holding))
@@ -158,7 +162,7 @@ def _in_order_of_ids(
         reached = index.covered + 1
     try:
         while piece := array("q", islice(proposed, size)):
-            yield from _listed(project, query, f"d.id IN ({ids_in(piece)})", by_id=True)
+            yield from _listed(project, query, AMONG, _in_json(piece), by_id=True)
             reached = piece[-1]
             size = min(2 * size, READ_AT_ONCE)
         reached = 0 if down else index.covered
@@ -181,5 +185,5 @@ def _in_other_order(
         return
     (last,) = project.connection.execute("SELECT ifnull(max(document), 0) FROM texts").fetchone()
     unknown = " OR d.position > ?" if last > index.covered else ""
-    values = (index.covered,) if unknown else ()
-    yield from _listed(project, query, f"(d.id IN ({ids_in(few)}){unknown})", *values, by_id=not unknown)
+    values = (_in_json(few), index.covered) if unknown else (_in_json(few),)
+    yield from _listed(project, query, f"({AMONG}{unknown})", *values, by_id=not unknown)
