@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bertstudio.core.documents import Document, Span, next_id
+from bertstudio.core.documents import Document, Span, next_id, span_order
 from bertstudio.core.edits import (
     AddLabel,
     BinLabel,
@@ -18,6 +18,7 @@ from bertstudio.core.edits import (
     UnbinLabel,
 )
 from bertstudio.core.labels import Label, LabelSet, code_of
+from bertstudio.core.neighbours import Neighbours
 from bertstudio.core.overlap import Placement, placed
 from bertstudio.core.words import tr
 from bertstudio.store.edit_records import from_record, pack, to_record, unpack
@@ -174,22 +175,22 @@ class _Contents:
             self.skipped += len(part.spans)
             return None
         ids = _Ids(document)
-        there = list(document.spans)
+        there = Neighbours(document.spans)
         spans = []
-        for span in part.spans:
-            if self._fits(span, there, document.text):
+        for span in sorted(part.spans, key=span_order):
+            if self._fits(span, there.at(span.start, span.end), document.text):
                 spans.append(ids.own(span))
-                there.append(span)
+                there.exchange((), (span,))
         self.restored_count += len(spans)
         self.skipped += len(part.spans) - len(spans)
         known = {(ghost.start, ghost.end, ghost.label) for ghost in document.suggestions}
         ghosts = [ids.own(g) for g in part.suggestions if (g.start, g.end, g.label) not in known]
         return Exchange(document.id, (), tuple(spans), tuple(ghosts)) if spans or ghosts else None
 
-    def _fits(self, span: Span, there: Sequence[Span], text: str) -> bool:
-        if any((s.start, s.end, s.label) == (span.start, span.end, span.label) for s in there):
+    def _fits(self, span: Span, near: Sequence[Span], text: str) -> bool:
+        if any((s.start, s.end, s.label) == (span.start, span.end, span.label) for s in near):
             return False
-        return placed(there, span.start, span.end, self._policy, text=text) == Placement()
+        return placed(near, span.start, span.end, self._policy, text=text) == Placement()
 
     def _labels(self, given: SetDocumentLabels, document: Document | None) -> Iterator[Edit]:
         """Add labels to those of a document; it has room for one only, unless the project allows several."""
