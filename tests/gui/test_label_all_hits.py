@@ -33,10 +33,14 @@ def test_counts_follow_every_way_of_ticking() -> None:
     assert (hits.ticked, dict(hits.ticked_in)) == (3, {1: 2, 2: 1})
     hits.tick_all(ticked=False)
     assert (hits.ticked, dict(hits.ticked_in)) == (0, {})
+    taken = hits.ticked_hits()
+    assert list(taken) == []
     hits.tick_all(ticked=True)
     assert (hits.ticked, dict(hits.ticked_in)) == (3, {1: 2, 2: 1})
     assert not hits.is_ticked(2)
-    assert [hit.start for hit in hits.ticked_hits()] == [0, 9, 20]
+    taken = hits.ticked_hits()
+    hits.tick_all(ticked=False)
+    assert [hit.start for hit in taken] == [0, 9, 20]
 
 
 def test_what_a_person_ticked_is_told_from_what_was_found_so() -> None:

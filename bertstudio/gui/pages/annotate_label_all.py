@@ -115,10 +115,10 @@ class LabelAll(QFrame):
         task, hits = self._task, self._model.hits
         if task is None or not hits.ticked or not self._is_complete() or self._bulk.is_running:
             return
-        said = [""]
+        said, ticked = [""], hits.ticked_hits()
 
         def build(project: Project, _report: Report) -> Edit | None:
-            edit, said[0] = task.edit(project, hits.ticked_hits())
+            edit, said[0] = task.edit(project, ticked)
             return edit
 
         title = task.button(hits.ticked)

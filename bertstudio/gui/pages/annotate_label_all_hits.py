@@ -172,7 +172,9 @@ class Hits:
         return {self.place(row): self.is_ticked(row) for row in rows if not self.is_blocked(row)}
 
     def ticked_hits(self) -> Iterator[Hit]:
-        return (self.hit(row) for row in range(len(self)) if self._flags[row] & TICKED)
+        """Return the hits that are ticked now, also when ticks change while they are read in a thread."""
+        rows = compress(range(len(self)), self._flags.translate(_TICKS))
+        return map(self.hit, rows)
 
     def rows(self, wanted: Filter, first: int = 0) -> "array[int]":
         """Return the rows from `first` on that a filter lets through."""
