@@ -88,11 +88,15 @@ def _read(path: Path) -> Snapshot | None:
     match = _NAME.fullmatch(path.name)
     if match is None or match[2] not in _BY_SLUG:
         return None
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return None  # Deleted meanwhile.
     at = time.mktime(time.strptime(match[1], _STAMP))
     documents, spans = _asked(path, "SELECT sum(documents), sum(spans) FROM totals") or (None, None)
     if documents is None and _fingerprint_of(path) is not None:
         documents = spans = 0
-    return Snapshot(path, at, _BY_SLUG[match[2]], path.stat().st_size, documents, spans)
+    return Snapshot(path, at, _BY_SLUG[match[2]], size, documents, spans)
 
 
 def _asked(path: Path, query: str) -> tuple[Any, ...] | None:
@@ -152,6 +156,20 @@ def write(
     present = fingerprint(connection)
     if not present[1] and REASONS[reason].undoable:
         return None
+    try:
+        return _written(connection, folder, reason, present, keep)
+    except OSError as error:
+        text = tr("{folder} cannot be written: {reason}.", folder=folder / FOLDER, reason=error.strerror)
+        raise UserError(text) from error
+
+
+def _written(
+    connection: sqlite3.Connection,
+    folder: Path,
+    reason: str,
+    present: tuple[Any, ...],
+    keep: tuple[Path, ...],
+) -> Path:
     last = next(iter(listed(folder)), None)
     if last is not None and _fingerprint_of(last.path) == present:
         return last.path
@@ -164,21 +182,12 @@ def write(
             )
         )
     where = folder / FOLDER
-    _make(where)
+    where.mkdir(exist_ok=True)
     copies.sweep_parts(where)
     path = _free_name(where, REASONS[reason].slug)
     copies.write_copy(connection, path)
     prune(folder, limit, keep=(path, *keep))
     return path
-
-
-def _make(where: Path) -> None:
-    try:
-        where.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            tr("{folder} cannot be made: {reason}.", folder=where, reason=error.strerror)
-        ) from error
 
 
 def _free_name(where: Path, slug: str) -> Path:

@@ -146,3 +146,12 @@ def test_a_project_open_for_reading_takes_none(tagged: Project) -> None:
     with pytest.raises(UserError, match="open for reading only"):
         snapshots.take(reader, "asked")
     project.close(reader)
+
+
+def test_a_folder_without_room_for_a_file_is_told_in_words(tagged: Project) -> None:
+    (tagged.folder / "snapshots").write_text("in the way", encoding="utf-8")
+    told: list[str] = []
+    assert snapshots.take(tagged, "bulk", told.append) is None
+    assert "cannot be written" in told[0]
+    with pytest.raises(UserError, match="cannot be written"):
+        snapshots.take(tagged, "asked")
