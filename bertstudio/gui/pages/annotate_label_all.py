@@ -65,6 +65,7 @@ class LabelAll(QFrame):
         self.button = primary(
             push(tr("Label"), "", "primary", name="label_all.apply", clicked=self.carry_out)
         )
+        self.button.setToolTip(tr("Carry this out (Ctrl+Enter)"))
         self._again = QTimer(self, singleShot=True, interval=AGAIN_AFTER_MS)
         self._again.timeout.connect(self._search_again)
         self._lay_out()
