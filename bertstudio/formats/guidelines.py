@@ -7,14 +7,14 @@ from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.formats.saving import new_text
 
-LARGEST_BYTES = 1_000_000
+LARGEST_BYTES = 100_000
 
 
 def read(path: Path) -> str:
     """Return the text of a file. Raises UserError if it cannot be read, is no UTF-8, or is too long."""
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise UserError(tr("{path} is longer than 1 MB. Guidelines should be shorter.", path=path))
+            raise UserError(tr("{path} is longer than 100 kB. Guidelines should be shorter.", path=path))
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").strip()
     except OSError as error:
         raise UserError(tr("{path} cannot be read: {reason}.", path=path, reason=error.strerror)) from error

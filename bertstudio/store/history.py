@@ -18,7 +18,7 @@ from bertstudio.core.edits import (
 )
 from bertstudio.store.edit_records import pack, size_of, unpack
 from bertstudio.store.emptying import present
-from bertstudio.store.project import Project, options, writing
+from bertstudio.store.project import Project, option, writing
 from bertstudio.store.rows import from_sql, now_ms, sql_text
 from bertstudio.store.steps import Step, flat
 from bertstudio.store.titles import title_of_edit
@@ -134,7 +134,7 @@ def _drop_redo(project: Project) -> None:
 
 
 def _trim(project: Project) -> None:
-    limit = options(project)["history_limit"]
+    limit = option(project, "history_limit")
     if limit:
         project.connection.execute(
             "DELETE FROM history WHERE id <= (SELECT max(id) FROM history) - ?", (limit,)

@@ -69,7 +69,7 @@ class Project:
     @property
     def name(self) -> str:
         """What the project is called."""
-        return str(options(self)["name"]) or self.folder.name
+        return str(option(self, "name")) or self.folder.name
 
 
 def create(folder: Path, *, name: str = "", task: str = "ner") -> Project:
@@ -229,9 +229,15 @@ def options(project: Project) -> dict[str, Any]:
     return _DEFAULTS | {name: json.loads(value) for name, value in rows if name in _DEFAULTS}
 
 
+def option(project: Project, name: str) -> Any:
+    """Return one option: each key press asks for some, and a guideline among the others may be long."""
+    row = project.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return _DEFAULTS[name] if row is None else json.loads(row[0])
+
+
 def overlap_policy(project: Project) -> Overlap:
     """Return the rule of the project for annotations that would overlap."""
-    return Overlap(options(project)["overlap"])
+    return Overlap(option(project, "overlap"))
 
 
 def runs_folder(project: Project) -> Path:

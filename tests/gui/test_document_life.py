@@ -92,7 +92,7 @@ def test_an_answer_that_comes_late_does_not_replace_a_newer_one(page: AnnotatePa
     everything = list(page.list.documents)
     page.list.filter.choose("overlaps")
     page.list.filter.choose()
-    qtbot.waitUntil(lambda: not page.list._reader.is_busy)
+    qtbot.waitUntil(lambda: not page.list._listing.is_busy)
     assert list(page.list.documents) == everything
 
 

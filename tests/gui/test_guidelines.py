@@ -134,7 +134,7 @@ def test_a_guideline_comes_from_a_file_and_goes_to_one(panel: Guideline, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("content", "told"), [(b"\xff\xfe\x00", "is not UTF-8"), (b"x" * 1_000_001, "longer than 1 MB")]
+    ("content", "told"), [(b"\xff\xfe\x00", "is not UTF-8"), (b"x" * 100_001, "longer than 100 kB")]
 )
 def test_a_file_that_is_no_guideline_changes_nothing(
     panel: Guideline, tmp_path: Path, content: bytes, told: str

@@ -280,3 +280,11 @@ def test_a_project_that_cannot_be_made_leaves_no_folder(
     with pytest.raises(UserError, match="No space left"):
         project.create(tmp_path / "new")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_option_is_read_without_the_others(opened: Project) -> None:
+    assert project.option(opened, "guideline") == ""
+    history.do(opened, SetOption("guideline", "**all**"))
+    assert project.option(opened, "guideline") == project.options(opened)["guideline"] == "**all**"
+    for option in project.OPTIONS:
+        assert project.option(opened, option.name) == project.options(opened)[option.name]

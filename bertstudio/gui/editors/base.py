@@ -14,7 +14,7 @@ from bertstudio.gui.context import Context
 from bertstudio.gui.editors.find_bar import FindBar
 from bertstudio.gui.text_blocks import Direction
 from bertstudio.gui.text_view import TextView
-from bertstudio.store.project import options
+from bertstudio.store.project import option
 
 DIRECTIONS: dict[Direction, Callable[[], str]] = {
     "auto": lambda: tr("Each paragraph is read as its first letter says."),
@@ -121,7 +121,8 @@ class Editor(QWidget):
 
     def option(self, name: str) -> object:
         """Return an option of the project."""
-        return options(self.context.session.project)[name]
+        value: object = option(self.context.session.project, name)
+        return value
 
 
 def _direction_key(document: Document) -> str:

@@ -24,7 +24,7 @@ from bertstudio.gui.context import Context
 from bertstudio.gui.pages.annotate_guideline_files import GuidelineFiles
 from bertstudio.gui.widgets import ElidedLabel, IconButton
 from bertstudio.gui.widgets.markdown import MarkdownView
-from bertstudio.store.project import options
+from bertstudio.store.project import option
 
 READ_LINES, WRITE_LINES = (7, 4), (12, 8)
 """Lines of small text that the panel shows while it is read and written; the second ones in a low window."""
@@ -43,6 +43,9 @@ class Guideline(QFrame):
         """The label, empty: the project."""
         self._example = ""
         """Text of the selected entity."""
+        self._text = ""
+        self._listed: tuple[str, ...] = ()
+        """What it shows: the guideline and the examples."""
         self._low = False
         self._files = GuidelineFiles(context, self)
         self._title = ElidedLabel()
@@ -74,8 +77,8 @@ class Guideline(QFrame):
         if not session.is_open:
             return
         found = self._label
-        text = found.description if found else self._project_text
-        examples = found.examples if found else ()
+        text = self._text = found.description if found else self._project_text
+        examples = self._listed = found.examples if found else ()
         self._title.setText(
             tr("Guideline: {label}", label=found.name) if found else tr("Guideline of the project")
         )
@@ -121,7 +124,7 @@ class Guideline(QFrame):
     def sizeHint(self) -> QSize:
         line = self._title.fontMetrics().lineSpacing()
         lines = (WRITE_LINES if self.is_written else READ_LINES)[self._low]
-        if not (self.is_written or self._says_something):
+        if not (self.is_written or self._text or self._listed):
             lines = 1
         return QSize(super().sizeHint().width(), line * lines + self._edit.sizeHint().height() + 28)
 
@@ -131,14 +134,7 @@ class Guideline(QFrame):
 
     @property
     def _project_text(self) -> str:
-        return str(options(self._context.session.project)["guideline"])
-
-    @property
-    def _says_something(self) -> bool:
-        found = self._label
-        if found is not None:
-            return bool(found.description or found.examples)
-        return self._context.session.is_open and bool(self._project_text)
+        return str(option(self._context.session.project, "guideline"))
 
     def _save(self, text: str) -> None:
         session, old = self._context.session, self._label
@@ -179,8 +175,8 @@ class Guideline(QFrame):
             self.keep()
             return
         found = self._label
-        self._field.setPlainText(found.description if found else self._project_text)
-        self._examples.setPlainText("\n".join(found.examples) if found else "")
+        self._field.setPlainText(self._text)
+        self._examples.setPlainText("\n".join(self._listed))
         words = tr("Guideline of {label}", label=found.name) if found else tr("Guideline of the project")
         self._field.setAccessibleName(words)
         self._view.hide()

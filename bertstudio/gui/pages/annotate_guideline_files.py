@@ -11,7 +11,7 @@ from bertstudio.formats import guidelines
 from bertstudio.gui.context import Context
 from bertstudio.gui.widgets import heading, push
 from bertstudio.gui.widgets.markdown import MarkdownView
-from bertstudio.store.project import options
+from bertstudio.store.project import option
 
 FOLDER_KEY = "guideline/folder"
 """Window state: where the last file was."""
@@ -84,7 +84,7 @@ class GuidelineFiles:
         return True
 
     def _project_text(self) -> str:
-        return str(options(self._context.session.project)["guideline"])
+        return str(option(self._context.session.project, "guideline"))
 
     def _all(self) -> str:
         return guidelines.with_labels(self._project_text(), self._context.session.labels)
@@ -101,7 +101,7 @@ class GuidelineWindow(QDialog):
         self.setObjectName("guidelines")
         self.setWindowTitle(tr("Guidelines"))
         self.setModal(False)
-        self.view = MarkdownView("body")
+        self.view = MarkdownView("body", guidelines.LARGEST_BYTES)
         self.view.setObjectName("guidelines.text")
         self.view.setAccessibleName(tr("Guidelines"))
         row = QHBoxLayout()

@@ -20,9 +20,11 @@ _HEADING_STEPS = (1, 1, 0, 0, 0, 0)
 class MarkdownView(QTextBrowser):
     """Shows Markdown and, below it, lines that are taken as they are. Links are never followed."""
 
-    def __init__(self, size: str = "small", parent: QWidget | None = None) -> None:
+    def __init__(self, size: str = "small", limit: int = 10_000, parent: QWidget | None = None) -> None:
+        """`limit`: code points of a text that are shown; Qt takes a second for a long one."""
         super().__init__(parent)
         self._shown: tuple[object, ...] = ()
+        self._limit = limit
         self._size = size
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -44,7 +46,8 @@ class MarkdownView(QTextBrowser):
         document = self.document()
         document.setDefaultFont(theme.font(self._size))
         # A picture would be an empty frame: its name stays, as a link that shows where it is.
-        document.setMarkdown(_PICTURE.sub("", text), _FEATURES)
+        shown = text if len(text) <= self._limit else text[: self._limit] + "…"
+        document.setMarkdown(_PICTURE.sub("", shown), _FEATURES)
         self._set_out()
         if lines:
             self._add_lines(title, lines)
@@ -64,6 +67,8 @@ class MarkdownView(QTextBrowser):
 
     def _set_out(self) -> None:
         """Give headings their sizes, and paragraphs and lists the air that a small panel can spare."""
+        whole = QTextCursor(self.document())
+        whole.beginEditBlock()
         block = self.document().begin()
         while block.isValid():
             cursor = QTextCursor(block)
@@ -78,6 +83,7 @@ class MarkdownView(QTextBrowser):
                 form.setProperty(form.Property.FontSizeAdjustment, _HEADING_STEPS[level - 1])
                 cursor.mergeCharFormat(form)
             block = block.next()
+        whole.endEditBlock()
 
     def _add_lines(self, title: str, lines: tuple[str, ...]) -> None:
         cursor = QTextCursor(self.document())
