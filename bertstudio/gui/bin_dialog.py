@@ -106,7 +106,19 @@ class BinDialog(QDialog):
         self.search.searched.connect(lambda _text: self.read())
         for model in (self.documents, self.labels):
             model.ticked_changed.connect(self._show_buttons)
-        self._session.changed.connect(lambda _change: self.read())
+        self._session.changed.connect(self._on_changed)
+
+    def done(self, result: int) -> None:
+        """Close, unless something is under way: the window has to hear what came of it."""
+        if not self._is_busy:
+            super().done(result)
+
+    @property
+    def _is_busy(self) -> bool:
+        return self._emptying is not None or self._bulk.is_running
+
+    def _on_changed(self, _change: Change) -> None:
+        self.read()
 
     def read(self) -> None:
         """Read what lies in the bin."""
@@ -138,11 +150,12 @@ class BinDialog(QDialog):
         return self.labels if self.kind.current == "labels" else self.documents
 
     def _show_buttons(self) -> None:
-        shown, ticked = len(self._model.ids), len(self._model.ticked())
-        writable = not self._session.project.read_only and self._emptying is None
+        shown, ticked = len(self._model.ids), self._model.tick_count
+        writable = not self._session.project.read_only and not self._is_busy
         self.all.setText(tr("Tick none") if shown and ticked == shown else tr("Tick all"))
         self.all.setEnabled(shown > 0)
         self.back.setEnabled(writable and ticked > 0)
+        self._done.setEnabled(not self._is_busy)
         self.empty.setEnabled(writable and bool(self._contents.documents or self._labels))
         if not shown:
             self._words.setText(tr("Nothing is here."))
@@ -150,7 +163,7 @@ class BinDialog(QDialog):
             self._words.setText(trn("1 is ticked.", "{count} are ticked.", ticked))
 
     def _tick_all(self) -> None:
-        self._model.tick_all(len(self._model.ticked()) < len(self._model.ids))
+        self._model.tick_all(self._model.tick_count < len(self._model.ids))
 
     # Putting back ---------------------------------------------------------------------------------
 
@@ -161,7 +174,8 @@ class BinDialog(QDialog):
         if self.kind.current == "documents":
             title = trn("Bring 1 document back", "Bring {count} documents back", len(ticked))
             edit: Edit = Several((ShowDocuments(ranges(ticked)),), title)
-            self._bulk.run(title, lambda _own, _report: edit, by=BY)
+            self._bulk.run(title, lambda _own, _report: edit, lambda _change: self._show_buttons(), by=BY)
+            self._show_buttons()
         else:
             # One after the other: each has to fit into what the one before left.
             self._coming_back = ticked
@@ -185,6 +199,7 @@ class BinDialog(QDialog):
             self._coming_back.clear()
         elif self._coming_back:
             self._put_next_label_back()
+        self._show_buttons()
 
     # Emptying -------------------------------------------------------------------------------------
 

@@ -75,6 +75,10 @@ class BinModel(QAbstractTableModel, Generic[Row]):
         """Return the ticked rows in their order."""
         return [number for number in self._ids if number in self._ticked]
 
+    @property
+    def tick_count(self) -> int:
+        return len(self._ticked)
+
     def tick_all(self, ticked: bool) -> None:
         self._ticked = set(self._ids) if ticked else set()
         self._repaint()

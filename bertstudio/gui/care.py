@@ -32,6 +32,7 @@ class Care:
 
         dialog = SnapshotsDialog(self._context, self._window)
         dialog.exec()
+        dialog.deleteLater()
         if dialog.chosen is not None and may_leave(self._context, self._window):
             self.go_back(self._context.session.project.folder, dialog.chosen.path)
 
@@ -39,7 +40,9 @@ class Care:
         """Show what was deleted."""
         from bertstudio.gui.bin_dialog import BinDialog
 
-        BinDialog(self._context, self._window).exec()
+        dialog = BinDialog(self._context, self._window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def check(self) -> None:
         """Look for what is wrong in the project."""
@@ -47,6 +50,7 @@ class Care:
 
         dialog = IntegrityDialog(self._context, self._window)
         dialog.exec()
+        dialog.deleteLater()
         if dialog.wants_salvage and may_leave(self._context, self._window):
             self.salvage(self._context.session.project.folder)
 

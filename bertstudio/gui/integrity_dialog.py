@@ -30,7 +30,7 @@ class IntegrityDialog(QDialog):
         self.resize(600, 460)
         self._context = context
         self._session = context.session
-        self._thread: Background | None = None
+        self._is_repairing = False
         self.problems: list[Problem] = []
         self.wants_salvage = False
         self._words = label("", "body", "muted", wrap=True)
@@ -70,6 +70,11 @@ class IntegrityDialog(QDialog):
         column.addLayout(row)
         self._done.setDefault(True)
 
+    def done(self, result: int) -> None:
+        """Close, unless a repair is under way: the window has to hear what has changed."""
+        if not self._is_repairing:
+            super().done(result)
+
     def check(self) -> None:
         """Look through the whole project."""
         self._begin(tr("Looking through the whole project…"))
@@ -89,9 +94,15 @@ class IntegrityDialog(QDialog):
             return integrity.repair(own, found)
 
         self._begin(tr("A snapshot is taken, then it is repaired…"))
+        self._set_repairing(True)
         thread = on_project(self._session, self, work, interruptible=False)
+        thread.finished.connect(lambda: self._set_repairing(False))
         thread.done.connect(self._on_repaired)
         self._start(thread)
+
+    def _set_repairing(self, repairing: bool) -> None:
+        self._is_repairing = repairing
+        self._done.setEnabled(not repairing)
 
     def _begin(self, words: str) -> None:
         self._words.setText(words)
@@ -101,7 +112,6 @@ class IntegrityDialog(QDialog):
 
     def _start(self, thread: Background) -> None:
         thread.refused.connect(self._on_refused)
-        self._thread = thread
         thread.start()
 
     def _on_refused(self, sentence: str) -> None:

@@ -135,7 +135,8 @@ class SnapshotsDialog(QDialog):
         def work(own: Project, _report: object) -> object:
             return snapshots.take(own, "asked")
 
-        thread = on_project(self._session, self, work, interruptible=False)
+        # It goes on when the dialog is closed.
+        thread = on_project(self._session, self._session, work, interruptible=False)
         thread.refused.connect(lambda text: self._context.messages.say(text, "warning"))
         thread.finished.connect(self._read)
         thread.start()

@@ -254,3 +254,27 @@ def test_a_document_that_is_gone_for_good_is_not_opened_from_a_run(filled: Conte
     assert page.document is not None
     assert page.document.id == 1
     assert "deleted for good" in filled.messages.recent[0].text
+
+
+def test_the_bin_stays_open_until_what_is_deleted_is_gone(
+    bin_shown: BinDialog, filled: Context, qtbot: QtBot
+) -> None:
+    bin_shown.show()
+    bin_shown.empty_now()
+    bin_shown.accept()
+    assert bin_shown.isVisible()
+    qtbot.waitUntil(lambda: bin_shown.documents.rowCount() == 0 and bin_shown.labels.rowCount() == 0)
+    bin_shown.accept()
+    assert not bin_shown.isVisible()
+
+
+def test_a_dialog_that_was_closed_reads_no_more(
+    filled: Context, window: QMainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(BinDialog, "exec", lambda dialog: dialog.reject())
+    Care(filled, window).bin()
+    qtbot.waitUntil(lambda: not window.findChildren(BinDialog))
+    monkeypatch.setattr(BinDialog, "read", read.append)
+    filled.session.do(SetField("note", ((1, "x"),)))
+    assert read == []
