@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from bertstudio.core.documents import Document, Span, Status
-from bertstudio.core.edits import SetField
+from bertstudio.core.documents import Document, Origin, Span, Status
+from bertstudio.core.edits import SetField, SetSuggestions
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.spans_editor import SpansEditor
 from bertstudio.gui.pages.annotate import AnnotatePage
@@ -115,3 +115,13 @@ def test_a_note_on_an_entity_is_seen_in_the_list(page: AnnotatePage, qtbot: QtBo
     _editor(page).view.setFocus()
     role = Qt.ItemDataRole.AccessibleTextRole
     qtbot.waitUntil(lambda: "with a note" in model.index(0).data(role))
+
+
+def test_a_note_on_a_suggestion_is_refused_in_words(page: AnnotatePage) -> None:
+    session = page._session
+    (first, *_) = page.list.documents
+    ghost = Span(9, 19, 31, "Place", Origin.MODEL, 0.9, 1)
+    session.do(SetSuggestions(((first, (ghost,), ()),)))
+    _editor(page).select(9)
+    _press(page, Key.Key_T)
+    assert "Accept the suggestion first" in page._context.messages.recent[0].text

@@ -140,7 +140,9 @@ class SpanCard(QFrame):
         self._span = None
 
     def write_note(self) -> None:
-        """Put the keyboard into the note."""
+        """Put the keyboard into the note; a suggestion has none yet."""
+        if self._note.isHidden():
+            self._context.messages.say(tr("Accept the suggestion first; an entity can have a note."))
         self._note.setFocus()
 
     def keep_note(self) -> None:
