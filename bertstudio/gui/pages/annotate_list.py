@@ -226,7 +226,8 @@ class DocumentList(QFrame):
         if len(change.documents) != 1 or "documents" in change.kinds:
             self.refresh()
         else:
-            self.model.reread()
+            self.model.reread(change.documents[0])
+            self._view.viewport().update()
             self._recount()
 
     @property

@@ -65,11 +65,14 @@ class DocumentModel(QAbstractListModel):
         self._chunks.pop(first // CHUNK_ROWS, None)
         self.endInsertRows()
 
-    def reread(self) -> None:
-        """Read the rows in view again."""
-        self._chunks.clear()
-        if self._ids:
-            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+    def reread(self, document: int) -> None:
+        """Read the row of a document again; the view still has to be painted.
+
+        Nothing is announced: a list view that hears `dataChanged` lays out every row it has, a million too.
+        """
+        rows = self._chunks.get(self.number_of(document) // CHUNK_ROWS)
+        if rows is not None:
+            rows |= {row.id: row for row in documents.rows(self._session.project, [document])}
 
     def number_of(self, document: int) -> int:
         """Return the row of a document, -1 where it is not in the list."""
