@@ -294,7 +294,9 @@ class LabelAll(QFrame):
         hits, tally = self._model.hits, self._search.tally
         if self._bulk.is_running:
             return tr("Saving…")
-        if len(hits) and not self._is_complete():
+        if not len(hits):
+            return tr("Searching…") if self._search.is_busy else tr("Nothing to tick")
+        if not self._is_complete():
             return tr("Choose a label: a digit, or L for the list.")
         words = trn(
             "{ticked:,} of 1 place",
@@ -306,12 +308,12 @@ class LabelAll(QFrame):
             words = trn(
                 "{places}, in 1 document", "{places}, in {count} documents", len(hits.ticked_in), places=words
             )
-        parts = [words] if len(hits) else []
+        parts = [words]
         if hits.with_reason:
             parts.append(
                 trn("1 has a reason against it", "{count} have a reason against them", hits.with_reason)
             )
-        if tally.already and len(hits):
+        if tally.already:
             parts.append(
                 trn("1 more is tagged so already", "{count} more are tagged so already", tally.already)
             )
