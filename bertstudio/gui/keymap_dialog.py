@@ -172,6 +172,7 @@ class KeymapDialog(QDialog):
         self._fill()
 
     def _ask_for_key(self) -> None:
+        self.said.hide()
         self._take = self._show_key
         self.field.ask(tr("Press the key to look for. Esc goes back."))
 
@@ -186,6 +187,7 @@ class KeymapDialog(QDialog):
                 self._give(command, (*before, keys))
 
         self._take = take
+        self.said.hide()
         self.field.ask(tr("Press the new key of “{command}”. Esc keeps the old one.", command=command.text))
 
     def _on_pressed(self, keys: str) -> None:

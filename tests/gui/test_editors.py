@@ -542,10 +542,29 @@ def test_both_ends_of_a_selection_can_be_moved(desk: MakeDesk) -> None:
     hands = desk()
     hands.press((Key.Key_Right, CTRL), Key.Key_Space, Key.Key_Space)
     assert hands.selected_text == "master Marit"
-    hands.press(Key.Key_X, (Key.Key_Right, CTRL | SHIFT), (Key.Key_Right, SHIFT))
+    hands.press(Key.Key_X, (Key.Key_Right, CTRL | SHIFT))
     assert hands.selected_text == "Marit"
     hands.press(Key.Key_X, (Key.Key_Right, CTRL | SHIFT), Key.Key_1)
     assert hands.tagged == [("Marit Solheim", "Person")]
+
+
+def test_a_selection_that_shrinks_by_word_keeps_no_blank_at_its_edge(desk: MakeDesk) -> None:
+    hands = desk()
+    hands.press((Key.Key_Right, CTRL), Key.Key_Space, Key.Key_Space, (Key.Key_Left, CTRL | SHIFT))
+    assert hands.selected_text == "master"
+    hands.press((Key.Key_Left, CTRL | SHIFT))
+    assert hands.selected_text == ""
+    hands.press((Key.Key_Left, CTRL | SHIFT))
+    assert hands.selected_text == "The "
+    hands.press(Key.Key_3)
+    assert hands.tagged == [("The", "Place")]
+
+
+def test_blanks_alone_cannot_be_tagged(desk: MakeDesk) -> None:
+    hands = desk("One  two")
+    hands.press((Key.Key_Right, CTRL), (Key.Key_Left, SHIFT), Key.Key_1)
+    assert hands.tagged == []
+    assert hands.context.messages.recent[0].text == "Nothing but blanks is selected."
 
 
 def test_with_a_sticky_label_every_space_tags(desk: MakeDesk) -> None:

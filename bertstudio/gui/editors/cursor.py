@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Literal, cast
 
 from bertstudio.core.sentences import next_sentence, previous_sentence, sentence_end_after
-from bertstudio.gui.editors.span_commands import taken_sentence, taken_word
+from bertstudio.gui.editors.span_commands import taken_sentence, taken_word, word_end_before
 from bertstudio.gui.text_view import TextView
-from bertstudio.gui.text_view_caret import Caret, Move, moved
+from bertstudio.gui.text_view_caret import Caret, Move, moved, next_word_start
 
 Range = tuple[int, int]
 
@@ -20,6 +20,7 @@ _SENTENCES: dict[str, Callable[[str, int], int]] = {
 
 SENTENCE_MOVES = ("sentence-up", "sentence-down")
 
+_WORD_MOVES = ("word-left", "word-right")
 _BORDERS: dict[str, Literal[0, 1]] = {"left": 0, "up": 0, "right": 1, "down": 1}
 
 
@@ -69,6 +70,8 @@ class Cursor:
             # As in every text field: leaving a selection goes to its border.
             typeset = self._view.content.typeset(self._view.content.block_of(selection[0]))
             self._caret = Caret(selection[_BORDERS[name] ^ (typeset.rtl and name in ("left", "right"))])
+        elif extend and name in _WORD_MOVES and (shorter := self._one_word_shorter(name)) is not None:
+            self._caret = Caret(shorter)
         elif name in SENTENCE_MOVES:
             step = _SENTENCES[f"extend {name}" if extend else name]
             self._caret = Caret(step(self._view.text, self.position))
@@ -80,6 +83,19 @@ class Cursor:
         self._before_taking.clear()
         self._draw()
         self.reveal()
+
+    def _one_word_shorter(self, name: str) -> int | None:
+        """Return where a word move goes that makes the selection shorter: no blank stays at that end."""
+        if self._anchor is None or self._anchor == self.position:
+            return None
+        text = self._view.text
+        rtl = self._view.content.typeset(self._view.content.block_of(self.position)).rtl
+        forward = (name == "word-right") is not rtl
+        if forward and self.position < self._anchor:
+            return min(next_word_start(text, self.position), self._anchor)
+        if not forward and self.position > self._anchor:
+            return max(word_end_before(text, self.position), self._anchor)
+        return None
 
     def take_word(self) -> bool:
         """Select the word at the caret, or one word more. False: there is none."""

@@ -81,7 +81,7 @@ def moved_edge(layout: TextLayout, span: Span, edge: Edge, step: Step) -> Range:
         position = next_position(layout, position) if forward else previous_position(layout, position)
     elif edge == "end":
         position = (
-            word_end_after(layout.text, position) if forward else _word_end_before(layout.text, position)
+            word_end_after(layout.text, position) if forward else word_end_before(layout.text, position)
         )
     elif forward:
         position = next_word_start(layout.text, position)
@@ -91,7 +91,8 @@ def moved_edge(layout: TextLayout, span: Span, edge: Edge, step: Step) -> Range:
     return borders if borders[0] < borders[1] else (span.start, span.end)
 
 
-def _word_end_before(text: str, position: int) -> int:
+def word_end_before(text: str, position: int) -> int:
+    """Return where the word before the one at a position ends, or 0."""
     start = word_start_before(text, position)
     while start > 0 and text[start - 1].isspace():
         start -= 1

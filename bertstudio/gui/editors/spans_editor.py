@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Document, Span, exactly_at
+from bertstudio.core.text import trimmed
 from bertstudio.core.words import tr
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors import span_commands as commands
@@ -56,14 +57,7 @@ class SpansEditor(Editor):
         self._situation = "text"
         self._held = 0
         """The key that hides the tags as long as it is down."""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.view, 1)
-        column.addWidget(self._character)
-        column.addWidget(self._table, 1)
-        self._table.hide()
+        self._lay_out()
         self.setFocusProxy(self.view)
         self._commands = SpanKeys(self).table() | {
             "as-list": self._show_as_list,
@@ -164,6 +158,16 @@ class SpansEditor(Editor):
             self._open_menu(event)
             return True
         return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._character)
+        column.addWidget(self._table, 1)
+        self._table.hide()
 
     def _connect(self) -> None:
         self.view.installEventFilter(self)
@@ -273,8 +277,11 @@ class SpansEditor(Editor):
         self.pinned.emit(name)
 
     def tag(self, start: int, end: int, label: str) -> None:
-        """Tag a stretch of text and select the new span."""
-        if self.changes.tag(start, end, label) and self.document is not None:
+        """Tag a stretch of text without the blanks at its ends, and select the new span."""
+        start, end = trimmed(self.view.text, start, end)
+        if start == end:
+            self.context.messages.say(tr("Nothing but blanks is selected."))
+        elif self.changes.tag(start, end, label) and self.document is not None:
             made = exactly_at(self.document.spans, start, end)
             self.select(next(span.id for span in made if span.label == label))
 
