@@ -13,21 +13,24 @@ from bertstudio.store import search
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project
 
+SELDOM_S = 0.4
+"""How often more rows are told in the end."""
 Besides = Callable[[Project, int], object]
 """What else is asked in the thread when all documents are found; it is given their number."""
 
 
 @dataclass(slots=True)
 class _Pieces:
-    """What was found and not told yet. It is told at once the first time, then now and then."""
+    """What was found and not told yet. It is told at once the first time, then more and more seldom."""
 
     report: Report
     waiting: "array[int]" = field(default_factory=lambda: array("q"))
     told_at: float = 0.0
+    pause: float = REPORT_EVERY_S
 
     def add(self, ids: "array[int]") -> None:
         self.waiting += ids
-        if time.monotonic() - self.told_at > REPORT_EVERY_S:
+        if time.monotonic() - self.told_at > self.pause:
             self.tell()
 
     def tell(self) -> None:
@@ -36,6 +39,8 @@ class _Pieces:
             self.report(self.waiting)
             self.waiting = array("q")
             self.told_at = time.monotonic()
+            # Each time the view paints its rows again, which are the same ones soon.
+            self.pause = min(2 * self.pause, SELDOM_S)
 
 
 class Listing(QObject):

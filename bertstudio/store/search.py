@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 FIRST = 200
 """Documents in the first piece: more than a screen shows."""
 LARGEST = 20_000
+PIECE_CHARACTERS = 150_000
+"""So long is a piece of ids with commas between that is taken apart in one go: some 20,000."""
+_BEHIND_ALL = 2**62
 READ_AT_ONCE = 5_000
 """Texts that are read between two looks at whether anybody still wants to know."""
 AMONG = "d.id IN (SELECT value FROM json_each(?))"
@@ -92,27 +95,60 @@ def _listed(
 
     `by_id`: the condition leaves a few, which are looked up instead of reading the index of all of them.
     """
-    held, all_values = where(query)
+    held, held_values = where(query)
     table = "documents d NOT INDEXED" if by_id else "documents d"
-    sql = f"SELECT d.id FROM {table} WHERE {held} AND {condition} {order_by(query)}"  # noqa: S608
-    all_values += values
-    first: set[int] = set()
-    if query.order != "position":
-        # The first of an order are known long before all are sorted.
-        rows = project.connection.execute(f"{sql} LIMIT {FIRST}", all_values).fetchall()
-        piece = array("q", (number for (number,) in rows))
-        if piece:
-            yield piece
-        if len(piece) < FIRST:
+    sql = f"SELECT d.id FROM {table} WHERE {held} AND {condition}"  # noqa: S608
+    given = [*held_values, *values]
+    if query.order == "position":
+        yield from _paged(project, query, sql, given, LARGEST if by_id else FIRST)
+        return
+    # The first of an order are known long before all are sorted.
+    ordered = f"{sql} {order_by(query)}"
+    first = _ids(_told(project, f"{ordered} LIMIT {FIRST}", given))
+    if first:
+        yield first
+    if len(first) == FIRST:
+        known = set(first)
+        for piece in _pieces(_told(project, f"{ordered} LIMIT -1", given)):
+            # They may come later now, if a document was changed meanwhile: none is told twice.
+            yield array("q", (number for number in piece if number not in known))
+
+
+def _paged(
+    project: Project, query: Query, sql: str, values: list[object], size: int
+) -> Iterator["array[int]"]:
+    """Yield the ids of a list in the order of the corpus, each page from where the one before ended."""
+    last = 0 if not query.descending else _BEHIND_ALL
+    sql = f"{sql} AND d.position {'<' if query.descending else '>'} ? {order_by(query)} LIMIT ?"
+    while piece := _ids(_told(project, sql, [*values, last, size])):
+        yield piece
+        if len(piece) < size:
             return
-        first.update(piece)
-    size = FIRST
-    cursor = project.connection.execute(sql, all_values)
-    while rows := cursor.fetchmany(size):
-        # `first` may come later here, if a document was changed meanwhile: none is told twice.
-        if piece := array("q", (number for (number,) in rows if number not in first)):
-            yield piece
+        last = piece[-1]
         size = min(2 * size, LARGEST)
+
+
+def _told(project: Project, sql: str, values: list[object]) -> str:
+    """Return the ids that a query finds, with commas between.
+
+    SQLite puts them together: fetching row by row would take Python's lock a million times, and the window
+    waits for it each time.
+    """
+    both = f"SELECT group_concat(id) FROM ({sql})"  # noqa: S608
+    return project.connection.execute(both, values).fetchone()[0] or ""
+
+
+def _ids(told: str) -> "array[int]":
+    return array("q", map(int, told.split(","))) if told else array("q")
+
+
+def _pieces(told: str) -> Iterator["array[int]"]:
+    start = 0
+    while start < len(told):
+        end = told.find(",", start + PIECE_CHARACTERS)
+        end = end if end >= 0 else len(told)
+        yield _ids(told[start:end])
+        start = end + 1
 
 
 # With an index ------------------------------------------------------------------------------------
