@@ -107,7 +107,7 @@ class HelpCommands:
     def keys(self) -> None:
         from bertstudio.gui.help_dialogs import KeysDialog
 
-        KeysDialog(self._context.keymap, self._window).exec()
+        KeysDialog(self._context, self._window).exec()
 
     def messages(self) -> None:
         from bertstudio.gui.help_dialogs import MessagesDialog

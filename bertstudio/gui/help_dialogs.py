@@ -59,9 +59,9 @@ class _Dialog(QDialog):
 class KeysDialog(_Dialog):
     """How the loop goes, and every key there is."""
 
-    def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("keys", tr("Guide and keys"), parent)
-        self._keymap = keymap
+        self._context = context
         self.resize(640, 640)
         guide = tr(
             "Bring texts on the Corpus page. Tag what matters on the Annotate page: select text, press a "
@@ -86,12 +86,18 @@ class KeysDialog(_Dialog):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.body.addWidget(self.table, 1)
+        change = push(tr("Change keys…"), "ph.keyboard", name="keys.change", clicked=self._change_keys)
+        self.buttons.insertWidget(0, change)
         self._fill("")
         self.search.setFocus()
 
+    def _change_keys(self) -> None:
+        self.accept()
+        self._context.navigation.command_requested.emit("settings.keys")
+
     def _fill(self, typed: str) -> None:
         self.table.setRowCount(0)
-        for title, rows in sections(self._keymap):
+        for title, rows in sections(self._context.keymap):
             shown = [(text, keys) for text, keys in rows if matches(typed, f"{text} {keys} {title}")]
             if not shown:
                 continue

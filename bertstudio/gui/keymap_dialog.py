@@ -96,7 +96,7 @@ class KeymapDialog(QDialog):
             (tr("Change…"), "change", partial(self._ask, adding=False)),
             (tr("Add a key…"), "add", partial(self._ask, adding=True)),
             (tr("No key"), "clear", self._clear),
-            (tr("As it came"), "reset", self._reset),
+            (tr("Reset"), "reset", self._reset),
         ):
             row.addWidget(push(words, name=f"keymap.{name}", clicked=act))
         row.addStretch(1)
@@ -107,7 +107,7 @@ class KeymapDialog(QDialog):
         for words, name, act in (
             (tr("Import…"), "import", self._import),
             (tr("Export…"), "export", self._export),
-            (tr("All as they came"), "reset_all", self._reset_all),
+            (tr("Reset all"), "reset_all", self._reset_all),
         ):
             row.addWidget(push(words, name=f"keymap.{name}", clicked=act))
         row.addStretch(1)

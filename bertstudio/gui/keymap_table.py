@@ -36,7 +36,7 @@ class KeyTable(QTableWidget):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.setHorizontalHeaderLabels([tr("Does"), tr("Keys"), tr("Came as")])
+        self.setHorizontalHeaderLabels([tr("Does"), tr("Keys"), tr("At first")])
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )

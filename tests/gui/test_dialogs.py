@@ -123,7 +123,7 @@ def test_a_setting_without_a_row_is_a_mistake_of_the_caller(settings: Settings) 
 
 
 def test_every_key_is_in_the_list_of_keys(context: Context, qtbot: QtBot) -> None:
-    dialog = KeysDialog(context.keymap)
+    dialog = KeysDialog(context)
     qtbot.addWidget(dialog)
     listed = {dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())}
     assert {key.words() for key in KEYS} <= listed

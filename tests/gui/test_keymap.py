@@ -289,7 +289,7 @@ def test_the_editor_and_the_menus_follow_at_once(context: Context, project_with,
     assert window.top.field.toolTip() == "Search or run a command (Ctrl+Shift+P)"
     listed = {entry.id: entry.keys for entry in entries(context, "", lambda _action: None, [])}
     assert listed["annotate.next-span"] == "Ctrl+Shift+J"
-    keys = KeysDialog(context.keymap)
+    keys = KeysDialog(context)
     qtbot.addWidget(keys)
     shown = [keys.table.item(row, 1).text() for row in range(keys.table.rowCount())]
     assert QKeySequence("Ctrl+Shift+P").toString(QKeySequence.SequenceFormat.NativeText) in shown
@@ -321,6 +321,15 @@ def test_the_palette_has_every_command_but_those_that_need_a_held_key(context: C
     assert everything | {"annotate.hide-held"} == {action.id for action in ACTIONS} | {key.id for key in KEYS}
     found = {entry.id for entry in entries(context, "", lambda _action: None, [])}
     assert everything - found == {"palette"}
+
+
+def test_the_list_of_keys_leads_to_changing_them(context: Context, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    context.navigation.command_requested.connect(asked.append)
+    dialog = KeysDialog(context)
+    qtbot.addWidget(dialog)
+    QTest.keyClick(dialog.findChild(QPushButton, "keys.change"), Key.Key_Return)
+    assert asked == ["settings.keys"]
 
 
 def test_the_settings_lead_to_the_keys(settings: Settings, app, qtbot: QtBot) -> None:
