@@ -55,11 +55,14 @@ def test_every_key_is_written_as_qt_writes_it() -> None:
     assert [key for command in COMMANDS for key in command.keys if canonical(key) != key] == []
 
 
-def test_a_key_given_to_a_command_works_at_once_and_after_a_restart(settings: Settings, app) -> None:
+def test_a_key_given_to_a_command_works_at_once_and_after_a_restart(tmp_path: Path, app) -> None:
+    settings = Settings(tmp_path / "settings.ini")
     keymap = Keymap(settings)
-    keymap.give("annotate.next-span", ("Ctrl+J",))
-    assert keymap.keys("annotate.next-span") == ("Ctrl+J",)
-    assert Keymap(settings).first("annotate.next-span") == "Ctrl+J"
+    keymap.give("annotate.next-span", ("Ctrl+;", "Q"))
+    assert keymap.keys("annotate.next-span") == ("Ctrl+;", "Q")
+    settings._stored.sync()
+    (tmp_path / "settings.ini").rename(tmp_path / "again.ini")
+    assert Keymap(Settings(tmp_path / "again.ini")).keys("annotate.next-span") == ("Ctrl+;", "Q")
     keymap.give("annotate.next-span", ("J",))
     assert settings.get("keys") == ""
 
