@@ -93,6 +93,7 @@ class Fields(QFrame):
             self._notes.setVisible(bool(task.note or count))
         self.show_problem("")
         self._show_whole_word()
+        self._fit()
 
     def fill_labels(self, labels: LabelSet, wish: Wish) -> None:
         """Offer these labels; nothing is announced."""
@@ -133,6 +134,10 @@ class Fields(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put where and how into one line if there is room."""
         wide = self.width() >= self._needed()
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._second.direction() != way:
