@@ -155,7 +155,9 @@ def gave_way(document: Document, edit: Edit, *, besides: int = 0) -> str:
     `besides` is the id of the span whose borders were meant to change.
     """
     parts = edit.edits if isinstance(edit, Several) else (edit,)
-    spans = {span.id: span for span in document.spans}
+    named = {part.span_id for part in parts if isinstance(part, RemoveSpan)}
+    named |= {part.span.id for part in parts if isinstance(part, ReplaceSpan)}
+    spans = {span.id: span for span in document.spans if span.id in named} if named else {}
     removed = [
         spans[part.span_id] for part in parts if isinstance(part, RemoveSpan) and part.span_id in spans
     ]
