@@ -172,7 +172,7 @@ class Person:
         drawer = story.find(self._window, "label_all")
         apply: Any = story.find(drawer, "label_all.apply")
         counts: Any = story.find(drawer, "label_all.counts")
-        yield Wait("the occurrences", lambda: bool(counts.text()) and "searching" not in counts.text().lower())
+        yield Wait("the occurrences", lambda: bool(said := counts.text()) and "earching" not in said)
         table: Any = drawer.findChild(QTableView, "label_all.hits")
         for row in range(table.model().rowCount()):
             if self._is_gold(table.model().hit(row)) is not table.model().hits.is_ticked(row):
