@@ -13,7 +13,7 @@ from shiboken6 import delete
 from bertstudio import __version__
 from bertstudio.core import words
 from bertstudio.core.words import tr
-from bertstudio.gui import job_messages, theme
+from bertstudio.gui import job_messages, text_accessibility, theme
 from bertstudio.gui.context import Context
 from bertstudio.gui.crash_log import CrashLog
 from bertstudio.gui.jobs import Jobs
@@ -77,6 +77,7 @@ def build(app: QApplication, settings: Settings) -> MainWindow:
     """Return the window with everything in it, dressed and in the language of the settings, not yet shown."""
     speak(str(settings.get("language")))
     _dress(app, settings)
+    text_accessibility.install()
     messages = Messages()
     session = Session(messages)
     context = Context(session, Jobs(session, messages), Navigation(), messages, settings)
