@@ -20,6 +20,8 @@ Range = tuple[int, int]
 LONG_TEXT = 200_000
 """From this length, in code points, a search waits until the typing pauses and has a thread of its own."""
 COUNT_PX = 150
+OPTION_ROOM = 12
+"""What the border of an option takes from the room of its icon, in logical pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class FindBar(QFrame):
     def _option(self, icon: str, words: str, name: str) -> IconButton:
         button = IconButton(icon, words, name=f"annotate.find.{name}")
         with_kind(button, "outlined")
+        button.setFixedWidth(button.width() + OPTION_ROOM)
         button.setCheckable(True)
         button.toggled.connect(lambda _on: self._search(self._near))
         return button

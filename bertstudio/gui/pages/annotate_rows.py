@@ -32,6 +32,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 CHUNK_ROWS = 128
 KEPT_CHUNKS = 32
+TWO_LINES = 34
+"""Height of the two lines of a row in the usual font; what a row is higher is the room around them."""
 
 
 class DocumentModel(QAbstractListModel):
@@ -138,7 +140,7 @@ class DocumentDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         rows = theme.active().size["row"]
         lines = QFontMetrics(theme.font("body")).height() + QFontMetrics(theme.font("small")).height()
-        return QSize(option.rect.width(), max(rows["document"], lines + 18))
+        return QSize(option.rect.width(), max(rows["document"], lines + rows["document"] - TWO_LINES))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
