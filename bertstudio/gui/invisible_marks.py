@@ -34,7 +34,7 @@ _SIGNS: dict[str, Callable[[QPainter, QPointF, float, int], None]] = {" ": _dot,
 
 
 def paint(
-    painter: QPainter, layout: TextLayout, typeset: Typeset, number: int, top: float, theme: Theme
+    painter: QPainter, layout: TextLayout, typeset: Typeset, number: int, *, top: float, theme: Theme
 ) -> None:
     """Draw the signs and tags of one line; `top` is where its block begins, in logical pixels."""
     line, start = typeset.lines[number], typeset.block.start

@@ -113,7 +113,9 @@ class _Block:
         for number in range(first, last + 1):
             lines[number].inner.draw(self.painter, QPointF(0, self.top))
             if self.layout.reading.invisible:
-                invisible_marks.paint(self.painter, self.layout, self.typeset, number, self.top, self.theme)
+                invisible_marks.paint(
+                    self.painter, self.layout, self.typeset, number, top=self.top, theme=self.theme
+                )
                 self.painter.setPen(self.theme.color("text"))
         for mark, piece in shown:
             self._rule(mark, piece)
