@@ -36,12 +36,22 @@ class Column:
 
 COLUMNS = (
     Column("tick", lambda: "", lambda _: "", 5.6),
-    Column("status", lambda: "", lambda row: status_name(row.status), 4.4),
+    Column("status", lambda: "", lambda row: status_name(row.status), 4.4, order="status"),
     Column("title", lambda: tr("Title"), lambda row: row.title, 40, order="title"),
-    Column("language", lambda: tr("Language"), lambda row: language_name(row.language), 11.5),
-    Column("split", lambda: tr("Split"), lambda row: split_name(row.split), 11.5),
+    Column(
+        "language", lambda: tr("Language"), lambda row: language_name(row.language), 11.5, order="language"
+    ),
+    Column("split", lambda: tr("Split"), lambda row: split_name(row.split), 11.5, order="split"),
     Column("labels", lambda: tr("Labels"), lambda row: ", ".join(row.labels), 22, task="text_classification"),
-    Column("spans", lambda: tr("Entities"), lambda row: count_text(row.spans), 10, numeric=True, task="ner"),
+    Column(
+        "spans",
+        lambda: tr("Entities"),
+        lambda row: count_text(row.spans),
+        10,
+        numeric=True,
+        order="entities",
+        task="ner",
+    ),
     Column(
         "suggestions",
         lambda: tr("Suggestions"),
