@@ -141,3 +141,15 @@ def test_an_arabic_name_is_drawn_without_the_lam_that_is_joined_to_it() -> None:
 def test_conjuncts_of_devanagari_are_one_place_of_the_caret() -> None:
     typeset = _layout("क्षत्रिय").typeset(0)
     assert list(typeset.graphemes) == [0, 3, 7, 8]
+
+
+@pytest.mark.parametrize("character", ["x", "文", "ن", "👧", "e\u0301"])
+def test_a_very_long_line_without_blanks_wraps_anywhere(character: str) -> None:
+    text = character * (100_000 // len(character))
+    layout = _layout(text, 680)
+    for index in (0, len(layout.blocks) // 2, len(layout.blocks) - 1):
+        typeset = layout.typeset(index)
+        assert max(line.inner.naturalTextWidth() for line in typeset.lines) <= 681
+        starts = {line.start - typeset.block.start for line in typeset.lines}
+        assert starts <= set(typeset.graphemes)
+    assert layout.blocks[-1].end == len(text)
