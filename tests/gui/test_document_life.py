@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from bertstudio.core.documents import Document, Origin, Span, Status
@@ -125,3 +125,14 @@ def test_a_note_on_a_suggestion_is_refused_in_words(page: AnnotatePage) -> None:
     _editor(page).select(9)
     _press(page, Key.Key_T)
     assert "Accept the suggestion first" in page._context.messages.recent[0].text
+
+
+def test_the_order_of_the_list_is_chosen_from_its_menu(page: AnnotatePage, qtbot: QtBot) -> None:
+    button = _find(page, QToolButton, "annotate.sort")
+    longest = next(action for action in button.menu().actions() if action.text() == "Longest first")
+    before = list(page.list.documents)
+    longest.trigger()
+    wanted = list(documents.ids(page._session.project, Query(order="length", descending=True)))
+    assert wanted != before
+    qtbot.waitUntil(lambda: list(page.list.documents) == wanted)
+    assert longest.isChecked()

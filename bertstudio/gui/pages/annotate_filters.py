@@ -1,18 +1,19 @@
-"""Which documents of the list are looked at: a menu of conditions that can be ticked together."""
+"""Which documents the list shows and in which order: conditions that can be ticked together."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QMouseEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from bertstudio.core.documents import Status
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.widgets import IconButton
-from bertstudio.store.queries import Query
+from bertstudio.store.queries import Order, Query
 
 UNSURE_BELOW = 0.9
 """Confidence, 0 to 1."""
@@ -41,6 +42,16 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     Condition("disagrees", lambda: tr("The model disagrees"), (("disagrees", True),), slow=True),
 )
+
+
+ORDERS: tuple[tuple[Order, bool, Callable[[], str]], ...] = (
+    ("position", False, lambda: tr("In the order of the files")),
+    ("uncertain", False, lambda: tr("Least certain first")),
+    ("length", True, lambda: tr("Longest first")),
+    ("changed", True, lambda: tr("Changed last first")),
+    ("random", False, lambda: tr("Random")),
+)
+"""Order, descending, and what it is called."""
 
 
 class _Menu(QMenu):
@@ -99,3 +110,22 @@ class FilterButton(IconButton):
     def _on_toggled(self, _checked: bool = False) -> None:
         self.setIcon(theme.icon("ph.funnel", "accent" if self.chosen else "textMuted"))
         self.picked.emit()
+
+
+class OrderButton(IconButton):
+    """The order of the list."""
+
+    picked = Signal(str, bool)
+    """An `Order`, and whether it descends."""
+
+    def __init__(self) -> None:
+        super().__init__("ph.sort-ascending", tr("Order"), name="annotate.sort")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for order, descending, words in ORDERS:
+            action = menu.addAction(words(), partial(self.picked.emit, order, descending))
+            action.setCheckable(True)
+            action.setChecked(order == "position")
+            group.addAction(action)
+        self.setMenu(menu)

@@ -1,12 +1,12 @@
 """The document list of the Annotate page: search, segments, order; which document is open."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Status
 from bertstudio.core.edits import Change
@@ -17,13 +17,12 @@ from bertstudio.gui.editors.base import Editor
 from bertstudio.gui.editors.find_bar import How
 from bertstudio.gui.keymap import follow
 from bertstudio.gui.listing import Listing
-from bertstudio.gui.pages.annotate_filters import FilterButton
+from bertstudio.gui.pages.annotate_filters import FilterButton, OrderButton
 from bertstudio.gui.pages.annotate_rows import DocumentDelegate, DocumentModel
 from bertstudio.gui.pages.document_progress import DocumentProgress
 from bertstudio.gui.widgets import (
     ElidedLabel,
     EmptyState,
-    IconButton,
     PanelHeader,
     Segment,
     label,
@@ -35,14 +34,6 @@ from bertstudio.store.documents import Query
 from bertstudio.store.queries import Order
 from bertstudio.store.search import FIRST
 
-ORDERS: tuple[tuple[Order, bool, Callable[[], str]], ...] = (
-    ("position", False, lambda: tr("In the order of the files")),
-    ("uncertain", False, lambda: tr("Least certain first")),
-    ("length", True, lambda: tr("Longest first")),
-    ("changed", True, lambda: tr("Changed last first")),
-    ("random", False, lambda: tr("Random")),
-)
-"""Order, descending, and what it is called."""
 AT_ONCE = 20_000
 """Documents in the order of the corpus that are listed without waiting; those of a larger one follow."""
 _SWITCHES = tuple(field for field, _, _ in SWITCHES)
@@ -70,21 +61,11 @@ class DocumentList(QFrame):
         """Documents of the answer under way that the list shows already."""
         self._first_wanted = False
         """Enter was pressed before the first hit was there."""
-        self._listing = Listing(context.session, self)
-        self._listing.began.connect(self._on_began)
-        self._listing.went_on.connect(self._on_went_on)
-        self._listing.ended.connect(lambda _: self._on_ended())
-        self._listing.refused.connect(self._on_refused)
+        self._listing = self._make_listing()
         self.model = DocumentModel(context.session, self)
-        self.header = PanelHeader(tr("Documents"))
-        self.header.setProperty("surface", "panel")
-        self._sort = IconButton("ph.sort-ascending", tr("Order"), name="annotate.sort")
-        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._sort.setMenu(self._sort_menu())
         self.filter = FilterButton()
         self.filter.picked.connect(self._on_filter)
-        self.header.add(self.filter)
-        self.header.add(self._sort)
+        self.header = self._make_header()
         self._progress = DocumentProgress()
         self.search = SearchBox(tr("Search all text"), name="annotate.search")
         follow(context.keymap, "annotate.search-all", self.search, self.search.show_shortcut)
@@ -257,6 +238,23 @@ class DocumentList(QFrame):
         self._segments.set_text("all", tr("All {count:,}", count=counts.documents))
         self._segments.set_text("todo", tr("To do {count:,}", count=todo))
 
+    def _make_header(self) -> PanelHeader:
+        header = PanelHeader(tr("Documents"))
+        header.setProperty("surface", "panel")
+        sort = OrderButton()
+        sort.picked.connect(self._sort_by)
+        header.add(self.filter)
+        header.add(sort)
+        return header
+
+    def _make_listing(self) -> Listing:
+        listing = Listing(self._session, self)
+        listing.began.connect(self._on_began)
+        listing.went_on.connect(self._on_went_on)
+        listing.ended.connect(lambda _: self._on_ended())
+        listing.refused.connect(self._on_refused)
+        return listing
+
     def _make_view(self) -> QListView:
         view = QListView()
         view.setObjectName("annotate.documents")
@@ -284,19 +282,6 @@ class DocumentList(QFrame):
         line.hide()
         return line
 
-    def _sort_menu(self) -> QMenu:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for order, descending, words in ORDERS:
-            action = menu.addAction(words())
-            action.setCheckable(True)
-            action.setChecked(order == "position")
-            group.addAction(action)
-            action.triggered.connect(
-                lambda _checked=False, order=order, down=descending: self._sort_by(order, descending=down)
-            )
-        return menu
-
     def _lay_out(self) -> None:
         tools = QVBoxLayout()
         tools.setContentsMargins(12, 0, 12, 10)
@@ -315,7 +300,7 @@ class DocumentList(QFrame):
         column.addWidget(self._nothing, 1)
         self._nothing.hide()
 
-    def _sort_by(self, order: Order, *, descending: bool) -> None:
+    def _sort_by(self, order: Order, descending: bool) -> None:
         self._query = replace(self._query, order=order, descending=descending)
         self.refresh()
 
