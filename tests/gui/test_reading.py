@@ -24,6 +24,7 @@ from bertstudio.gui.text_view import TextView
 from bertstudio.gui.text_view_places import boxes_of, caret_box, place_at
 
 Key = Qt.Key
+NO = Qt.KeyboardModifier.NoModifier
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 ProjectWith = Callable[..., list[Document]]
 TEXT = "Calder\u200bPoint\tאב\r\nzwei\u00a0drei\r\rvier \ufeff."
@@ -51,7 +52,7 @@ def _editor(window: MainWindow) -> SpansEditor:
     return editor
 
 
-def _press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+def _press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NO) -> None:
     QTest.keyClick(_editor(window).view, key, modifier)
 
 

@@ -11,7 +11,7 @@ ROOM = 8
 
 
 class RowHeights(QObject):
-    """Gives a table rows of a kind of the theme (`compact`, `normal`, `corpus`), now and after every switch."""
+    """Gives a table rows of a kind of the theme (`compact`, `normal`, `corpus`), also after every switch."""
 
     def __init__(self, table: QTableView, kind: str) -> None:
         super().__init__(table)
