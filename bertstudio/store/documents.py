@@ -185,7 +185,7 @@ def counts(project: Project, query: Query = EVERYTHING) -> Counts:
     documents = spans = suggestions = 0
     by_split = dict.fromkeys(Split, 0)
     by_status = dict.fromkeys(Status, 0)
-    for split, status, number, span_number, suggestion_number in _places(project.connection, query):
+    for split, status, number, span_number, suggestion_number in _places(project, query):
         by_split[Split(split)] += number
         by_status[Status(status)] += number
         documents += number
@@ -201,18 +201,18 @@ def _without_text(project: Project, query: Query) -> Query:
     return Query(ids=tuple(ids(project, query)), in_bin=query.in_bin)
 
 
-def _places(connection: sqlite3.Connection, query: Query) -> sqlite3.Cursor:
+def _places(project: Project, query: Query) -> sqlite3.Cursor:
     """Yield split, status, documents, spans and suggestions: from the totals where they know the answer."""
     known = where_in_totals(query)
     if known is not None:
         sql = f"SELECT split, status, documents, spans, suggestions FROM totals d WHERE {known[0]}"  # noqa: S608
-        return connection.execute(sql, known[1])
-    condition, values = where(query)
+        return project.connection.execute(sql, known[1])
+    condition, values = where(query, by_id=search.is_known_by_id(project, query))
     sql = (
         "SELECT split, status, count(*), sum(n_spans), sum(n_suggestions) "  # noqa: S608
         f"FROM documents d WHERE {condition} GROUP BY split, status"
     )
-    return connection.execute(sql, values)
+    return project.connection.execute(sql, values)
 
 
 def label_counts(project: Project, query: Query = EVERYTHING) -> dict[str, int]:

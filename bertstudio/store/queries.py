@@ -86,7 +86,7 @@ _OVERLAPPING = """d.n_spans > 1 AND EXISTS (SELECT 1 FROM (SELECT start, max("en
     ORDER BY start, "end" DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach
     FROM spans WHERE document = d.id AND suggested = 0) WHERE reach > start)"""
 
-_NOTED = "SELECT id FROM documents WHERE note <> '' UNION ALL SELECT document FROM spans WHERE note <> ''"
+NOTED = "SELECT id FROM documents WHERE note <> '' UNION ALL SELECT document FROM spans WHERE note <> ''"
 
 _TAGGED = (
     "(d.n_spans > 0 OR EXISTS (SELECT 1 FROM document_labels a WHERE a.document = d.id AND a.suggested = 0))"
@@ -104,10 +104,14 @@ _DISAGREES = (
 )
 
 
-def where(query: Query) -> tuple[str, list[Any]]:
-    """Return the condition on `documents d` and its parameters, but for the text (see search.py)."""
-    conditions, values = ["d.state = ?"], [BINNED if query.in_bin else SHOWN]
-    for part, found in _conditions(query):
+def where(query: Query, *, by_id: bool = False) -> tuple[str, list[Any]]:
+    """Return the condition on `documents d` and its parameters, but for the text (see search.py).
+
+    `by_id`: a few documents are known by their ids, and looked up; SQLite would read the index of all.
+    """
+    plus = "+" if by_id else ""
+    conditions, values = [f"{plus}d.state = ?"], [BINNED if query.in_bin else SHOWN]
+    for part, found in _conditions(query, by_id=by_id):
         conditions.append(part)
         values += found
     return " AND ".join(conditions), values
@@ -121,7 +125,7 @@ def where_in_totals(query: Query) -> tuple[str, list[Any]] | None:
     return " AND ".join(["1", *(part for part, _ in parts)]), [value for _, found in parts for value in found]
 
 
-def _conditions(query: Query) -> list[tuple[str, list[Any]]]:
+def _conditions(query: Query, *, by_id: bool = False) -> list[tuple[str, list[Any]]]:
     parts: list[tuple[str, list[Any]]] = []
     for column, wanted in (
         ("split", query.splits),
@@ -139,7 +143,7 @@ def _conditions(query: Query) -> list[tuple[str, list[Any]]]:
     if query.has_suggestions is not None:
         parts.append(("(d.n_suggestions > 0) = ?", [int(query.has_suggestions)]))
     if query.has_note is not None:
-        parts.append((f"d.id {'' if query.has_note else 'NOT '}IN ({_NOTED})", []))
+        parts.append((f"d.id {'' if query.has_note else 'NOT '}IN ({NOTED})", []))
     if query.confidence_below is not None:
         parts.append(("d.min_confidence < ?", [query.confidence_below]))
     if query.disagrees is not None:
@@ -149,7 +153,7 @@ def _conditions(query: Query) -> list[tuple[str, list[Any]]]:
     if query.ids is not None:
         parts.append(("d.id IN (SELECT value FROM json_each(?))", [json.dumps(list(query.ids))]))
     if query.labels:
-        parts.append(_label_condition(query.labels))
+        parts.append(_label_condition(query.labels, by_id=by_id))
     return parts
 
 
@@ -157,14 +161,19 @@ def _marks(values: tuple[Any, ...]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def _label_condition(names: tuple[str, ...]) -> tuple[str, list[Any]]:
+def _label_condition(names: tuple[str, ...], *, by_id: bool) -> tuple[str, list[Any]]:
+    """Return the condition that one of these labels is carried: by a list of ids, or looked up for each."""
     marks = _marks(names)
-    carried = " UNION ALL ".join(
+    carried = [
         f"SELECT a.document FROM {table} a JOIN labels l ON l.id = a.label "  # noqa: S608
         f"WHERE l.position IS NOT NULL AND l.name IN ({marks}) AND a.suggested = 0"
         for table in ("spans", "document_labels")
-    )
-    return f"d.id IN ({carried})", [sql_text(name) for name in (*names, *names)]
+    ]
+    values: list[Any] = [sql_text(name) for name in (*names, *names)]
+    if by_id:
+        return f"d.id IN ({' UNION ALL '.join(carried)})", values
+    looked_up = (f"EXISTS ({part} AND a.document = d.id)" for part in carried)
+    return f"({' OR '.join(looked_up)})", values
 
 
 def order_by(query: Query) -> str:

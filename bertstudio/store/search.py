@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 
 from bertstudio.store.project import Project
-from bertstudio.store.queries import Query, order_by, where
+from bertstudio.store.queries import NOTED, Query, order_by, where
 from bertstudio.store.rows import from_sql
 from bertstudio.store.search_index import Index, index_of
 from bertstudio.store.searching import Required, Search
@@ -40,6 +40,23 @@ def search_of(query: Query) -> Search | None:
     if not query.text.strip():
         return None
     return Search(query.text, regex=query.regex, match_case=query.match_case, whole_word=query.whole_word)
+
+
+def is_known_by_id(project: Project, query: Query) -> bool:
+    """Tell whether the documents of a query are quicker looked up by ids than read from the list of all."""
+    if query.ids is not None:
+        return True
+    if query.has_note:
+        sql = f"SELECT count(*) FROM ({NOTED} LIMIT ?)"  # noqa: S608
+        return int(project.connection.execute(sql, (FEW,)).fetchone()[0]) < FEW
+    if query.labels:
+        sql = (
+            "SELECT ifnull(sum(n_annotations), 0) FROM labels WHERE position IS NOT NULL"
+            " AND name IN (SELECT value FROM json_each(?))"
+        )
+        (count,) = project.connection.execute(sql, (json.dumps(query.labels),)).fetchone()
+        return int(count) < FEW
+    return False
 
 
 def found(project: Project, query: Query) -> Iterator["array[int]"]:
@@ -95,9 +112,9 @@ def _listed(
 
     `by_id`: the condition leaves a few, which are looked up instead of reading the index of all of them.
     """
-    held, held_values = where(query)
-    table = "documents d NOT INDEXED" if by_id else "documents d"
-    sql = f"SELECT d.id FROM {table} WHERE {held} AND {condition}"  # noqa: S608
+    by_id = by_id or is_known_by_id(project, query)
+    held, held_values = where(query, by_id=by_id)
+    sql = f"SELECT d.id FROM documents d WHERE {held} AND {condition}"  # noqa: S608
     given = [*held_values, *values]
     if query.order == "position":
         yield from _paged(project, query, sql, given, LARGEST if by_id else FIRST)

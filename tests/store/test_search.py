@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bertstudio.core.documents import Document, Span, Split
+from bertstudio.core.documents import Document, DocumentLabel, Span, Split
 from bertstudio.core.edits import HideDocuments, SetField
 from bertstudio.core.errors import UserError
 from bertstudio.store import documents, history, project, search, search_index
@@ -312,3 +312,30 @@ def test_notes_sources_confidence_and_disagreement(opened: Project, fill: Fill) 
         (Query(order="source", descending=True), [1, 0, 2, 3, 4, 5]),
     ):
         assert numbers(ids, opened, query) == places
+
+
+@pytest.mark.parametrize("order", ["position", "title"])
+@pytest.mark.parametrize("few", [0, 20_000])
+def test_what_many_documents_carry_is_found_as_what_few_carry(
+    opened: Project, fill: Fill, monkeypatch: pytest.MonkeyPatch, few: int, order: str
+) -> None:
+    monkeypatch.setattr(search, "FEW", few)
+    span = Span(1, 0, 5, "PER")
+    ids = fill(
+        [
+            Document(0, "Maria sails", "a", spans=(span,)),
+            Document(0, "Maria sails", "b", spans=(replace(span, label="ORG"),), note="look"),
+            Document(0, "Maria sails", "c", labels=(DocumentLabel("PER"),)),
+            Document(0, "Maria sails", "d", suggestions=(span,)),
+        ]
+    )
+    for query, places in (
+        (Query(labels=("PER",)), [0, 2]),
+        (Query(labels=("PER", "ORG")), [0, 1, 2]),
+        (Query("sails", labels=("ORG",)), [1]),
+        (Query(labels=("none",)), []),
+        (Query(has_note=True), [1]),
+    ):
+        asked = replace(query, order=order)  # type: ignore[arg-type]
+        assert numbers(ids, opened, asked) == places
+        assert documents.counts(opened, asked).documents == len(places)
