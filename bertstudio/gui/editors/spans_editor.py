@@ -99,8 +99,9 @@ class SpansEditor(Editor):
             self.edge = "end"
             self.caret.place(span.end, upstream=True)
             self.view.reveal(span.start, span.end)
-            words = commands.described(self.document, span, ghost=self.is_ghost(span))
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
+            if QAccessible.isActive():
+                words = commands.described(self.document, span, ghost=self.is_ghost(span))
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
         self._draw()
 
     @property

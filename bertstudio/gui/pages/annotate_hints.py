@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from bertstudio.core.words import tr
 from bertstudio.gui.keymap import Keymap
+from bertstudio.gui.later import Later
 from bertstudio.gui.widgets import IconButton, KeyCap, key_caps, label
 
 _DIGITS = ("1", "–", "9")
@@ -66,6 +67,7 @@ class KeyHints(QFrame):
         self._situation = ""
         self._rows: dict[str, _Row] = {}
         self._stack = QStackedWidget()
+        self._later = Later(self._show, self)
         close = IconButton("ph.x", tr("Hide these keys"), name="annotate.hints.close")
         close.clicked.connect(self.dismissed)
         row = QHBoxLayout(self)
@@ -75,8 +77,15 @@ class KeyHints(QFrame):
         keymap.changed.connect(self._on_keys)
 
     def show_situation(self, situation: str) -> None:
-        """Show the keys of a situation."""
+        """Show the keys of a situation, once what led to it is painted."""
         self._situation = situation
+        if self._rows:
+            self._later.ask()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        situation = self._situation
         if situation not in self._rows:
             self._rows[situation] = _Row(situation, self._keymap)
             self._stack.addWidget(self._rows[situation])
@@ -87,7 +96,7 @@ class KeyHints(QFrame):
             self._stack.removeWidget(row)
             row.deleteLater()
         self._rows.clear()
-        self.show_situation(self._situation)
+        self._show()
 
 
 class _Row(QWidget):
