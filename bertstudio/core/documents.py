@@ -164,7 +164,11 @@ def _borders(span: Span) -> tuple[int, int]:
 
 
 def next_id(document: Document) -> int:
-    """Return the smallest id above those of all spans, suggestions, relations and answers."""
+    """Return the smallest id above those of all spans, suggestions, relations and answers.
+
+    What a relation refers to counts too: an entity that was removed may come back, and until then no other
+    may be taken for it.
+    """
     parts: tuple[Iterable[Any], ...] = (
         document.spans,
         document.suggestions,
@@ -172,7 +176,14 @@ def next_id(document: Document) -> int:
         document.answers,
     )
     # Without a loop of our own: this is part of every key that tags, also among ten thousand spans.
-    return 1 + max(max(map(attrgetter("id"), items), default=0) for items in parts)
+    last = max(max(map(attrgetter("id"), items), default=0) for items in parts)
+    return 1 + max(last, max((max(link.head, link.tail) for link in document.relations), default=0))
+
+
+def standing(document: Document) -> tuple[Relation, ...]:
+    """Return the relations whose two ends are there; others wait until their entity comes back."""
+    ids = {span.id for span in (*document.spans, *document.suggestions)} if document.relations else set()
+    return tuple(link for link in document.relations if link.head in ids and link.tail in ids)
 
 
 def is_labelled(document: Document) -> bool:

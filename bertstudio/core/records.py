@@ -17,6 +17,7 @@ from bertstudio.core.documents import (
     Status,
     checksum,
     span_order,
+    standing,
 )
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
@@ -37,8 +38,8 @@ def to_record(document: Document) -> dict[str, Any]:
         record["suggestions"] = [_from_span(document, span) for span in document.suggestions]
     if document.label_suggestions:
         record["label_suggestions"] = [_from_label(label) for label in document.label_suggestions]
-    if document.relations:
-        record["relations"] = [_from_relation(relation) for relation in document.relations]
+    if relations := standing(document):
+        record["relations"] = [_from_relation(relation) for relation in relations]
     if document.answers:
         record["answers"] = [_from_answer(answer) for answer in document.answers]
     record |= {"split": str(document.split), "status": str(document.status)}

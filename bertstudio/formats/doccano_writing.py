@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bertstudio.core.documents import Document
+from bertstudio.core.documents import Document, standing
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
@@ -44,14 +44,15 @@ def _record(document: Document, chosen: Mapping[str, str], whole: bool) -> dict[
     record["text"] = document.text
     places = units_of(document.text, ((span.start, span.end) for span in document.spans), chosen["offsets"])
     names = [label.label for label in document.labels]
-    if chosen["shape"] == "entities" or document.relations or (whole and document.spans):
+    relations = standing(document)
+    if chosen["shape"] == "entities" or relations or (whole and document.spans):
         record["entities"] = [
             {"id": span.id, "label": span.label, "start_offset": start, "end_offset": end}
             for span, (start, end) in zip(document.spans, places, strict=True)
         ]
         record["relations"] = [
             {"id": link.id, "from_id": link.head, "to_id": link.tail, "type": link.label}
-            for link in document.relations
+            for link in relations
         ]
     elif not whole:
         record["label"] = [

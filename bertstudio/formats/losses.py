@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bertstudio.core.documents import Document, Split, Status, title_of
+from bertstudio.core.documents import Document, Split, Status, standing, title_of
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Loss
 
@@ -53,7 +53,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "suggestions", lambda: tr("suggestions"), lambda d: len(d.suggestions) + len(d.label_suggestions)
     ),
-    Feature("relations", lambda: tr("relations"), lambda d: len(d.relations)),
+    Feature("relations", lambda: tr("relations"), lambda d: len(standing(d))),
     Feature("answers", lambda: tr("answers"), lambda d: len(d.answers)),
     Feature("span_notes", lambda: tr("notes on spans"), lambda d: sum(bool(s.note) for s in d.spans)),
     Feature("notes", lambda: tr("notes on documents"), lambda d: int(bool(d.note))),

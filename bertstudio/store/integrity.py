@@ -113,7 +113,8 @@ def damaged(detail: str) -> Problem:
 def _broken(connection: sqlite3.Connection, rule: Rule) -> Iterator[Problem]:
     rows = connection.execute(f"SELECT count(*) FROM ({rule.breaches})").fetchone()[0]  # noqa: S608
     if rows:
-        yield Problem(rule.code, rule.says(rows), _places(connection, rule), rule.how(), True)
+        where = _places(connection, rule)
+        yield Problem(rule.code, rule.says(rows), where, rule.how(), not rule.harmless, rule.harmless)
 
 
 def _places(connection: sqlite3.Connection, rule: Rule) -> str:

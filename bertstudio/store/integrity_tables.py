@@ -25,6 +25,8 @@ class Rule:
     repair: tuple[str, ...]
     lost: tuple[str, ...] = ()
     """SELECTs of all that the repair takes away: it is written to a file before."""
+    harmless: bool = False
+    """It comes of ordinary work, and there is nothing to repair."""
 
 
 def _listed(values: type[Split] | type[Status] | type[Origin]) -> str:
@@ -209,13 +211,13 @@ RULES: tuple[Rule, ...] = (
         "relations",
         f"SELECT * FROM {_LOOSE}",
         lambda n: trn(
-            "1 relation refers to an entity that is not there.",
-            "{count} relations refer to entities that are not there.",
+            "1 relation refers to an entity that was removed.",
+            "{count} relations refer to entities that were removed.",
             n,
         ),
-        _set_aside,
-        (f"DELETE FROM relations WHERE (document, id) IN (SELECT document, id FROM {_LOOSE})",),
-        (f"SELECT * FROM {_LOOSE}",),
+        lambda: tr("They stand again when the entities come back; until then no export holds them."),
+        (),
+        harmless=True,
     ),
     Rule(
         "out-of-set",

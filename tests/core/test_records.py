@@ -18,6 +18,7 @@ from bertstudio.core.documents import (
     Split,
     Status,
     span_order,
+    standing,
 )
 from bertstudio.core.errors import UserError
 from bertstudio.core.records import from_record, to_record
@@ -81,7 +82,9 @@ def all_documents(draw: st.DrawFn) -> Document:
 @given(all_documents())
 def test_a_document_comes_back_from_json_as_it_was(document: Document) -> None:
     line = json.dumps(to_record(document))
-    assert from_record(json.loads(line), document.id) == document
+    # A relation that waits for an entity that was removed is no part of what a file can say.
+    whole = replace(document, relations=standing(document))
+    assert from_record(json.loads(line), document.id) == whole
 
 
 def test_a_document_without_a_key_is_named_by_its_id() -> None:
