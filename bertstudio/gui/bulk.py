@@ -13,7 +13,7 @@ from bertstudio.gui.context import Context
 from bertstudio.gui.session import STEPS, step_words
 from bertstudio.store import history, snapshots
 from bertstudio.store.history import Done, Way
-from bertstudio.store.project import Project
+from bertstudio.store.project import Project, check_writable
 
 SNAPSHOT_FROM = 100
 """Documents from which on a snapshot is taken before. Undo is enough for fewer; snapshots of each small step
@@ -74,6 +74,14 @@ class Bulk(QObject):
         task = _Task(said or (lambda change: tr("Done: {title}", title=change.title)), then)
 
         def work(own: Project, report: Report) -> Done | None:
+            check_writable(own)
+            assert own.lock is not None
+            # What is made of the documents must fit them when it is carried out: suggestions that arrive
+            # meanwhile, an import, the emptying of the bin wait until then.
+            with own.lock.writing:
+                return carry_out(own, report)
+
+        def carry_out(own: Project, report: Report) -> Done | None:
             edit = build(own, report)
             if edit is None or not report(title):
                 return None

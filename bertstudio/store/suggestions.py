@@ -8,9 +8,9 @@ from bertstudio.core.edits import Change, SetSuggestions, Several
 from bertstudio.core.words import tr
 from bertstudio.store import history
 from bertstudio.store.corpus_edits import pieces
-from bertstudio.store.project import Project
+from bertstudio.store.project import Project, check_writable
 from bertstudio.store.row_writing import Suggested
-from bertstudio.store.rows import read
+from bertstudio.store.rows import REVISION, ids_in, read
 
 
 def replace_suggestions(
@@ -25,18 +25,39 @@ def replace_suggestions(
     Raises:
         UserError: a span lies outside its text, or the disk is full; nothing has changed then.
     """
-    rows = tuple(row for piece in pieces(items) for row in _suggested(project, run, piece))
+    check_writable(project)
+    assert project.lock is not None
+    made = [row for piece in pieces(items) for row in _suggested(project, run, piece)]
     title = tr("Suggestions of run {run}", run=run)
-    return history.do(project, Several((SetSuggestions(rows),), title), by=by).change
+    with project.lock.writing:
+        rows = tuple(row for piece in pieces(made) for row in _as_they_are_now(project, run, piece))
+        return history.do(project, Several((SetSuggestions(rows),), title), by=by).change
 
 
 def _suggested(
     project: Project, run: int, piece: list[tuple[int, Sequence[Annotation]]]
-) -> Iterator[Suggested]:
+) -> Iterator[tuple[Suggested, int]]:
+    """Yield what documents get, and the revision of each that this was made for."""
     documents = read(project.connection, [number for number, _ in piece])
     for number, annotations in piece:
         if number in documents:
-            yield number, *_kept(documents[number][0], run, annotations)
+            document, revision = documents[number]
+            yield (number, *_kept(document, run, annotations)), revision
+
+
+def _as_they_are_now(project: Project, run: int, piece: list[tuple[Suggested, int]]) -> Iterator[Suggested]:
+    """Make anew what was made for documents that somebody changed meanwhile: their numbers may be taken."""
+    listed = ids_in(row[0] for row, _ in piece)
+    query = f"SELECT id, {REVISION} FROM documents d WHERE id IN ({listed})"  # noqa: S608
+    revisions = dict(project.connection.execute(query).fetchall())
+    other = [row[0] for row, revision in piece if revisions.get(row[0]) != revision]
+    documents = read(project.connection, other)
+    for row, revision in piece:
+        number, spans, labels = row
+        if number in documents:
+            yield number, *_kept(documents[number][0], run, (*spans, *labels))
+        elif revisions.get(number) == revision:
+            yield row
 
 
 def _kept(

@@ -7,16 +7,17 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from bertstudio.core.documents import Document, Span
+from bertstudio.core.documents import Document, Origin, Span
 from bertstudio.core.edits import AddLabel, AddSpan, Change, Edit, SetField, Several
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
-from bertstudio.gui.background import Report
+from bertstudio.gui.background import Report, on_project
 from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.context import Context
 from bertstudio.gui.status_bar import StatusBar
 from bertstudio.store import history, snapshots
 from bertstudio.store.project import Project
+from bertstudio.store.suggestions import replace_suggestions
 
 TEXT = "The coaster Calder Point left Harlow Sound."
 
@@ -184,3 +185,43 @@ def test_undo_of_a_large_step_goes_through_the_thread(
         qtbot.waitUntil(lambda: not bulk.is_running)
         assert context.messages.recent[0].text == words
     assert context.session.document(many.id) == many
+
+
+def test_suggestions_that_arrive_while_a_step_is_made_wait_for_it(
+    context: Context, documents: list[Document], owner: QObject, qtbot: QtBot
+) -> None:
+    go_on, begun = threading.Event(), threading.Event()
+
+    def build(_own: Project, _report: Report) -> Edit:
+        begun.set()
+        go_on.wait(10)
+        return _tagged(documents)
+
+    bulk = Bulk(context, owner)
+    bulk.run("Labelling…", build)
+    assert begun.wait(10)
+    ghost = Span(1, 4, 11, "Thing", Origin.MODEL, 0.5)
+    items = [(document.id, [ghost]) for document in documents]
+    arriving = on_project(
+        context.session, owner, lambda own, _: replace_suggestions(own, 1, items), interruptible=False
+    )
+    arrived: list[Change] = []
+    arriving.done.connect(arrived.append)
+    arriving.start()
+    threading.Timer(0.2, go_on.set).start()
+    qtbot.waitUntil(lambda: not bulk.is_running and bool(arrived))
+    context.session.announce(arrived[0])
+    for document in documents:
+        now = context.session.document(document.id)
+        assert [(span.start, span.label) for span in now.spans] == [(12, "Vessel")]
+        assert [(span.start, span.label) for span in now.suggestions] == [(4, "Thing")]
+
+
+def test_a_large_step_is_refused_in_words_where_the_project_is_open_for_reading(
+    context: Context, documents: list[Document], owner: QObject, qtbot: QtBot
+) -> None:
+    context.session.open(context.session.project.folder, read_only=True)
+    bulk = Bulk(context, owner)
+    bulk.run("Labelling…", lambda _own, _report: _tagged(documents))
+    qtbot.waitUntil(lambda: not bulk.is_running)
+    assert "reading only" in context.messages.recent[0].text

@@ -1,14 +1,16 @@
 """Suggestions of a run, taken into the project."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span
-from bertstudio.core.edits import accept
+from bertstudio.core.edits import HideDocuments, accept, mark
 from bertstudio.core.errors import UserError
-from bertstudio.store import documents, history, suggestions
+from bertstudio.core.overlap import Overlap
+from bertstudio.store import documents, history, integrity, suggestions
 from bertstudio.store.documents import Query
+from bertstudio.store.emptying import empty_bin
 from bertstudio.store.project import Project
 
 Fill = Callable[[Iterable[Document]], list[int]]
@@ -82,3 +84,27 @@ def test_a_suggestion_outside_the_text_is_refused_and_nothing_changes(opened: Pr
         )
     assert documents.counts(opened).suggestions == 0
     assert documents.label_set(opened).names == ("PER",)
+
+
+def test_what_is_tagged_while_suggestions_are_read_stays_and_they_come_beside_it(
+    opened: Project, fill: Fill
+) -> None:
+    ids = fill([MARIA] * 3)
+
+    def items() -> Iterator[tuple[int, list[Span]]]:
+        for n in (*ids, *([999] * 600)):  # several pieces
+            yield n, [found(6, 11, "ACT"), found(15, 24, "LOC")]
+        document = documents.load(opened, ids[0])
+        history.do(opened, mark(document, 6, 11, "ACT", policy=Overlap.REFUSE))
+        history.do(opened, HideDocuments(((ids[2], ids[2]),)))
+        empty_bin(opened, [ids[2]])
+
+    suggestions.replace_suggestions(opened, 1, items())
+    first, second = (documents.load(opened, n) for n in ids[:2])
+    assert [(span.id, span.label) for span in (*first.spans, *first.suggestions)] == [
+        (3, "PER"),
+        (4, "ACT"),
+        (5, "LOC"),
+    ]
+    assert [span.label for span in second.suggestions] == ["ACT", "LOC"]
+    assert integrity.check(opened) == []
