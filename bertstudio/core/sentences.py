@@ -38,9 +38,7 @@ def sentence_at(text: str, position: int) -> tuple[int, int]:
     A position between two sentences belongs to the later one, and one after the last to the last. The
     stretch is empty only where the text has nothing but blanks.
     """
-    position = min(max(position, 0), len(text))
-    while position < len(text) and text[position].isspace():
-        position += 1
+    position = _past_blanks(text, min(max(position, 0), len(text)))
     if position == len(text):
         position = len(text.rstrip())
         if position == 0:
@@ -58,8 +56,13 @@ def sentence_at(text: str, position: int) -> tuple[int, int]:
 
 def next_sentence(text: str, position: int) -> int:
     """Return where the sentence after the one at a position begins, or the end of the text."""
-    if position < len(text) and not text[position].isspace():
-        position = sentence_at(text, position)[1]
+    ahead = _past_blanks(text, position)
+    if ahead < len(text) and (ahead == position or sentence_at(text, ahead)[0] < position):
+        ahead = _past_blanks(text, sentence_at(text, ahead)[1])
+    return ahead
+
+
+def _past_blanks(text: str, position: int) -> int:
     while position < len(text) and text[position].isspace():
         position += 1
     return position
@@ -74,8 +77,7 @@ def previous_sentence(text: str, position: int) -> int:
 
 def sentence_end_after(text: str, position: int) -> int:
     """Return where the sentence at or after a position ends."""
-    while position < len(text) and text[position].isspace():
-        position += 1
+    position = _past_blanks(text, position)
     return sentence_at(text, position)[1] if position < len(text) else position
 
 

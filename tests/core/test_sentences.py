@@ -44,6 +44,11 @@ def test_moving_stops_where_sentences_begin_and_end() -> None:
     assert [sentence_end_after(text, at) for at in (0, 9, 20, 27)] == [9, 20, 27, 27]
 
 
+def test_from_a_blank_inside_a_sentence_the_next_one_is_reached() -> None:
+    text = "One two. Three four."
+    assert [next_sentence(text, at) for at in (3, 8, 14, 20)] == [9, 9, 20, 20]
+
+
 def test_the_gap_belongs_to_the_next_sentence_and_the_end_to_the_last() -> None:
     text = "One ship. Two ships.  "
     assert sentence_at(text, 9) == (10, 20)
