@@ -14,33 +14,33 @@ from PySide6.QtGui import (
     QAccessibleTextInterface,
 )
 from PySide6.QtWidgets import QAccessibleWidget
-from shiboken6 import VoidPtr, getCppPointer
+from shiboken6 import VoidPtr, getCppPointer, isValid
 
 from bertstudio.core.text import Utf16Map
 from bertstudio.gui.text_view import TextView
 
-_KEPT = "readable"
-
 
 def install() -> None:
     """Let screen readers read text views. Costs nothing while none is there."""
-    QAccessible.installFactory(_made)
+    # Qt deletes an interface together with its view. Python must not do so before: the view cannot hold it,
+    # because the collector of garbage would free it ahead of the view, and Qt would then free it again.
+    kept: list[_Readable] = []
 
+    def made(_kind: str, thing: QObject) -> QAccessibleInterface | None:
+        if not isinstance(thing, TextView):
+            return None
+        kept[:] = [readable for readable in kept if isValid(readable)]
+        kept.append(_Readable(thing))
+        return kept[-1]
 
-def _made(_kind: str, thing: QObject) -> QAccessibleInterface | None:
-    if not isinstance(thing, TextView):
-        return None
-    made = _Readable(thing)
-    # Python must not throw it away as long as the view is there.
-    setattr(thing, _KEPT, made)
-    thing.caret_moved.connect(made.tell)
-    return made
+    QAccessible.installFactory(made)
 
 
 class _Readable(QAccessibleWidget):
     def __init__(self, view: TextView) -> None:
         super().__init__(view, QAccessible.Role.EditableText, view.accessibleName())
         self._text = ReadableText(view)
+        view.caret_moved.connect(self.tell)
 
     def tell(self, _position: int = 0) -> None:
         """Announce where the caret is."""

@@ -62,3 +62,15 @@ def test_views_come_and_go_while_they_are_read(qtbot: QtBot, app: object) -> Non
         del view, read
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
+
+
+def test_the_collector_of_garbage_may_come_while_a_view_is_read(app: object) -> None:
+    """It frees what a view holds ahead of the view itself; what Qt then frees must still be there."""
+    text_accessibility.install()
+    for number in range(50):
+        view = TextView()
+        view.show_text(f"Text {number}", Marks())
+        assert QAccessible.queryAccessibleInterface(view) is not None
+        view.round = view  # type: ignore[attr-defined]
+        del view
+        gc.collect()
