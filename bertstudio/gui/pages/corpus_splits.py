@@ -133,6 +133,7 @@ class SplitsDialog(QDialog):
         self._pause = QTimer(self, singleShot=True, interval=120)
         self._pause.timeout.connect(self._ask)
         self._make_fields(keep_test)
+        self.keep_test.setAccessibleName(self.keep_test.text())
         self._lay_out()
         self._changed()
 
@@ -184,7 +185,6 @@ class SplitsDialog(QDialog):
         self.seed.valueChanged.connect(lambda _: self._changed())
         self.keep_test = QCheckBox(tr("Leave Test as it is: runs have reported on it"))
         self.keep_test.setObjectName("splits.keep_test")
-        self.keep_test.setAccessibleName(self.keep_test.text())
         self.keep_test.setChecked(keep_test)
         self.keep_test.setVisible(keep_test)
         self.keep_test.toggled.connect(lambda _: self._changed())
