@@ -304,8 +304,8 @@
       <translation>已修复 1 个问题。</translation>
     </message>
     <message>
-      <source>1 relation refers to an entity that is not there.</source>
-      <translation>1 个关系指向不存在的实体。</translation>
+      <source>1 relation refers to an entity that was removed.</source>
+      <translation>1 个关系指向已移除的实体。</translation>
     </message>
     <message>
       <source>1 row</source>
@@ -564,6 +564,10 @@
       <translation>采纳建议（Enter）</translation>
     </message>
     <message>
+      <source>Accept the suggestion first; an entity can have a note.</source>
+      <translation>请先接受此建议；实体才能有备注。</translation>
+    </message>
+    <message>
       <source>Accept {count}</source>
       <translation>采纳 {count} 条</translation>
     </message>
@@ -650,10 +654,6 @@
     <message>
       <source>All</source>
       <translation>全部</translation>
-    </message>
-    <message>
-      <source>All as they came</source>
-      <translation>全部保持导入时的样子</translation>
     </message>
     <message>
       <source>All changes saved</source>
@@ -776,10 +776,6 @@
       <translation>按导入信息</translation>
     </message>
     <message>
-      <source>As it came</source>
-      <translation>保持导入时的样子</translation>
-    </message>
-    <message>
       <source>As on its page: owner/name, or owner/name:part.</source>
       <translation>按页面上的写法：owner/name 或 owner/name:part。</translation>
     </message>
@@ -818,6 +814,10 @@
     <message>
       <source>Assign {count} documents to splits</source>
       <translation>划分 {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>At first</source>
+      <translation>默认</translation>
     </message>
     <message>
       <source>At most</source>
@@ -992,16 +992,16 @@
       <translation>根据列名和列内容。</translation>
     </message>
     <message>
-      <source>Came as</source>
-      <translation>导入时为</translation>
-    </message>
-    <message>
       <source>Cancel</source>
       <translation>取消</translation>
     </message>
     <message>
       <source>Cancelled.</source>
       <translation>已取消。</translation>
+    </message>
+    <message>
+      <source>Carry this out (Ctrl+Enter)</source>
+      <translation>执行（Ctrl+Enter）</translation>
     </message>
     <message>
       <source>Change</source>
@@ -1026,6 +1026,10 @@
     <message>
       <source>Change and delete</source>
       <translation>更改并删除</translation>
+    </message>
+    <message>
+      <source>Change keys…</source>
+      <translation>更改快捷键…</translation>
     </message>
     <message>
       <source>Change project settings</source>
@@ -3224,6 +3228,10 @@
       <translation>无</translation>
     </message>
     <message>
+      <source>Nothing but blanks is selected.</source>
+      <translation>只选中了空白。</translation>
+    </message>
+    <message>
       <source>Nothing can be read from {path} any more. Go back to a snapshot.</source>
       <translation>{path} 已无法读取任何内容。请恢复到某个快照。</translation>
     </message>
@@ -3270,6 +3278,10 @@
     <message>
       <source>Nothing to choose</source>
       <translation>没有可选项</translation>
+    </message>
+    <message>
+      <source>Nothing to tick</source>
+      <translation>没有可选中的</translation>
     </message>
     <message>
       <source>Nothing was found there</source>
@@ -3721,7 +3733,7 @@
     </message>
     <message>
       <source>Reject the suggestion</source>
-      <translation type="unfinished" />
+      <translation>拒绝此建议</translation>
     </message>
     <message>
       <source>Reject {count} suggestions</source>
@@ -3866,6 +3878,14 @@
     <message>
       <source>Report</source>
       <translation>报告</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>重置</translation>
+    </message>
+    <message>
+      <source>Reset all</source>
+      <translation>全部重置</translation>
     </message>
     <message>
       <source>Reset to defaults</source>
@@ -4398,6 +4418,10 @@
     <message>
       <source>Split train holds a single labelled document. Label more of them.</source>
       <translation>训练集中只有一篇已标注的文档。请标注更多文档。</translation>
+    </message>
+    <message>
+      <source>Split {source}: {label}</source>
+      <translation>拆分 {source}：{label}</translation>
     </message>
     <message>
       <source>Split {split} holds no labelled document to compare with. Choose another split.</source>
@@ -5418,6 +5442,10 @@ Train a model to find the rest.</source>
       <translation>将归入一次单独的导入。</translation>
     </message>
     <message>
+      <source>They stand again when the entities come back; until then no export holds them.</source>
+      <translation>实体恢复后它们会再次生效；在此之前导出中不含它们。</translation>
+    </message>
+    <message>
       <source>They stay as they are.</source>
       <translation>保持原样。</translation>
     </message>
@@ -5460,10 +5488,6 @@ Train a model to find the rest.</source>
     <message>
       <source>This is no JSON object with named fields.</source>
       <translation>这不是带字段名的 JSON 对象。</translation>
-    </message>
-    <message>
-      <source>This is not the last step any more. Undo takes the last ones back first.</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>This is the first document of the list.</source>
@@ -7374,8 +7398,8 @@ recall</source>
       <translation>已修复 {count} 个问题。</translation>
     </message>
     <message>
-      <source>{count} relations refer to entities that are not there.</source>
-      <translation>{count} 个关系指向不存在的实体。</translation>
+      <source>{count} relations refer to entities that were removed.</source>
+      <translation>{count} 个关系指向已移除的实体。</translation>
     </message>
     <message>
       <source>{count} rows</source>
@@ -7966,8 +7990,8 @@ recall</source>
       <translation>{path} 为空。</translation>
     </message>
     <message>
-      <source>{path} is longer than 1 MB. Guidelines should be shorter.</source>
-      <translation>{path} 超过 1 MB。标注指南应更短。</translation>
+      <source>{path} is longer than 100 kB. Guidelines should be shorter.</source>
+      <translation>{path} 超过 100 kB。标注指南应更短。</translation>
     </message>
     <message>
       <source>{path} is missing. Ask for suggestions again.</source>
