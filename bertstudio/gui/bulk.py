@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -150,17 +149,9 @@ class Bulk(QObject):
 
     def _say(self, task: _Task, change: Change) -> None:
         if task.can_be_undone:
-            undo = partial(self._undo, change.title)
-            self._messages.say(task.said(change), "success", button=tr("Undo"), action=undo)
+            self._session.say_done(task.said(change))
         else:
             self._messages.say(task.said(change))
-
-    def _undo(self, title: str) -> None:
-        """Take the step back that a toast speaks of; a toast may be pressed late, or twice."""
-        if self._session.is_open and history.titles(self._session.project)[0] == title:
-            self._session.undo()
-        else:
-            self._messages.say(tr("This is not the last step any more. Undo takes the last ones back first."))
 
     def _on_closing(self) -> None:
         task, self._task = self._task, None

@@ -7,6 +7,8 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from bertstudio.core.words import tr
+
 Tone = Literal["info", "success", "warning", "error"]
 
 
@@ -20,12 +22,16 @@ class Message:
     action: Callable[[], object] | None = None
     detail: str = ""
     """What Copy details puts on the clipboard."""
+    until_next_change: bool = False
+    """Its button is about the last step, and wrong as soon as there is another."""
 
 
 class Messages(QObject):
     """Announces messages and keeps the last hundred."""
 
     said = Signal(object)
+    outdated = Signal()
+    """There is a new last step, or another project."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +46,12 @@ class Messages(QObject):
         action: Callable[[], object] | None = None,
         detail: str = "",
     ) -> None:
-        message = Message(text, tone, button, action, detail)
+        self._tell(Message(text, tone, button, action, detail))
+
+    def say_undo(self, text: str, tone: Tone, undo: Callable[[], object]) -> None:
+        """Say what the last step did, with a button that takes it back until there is another step."""
+        self._tell(Message(text, tone, tr("Undo"), undo, until_next_change=True))
+
+    def _tell(self, message: Message) -> None:
         self.recent.appendleft(message)
         self.said.emit(message)

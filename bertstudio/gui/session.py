@@ -12,7 +12,7 @@ from bertstudio.core.edits import Change, Edit
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
-from bertstudio.gui.messages import Messages
+from bertstudio.gui.messages import Messages, Tone
 from bertstudio.gui.unsaved import Unsaved
 from bertstudio.store import documents, history, project
 from bertstudio.store.database import NotSavedError
@@ -48,6 +48,8 @@ class Session(QObject):
     def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
+        self.changed.connect(messages.outdated)
+        self.closed.connect(messages.outdated)
         self.unsaved = Unsaved(messages, self)
         self._project: Project | None = None
         self._labels = LabelSet()
@@ -122,6 +124,10 @@ class Session(QObject):
     def redo(self) -> bool:
         """Make the last change that was taken back again."""
         return self._step("redo")
+
+    def say_done(self, text: str, tone: Tone = "success") -> None:
+        """Say what the last step did, with a button that undoes it."""
+        self._messages.say_undo(text, tone, self.undo)
 
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that came through another connection (an import thread)."""

@@ -27,6 +27,7 @@ class Toast(QFrame):
 
     def __init__(self, message: Message, parent: QWidget) -> None:
         super().__init__(parent)
+        self.message = message
         self.setObjectName("toast")
         self.setProperty("surface", "popover")
         self.setAccessibleName(message.text)
@@ -116,11 +117,18 @@ class Toasts(QObject):
         self._again = QTimer(self, interval=PLACED_MS)
         self._again.timeout.connect(self._place)
         messages.said.connect(self._on_said)
+        messages.outdated.connect(self._on_outdated)
         window.installEventFilter(self)
 
     def _on_said(self, message: Message) -> None:
         self._unseen = [*self._unseen, message][-AT_MOST:]
         self._later.ask()
+
+    def _on_outdated(self) -> None:
+        """Take away what offers to undo a step that is not the last one any more."""
+        self._unseen = [message for message in self._unseen if not message.until_next_change]
+        for toast in [toast for toast in self.shown if toast.message.until_next_change]:
+            toast.close_now()
 
     def _show_unseen(self) -> None:
         unseen, self._unseen = self._unseen, []

@@ -56,10 +56,6 @@ def test_a_large_step_is_announced_once_and_undone_at_once(
     assert message.action is not None
     message.action()
     assert all(context.session.document(document.id).spans == () for document in documents)
-    context.session.do(AddLabel(Label("Place")))
-    message.action()
-    assert "Place" in context.session.labels.names
-    assert "not the last step" in context.messages.recent[0].text
 
 
 def test_other_changes_are_refused_in_words_while_a_large_step_runs(

@@ -8,6 +8,9 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
+from bertstudio.core.edits import AddLabel
+from bertstudio.core.labels import Label
+from bertstudio.gui.context import Context
 from bertstudio.gui.messages import Messages
 from bertstudio.gui.toasts import Toast, Toasts
 
@@ -132,3 +135,23 @@ def test_a_window_made_smaller_keeps_its_toasts_inside(
 def _enter(toast: Toast) -> None:
     at = QPointF(1, 1)
     QApplication.sendEvent(toast, QEnterEvent(at, at, at))
+
+
+def test_undo_goes_with_the_next_step_so_that_it_never_takes_back_another(
+    context: Context, window: QWidget
+) -> None:
+    toasts = Toasts(context.messages, window, bottom_px=28)
+    context.session.do(AddLabel(Label("Vessel")))
+    context.session.say_done("Label Vessel is new.")
+    _say(context.messages, "Saved")
+    assert [toast.text.text() for toast in toasts.shown] == ["Label Vessel is new.", "Saved"]
+    context.session.do(AddLabel(Label("Place")))
+    assert [toast.text.text() for toast in toasts.shown] == ["Saved"]
+
+
+def test_undo_of_a_step_that_is_followed_at_once_never_appears(context: Context, window: QWidget) -> None:
+    toasts = Toasts(context.messages, window, bottom_px=28)
+    context.session.say_done("Label Vessel is new.")
+    context.session.do(AddLabel(Label("Place")))
+    _say(context.messages, "Saved")
+    assert [toast.text.text() for toast in toasts.shown] == ["Saved"]

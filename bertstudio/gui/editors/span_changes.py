@@ -144,8 +144,7 @@ class SpanChanges:
         if not self._editor.do(edit):
             return False
         if told := gave_way(document, edit, besides=but):
-            context = self._editor.context
-            context.messages.say(told, button=tr("Undo"), action=context.session.undo)
+            self._editor.context.session.say_done(told, "info")
         return True
 
 

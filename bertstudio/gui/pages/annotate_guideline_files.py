@@ -55,7 +55,7 @@ class GuidelineFiles:
         done = context.session.do(Several((SetOption("guideline", text),), title))
         if done:
             words = tr("The guideline of the project is {name} now.", name=path.name)
-            context.messages.say(words, "success", button=tr("Undo"), action=context.session.undo)
+            context.session.say_done(words)
         return done
 
     def export_project(self) -> None:

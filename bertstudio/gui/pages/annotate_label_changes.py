@@ -76,7 +76,7 @@ class LabelChanges(QObject):
         new = dialog.label.name
         if session.do(ChangeLabel(name, dialog.label), by=BY) and new != name:
             words = tr("Label {old} is called {new} now.", old=name, new=new)
-            self._context.messages.say(words, "success", button=tr("Undo"), action=session.undo)
+            session.say_done(words)
 
     def _merge(self, name: str, usage: Usage) -> None:
         target = self._choose(name, tr("Merge {name} into", name=name), tr("Merge"), usage)

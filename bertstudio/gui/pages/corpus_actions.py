@@ -150,7 +150,7 @@ class CorpusActions(QObject):
             self.busy.emit(saving)
 
     def _say(self, said: str) -> None:
-        self._context.messages.say(said, "success", button=tr("Undo"), action=self._context.session.undo)
+        self._context.session.say_done(said)
 
     def _on_opened(self) -> None:
         self._test_may_change = False

@@ -317,7 +317,7 @@ class ImportDrawer(QFrame):
         if report.skipped_duplicates:
             here = trn("1 was here already", "{count} were here already", report.skipped_duplicates)
             said = tr("{imported}; {here}", imported=said, here=here)
-        self._context.messages.say(f"{said}.", "success", button=tr("Undo"), action=self._session.undo)
+        self._session.say_done(f"{said}.")
         self.closed.emit()
 
     def _on_ended(self) -> None:

@@ -263,7 +263,7 @@ class EvaluatePage(QWidget):
             return False
         self._decided.discard(decisions.key(pairing))
         words = tr("Changed to what the model says.")
-        self._context.messages.say(words, "success", button=tr("Undo"), action=session.undo)
+        session.say_done(words)
         return True
 
     def _keep_decisions(self) -> None:

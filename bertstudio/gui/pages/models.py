@@ -218,7 +218,7 @@ class ModelsPage(QWidget):
     def _on_added(self, change: Change) -> None:
         session = self._context.session
         session.announce(change)
-        self._context.messages.say(tr("The text is a document now."), button=tr("Undo"), action=session.undo)
+        session.say_done(tr("The text is a document now."), "info")
 
     def _lay_out(self) -> None:
         settings = self._context.settings

@@ -146,11 +146,8 @@ class NextRun(QObject):
             self._say_moved(len(splits))
 
     def _say_moved(self, count: int) -> None:
-        self._context.messages.say(
-            trn("1 document moved to another split", "{count} documents moved to other splits", count),
-            button=tr("Undo"),
-            action=self._context.session.undo,
-        )
+        said = trn("1 document moved to another split", "{count} documents moved to other splits", count)
+        self._context.session.say_done(said, "info")
 
     def _choose_folder(self) -> None:
         settings = self._context.settings
