@@ -257,6 +257,19 @@ def test_a_change_from_elsewhere_is_shown(page: AnnotatePage, context: Context) 
     assert page.list.model.index(0).data() == "Renamed"
 
 
+def test_a_change_of_one_document_lays_out_no_row_of_the_list_again(
+    page: AnnotatePage, context: Context, qtbot: QtBot
+) -> None:
+    document = _document(page)
+    with (
+        qtbot.assertNotEmitted(page.list.model.dataChanged),
+        qtbot.assertNotEmitted(page.list.model.modelReset),
+    ):
+        context.session.do(SetField("title", ((document.id, "Renamed"),)), by="corpus")
+        _settle()
+    assert page.list.model.index(0).data() == "Renamed"
+
+
 def test_segments_and_search_narrow_the_list(qtbot: QtBot, page: AnnotatePage) -> None:
     QTest.mouseClick(_find(page, QAbstractButton, "annotate.segment.uncertain"), Qt.MouseButton.LeftButton)
     titles = [page._session.document(number).title for number in page.list.documents]
