@@ -30,9 +30,10 @@ from bertstudio.store.label_bin import bin_label, unbin_label
 from bertstudio.store.label_rows import (
     add_label,
     change_label,
-    join_staged_labels,
     label_ids,
+    leave_names,
     remove_label,
+    take_names,
 )
 from bertstudio.store.project import OPTIONS
 from bertstudio.store.row_writing import Suggested, write_suggestions
@@ -110,7 +111,10 @@ def _move_batch(connection: sqlite3.Connection, batch: int, state: int, name: st
         connection.execute(
             "UPDATE documents SET state = ? WHERE id BETWEEN ? AND ? AND batch = ?", (state, *row, batch)
         )
-        join_staged_labels(connection)
+        if state == SHOWN:
+            take_names(connection, batch)
+        else:
+            leave_names(connection, batch)
     connection.execute("UPDATE batches SET state = ? WHERE id = ?", (name, batch))
 
 

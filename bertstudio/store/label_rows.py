@@ -45,11 +45,7 @@ def staged_label_ids(connection: sqlite3.Connection, names: Iterable[str]) -> di
     known = {from_sql(name): number for name, number in found.items()} | label_ids(connection)
     for name in names:
         if name not in known:
-            row = connection.execute(
-                f"INSERT INTO labels ({_COLUMNS}, position) VALUES (?, 1, '', '', '', '', NULL)",  # noqa: S608
-                (sql_text(name),),
-            )
-            known[name] = int(row.lastrowid or 0)
+            known[name] = _staged_row(connection, sql_text(name))
     return known
 
 
@@ -81,6 +77,7 @@ def add_label(connection: sqlite3.Connection, edit: AddLabel) -> Edit:
     else:
         _write(connection, row[0], label)
         connection.execute("UPDATE labels SET position = ? WHERE id = ?", (len(labels), row[0]))
+        _leave(connection, row[0], sql_text(label.name), _OF_HIDDEN, ())
     if edit.position is not None:
         names = list(labels.names)
         names.insert(edit.position, label.name)
@@ -131,13 +128,74 @@ def join(connection: sqlite3.Connection, number: int, into: int) -> None:
     connection.execute("DELETE FROM labels WHERE id = ?", (number,))
 
 
-def join_staged_labels(connection: sqlite3.Connection) -> None:
-    """Let documents refer to the label of the set where a label of the same name was staged beside it."""
+def take_names(connection: sqlite3.Connection, batch: int) -> None:
+    """Let the documents of an import carry the labels of the set that are called as those they carry."""
     known = label_ids(connection)
     rows = connection.execute("SELECT id, name FROM labels WHERE position IS NULL").fetchall()
     for number, name in rows:
         if from_sql(name) in known:
-            join(connection, number, known[from_sql(name)])
+            _rebind(connection, number, known[from_sql(name)], "batch = ?", (batch,))
+    forget_staged_labels(connection)
+
+
+def leave_names(connection: sqlite3.Connection, batch: int) -> None:
+    """Let the documents of an import that is taken back carry names of their own.
+
+    Otherwise a label that is renamed or merged by another step would take them along: they would come back
+    with another label than they had.
+    """
+    rows = connection.execute("SELECT id, name FROM labels WHERE position IS NOT NULL").fetchall()
+    for number, name in rows:
+        _leave(connection, number, name, "batch = ?", (batch,))
+
+
+def _leave(
+    connection: sqlite3.Connection, number: int, name: Any, chosen: str, values: tuple[Any, ...]
+) -> None:
+    """Let chosen documents that refer to a row of the set refer to the row beside it of the same name."""
+    if any(connection.execute(_CARRIED.format(table, chosen), (number, *values)).fetchone()[0]
+           for table in _CARRIERS):  # fmt: skip
+        _rebind(connection, number, _staged_row(connection, name), chosen, values)
+
+
+_CARRIED = (
+    "SELECT EXISTS (SELECT 1 FROM {} a JOIN documents d ON d.id = a.document WHERE a.label = ? AND d.{})"
+)
+_OF_HIDDEN = "batch IN (SELECT id FROM batches WHERE state = 'hidden')"
+
+
+def _rebind(
+    connection: sqlite3.Connection, number: int, into: int, chosen: str, values: tuple[Any, ...]
+) -> None:
+    for table in _CARRIERS:
+        connection.execute(
+            f"UPDATE {table} SET label = ? WHERE label = ?"  # noqa: S608
+            f" AND document IN (SELECT id FROM documents WHERE {chosen})",
+            (into, number, *values),
+        )
+
+
+def _staged_row(connection: sqlite3.Connection, name: Any) -> int:
+    """Return the row outside the set with a name as it is stored; make one if there is none."""
+    query = "SELECT id FROM labels WHERE name = ? AND position IS NULL"
+    found = connection.execute(query, (name,)).fetchone()
+    if found is not None:
+        return int(found[0])
+    row = connection.execute(
+        f"INSERT INTO labels ({_COLUMNS}, position) VALUES (?, 1, '', '', '', '', NULL)",  # noqa: S608
+        (name,),
+    )
+    return int(row.lastrowid or 0)
+
+
+def forget_staged_labels(connection: sqlite3.Connection) -> None:
+    """Delete label rows outside the set that nothing refers to any more."""
+    used = " UNION ALL ".join(f"SELECT label FROM {table}" for table in _CARRIERS)  # noqa: S608
+    rows = connection.execute("SELECT id FROM labels WHERE position IS NULL").fetchall()
+    for (number,) in rows:
+        query = f"SELECT 1 FROM ({used}) WHERE label = ? LIMIT 1"  # noqa: S608
+        if connection.execute(query, (number,)).fetchone() is None:
+            connection.execute("DELETE FROM labels WHERE id = ?", (number,))
 
 
 def missing_labels(connection: sqlite3.Connection, batch: int) -> list[str]:

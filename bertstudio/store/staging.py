@@ -9,7 +9,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label, LabelSet
 from bertstudio.core.words import tr, trn
 from bertstudio.store import history
-from bertstudio.store.label_rows import read_label_set, staged_label_ids
+from bertstudio.store.label_rows import forget_staged_labels, read_label_set, staged_label_ids
 from bertstudio.store.project import Project, writing
 from bertstudio.store.row_writing import Place, insert
 from bertstudio.store.rows import STAGED, checksum_key
@@ -190,14 +190,4 @@ def _delete(project: Project, batch: int) -> None:
         first += DELETED_AT_ONCE
     with writing(project):
         connection.execute("DELETE FROM batches WHERE id = ?", (batch,))
-        _forget_staged_labels(project)
-
-
-def _forget_staged_labels(project: Project) -> None:
-    """Delete label rows outside the set that nothing refers to any more."""
-    project.connection.execute(
-        "DELETE FROM labels WHERE position IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM spans WHERE label = labels.id)"
-        " AND NOT EXISTS (SELECT 1 FROM document_labels WHERE label = labels.id)"
-        " AND NOT EXISTS (SELECT 1 FROM relations WHERE label = labels.id)"
-    )
+        forget_staged_labels(connection)

@@ -10,7 +10,7 @@ from bertstudio.core.edits import AddLabel, ChangeLabel, HideDocuments, RemoveLa
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
 from bertstudio.core.overlap import Overlap
-from bertstudio.store import documents, history, labels, project, staging
+from bertstudio.store import documents, history, integrity, labels, project, staging
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project
 
@@ -260,3 +260,32 @@ def test_cancelling_after_the_reveal_takes_nothing_away(opened: Project) -> None
     staging.reveal(batch)
     staging.cancel(batch)
     assert documents.counts(opened).documents == rows_of(opened, "documents") == 1
+
+
+def test_an_import_that_is_undone_and_done_again_keeps_its_labels_whatever_they_were_called_before(
+    opened: Project,
+) -> None:
+    """A label that is renamed on the way back and forth does not take the documents along."""
+    steps: list[Callable[[], object]] = [
+        lambda: history.do(opened, AddLabel(Label("PER"))),
+        lambda: _imported(opened, "Ann", "X"),
+        lambda: history.do(opened, ChangeLabel("PER", Label("LOC"))),
+        lambda: _imported(opened, "Rome", "PER"),
+        lambda: history.do(opened, ChangeLabel("LOC", Label("GPE"))),
+    ]
+    for step in steps:
+        step()
+    there = [documents.load(opened, n) for n in documents.ids(opened)]
+    for _ in range(2):
+        while history.undo(opened):
+            assert integrity.check(opened) == []
+        while history.redo(opened):
+            assert integrity.check(opened) == []
+        assert [documents.load(opened, n) for n in documents.ids(opened)] == there
+    assert documents.label_counts(opened) == {"GPE": 0, "X": 1, "PER": 1}
+
+
+def _imported(opened: Project, text: str, label: str) -> None:
+    batch = staging.stage(opened)
+    staging.add(batch, [Document(0, text, spans=(Span(1, 0, 3, label),))])
+    staging.reveal(batch)
