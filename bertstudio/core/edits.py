@@ -216,12 +216,14 @@ def find(spans: tuple[Span, ...], span_id: int) -> Span:
 def mark(document: Document, start: int, end: int, label: str, *, policy: Overlap) -> Edit:
     """Tag `[start, end)`. The same stretch tagged before is relabelled; a first tag starts the document.
 
+    Where it has several labels, one of them this one, the others stay.
+
     Raises:
         UserError: it overlaps a span and the project forbids that; the sentence names that span.
     """
     same = exactly_at(document.spans, start, end)
     if same:
-        return relabel(document, same[0], label)
+        return relabel(document, next((span for span in same if span.label == label), same[0]), label)
     room = make_room(document, start, end, policy)
     add: Edit = AddSpan(document.id, Span(next_id(document), start, end, label))
     covered = exactly_at(document.suggestions, start, end)

@@ -253,3 +253,9 @@ def test_a_change_names_kinds_and_documents() -> None:
 def test_what_needs_review_or_was_skipped_teaches_no_model(status: Status, teaches: bool) -> None:
     assert is_labelled(replace(DOCUMENT, status=status)) is teaches
     assert is_labelled(Document(1, "no tags", status=status)) is (status is Status.DONE)
+
+
+def test_tagging_a_stretch_with_one_of_its_labels_again_leaves_the_others() -> None:
+    both = (Span(1, 0, 5, "PER"), Span(2, 0, 5, "ORG"))
+    document = replace(DOCUMENT, spans=both)
+    assert after(mark(document, 0, 5, "ORG", policy=Overlap.ANY), document).spans == both
