@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bertstudio.core.documents import Document, Span, title_of
+from bertstudio.core.documents import Document, Span, overlapping, title_of
 from bertstudio.core.edits import ReplaceSpan, Several
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
@@ -81,6 +81,8 @@ class SpanCard(QFrame):
         self._box = QComboBox()
         self._box.setObjectName("annotate.span.label")
         self._box.setAccessibleName(tr("Label of the entity"))
+        # The longest name must not make the panel wider than it is.
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._box.activated.connect(lambda _index: self.label_picked.emit(self._box.currentText()))
         self._facts = Facts()
         self._note = QPlainTextEdit()
@@ -153,9 +155,22 @@ class SpanCard(QFrame):
         span, document = self._span, self._document
         if note == span.note or not self._context.session.is_open:
             return
-        self._span = replace(span, note=note)
+        now = self._now(document, span)
+        if now is None:
+            return
+        self._span = replace(now, note=note)
         title = tr("Write a note on {text}", text=title_of(document.text_of(span), 40))
         self._context.session.do(Several((ReplaceSpan(document.id, self._span),), title), by=SCREEN)
+
+    def _now(self, document: Document, shown: Span) -> Span | None:
+        """Return the entity that is shown as it is now: its label and borders may be others meanwhile."""
+        try:
+            spans = self._context.session.document(document.id).spans
+        except KeyError:
+            return None  # The document was deleted for good.
+        found = next((span for span in spans if span.id == shown.id), None)
+        # A number may be given again once its entity is gone.
+        return found if found is not None and overlapping((found,), shown.start, shown.end) else None
 
     def _on_occupied(self, words: str) -> None:
         # Nothing can be saved while a large step is; what is typed then would be lost.
