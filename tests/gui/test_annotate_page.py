@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -175,6 +176,33 @@ def test_a_label_without_a_selection_is_pinned(page: AnnotatePage) -> None:
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     assert row.state.pinned
     assert _editor(page).pin == "Place"
+
+
+def test_a_sticky_label_is_seen_and_the_keys_say_how_to_drop_it(
+    page: AnnotatePage, context: Context, qtbot: QtBot
+) -> None:
+    for number in range(20):
+        context.session.do(AddLabel(Label(f"Kind {number}")))
+    row = _find(page, LabelRow, "annotate.label.Kind 19")
+    qtbot.waitUntil(lambda: row.y() > 0 and row.visibleRegion().isEmpty())
+    _editor(page).use_label("Kind 19")
+    assert not row.visibleRegion().isEmpty()
+    hints = _find(page, QWidget, "annotate.hints")
+    qtbot.waitUntil(
+        lambda: any(
+            shown.text() == "drop the sticky label"
+            for shown in hints.findChildren(QLabel)
+            if shown.isVisible()
+        )
+    )
+
+
+def test_a_long_label_name_makes_no_panel_wider_than_it_is(page: AnnotatePage, context: Context) -> None:
+    context.session.do(AddLabel(Label("Quantity of goods and materials that were lost or damaged")))
+    _editor(page).select(1)
+    box = _find(page, QComboBox, "annotate.span.label")
+    assert box.isVisible()
+    assert box.visibleRegion().boundingRect() == box.rect()
 
 
 def test_the_eye_hides_a_label_in_the_text(page: AnnotatePage) -> None:

@@ -8,7 +8,8 @@ from bertstudio.core.labels import Label, LabelSet
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 
-WIDTH = 240
+WIDTH, WIDEST = 240, 420
+"""Logical pixels; as wide as the longest name in between."""
 ROWS = 9
 """Rows shown at once."""
 _STEPS = {
@@ -42,6 +43,7 @@ class LabelList(QFrame):
         self._list.setAccessibleName(tr("Labels"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._take)
         self._field.installEventFilter(self)
         self.hide()
@@ -50,7 +52,6 @@ class LabelList(QFrame):
         column.setSpacing(6)
         column.addWidget(self._field)
         column.addWidget(self._list)
-        self.setFixedWidth(WIDTH)
 
     def open(self, labels: LabelSet, at: QPoint, *, last: str = "", sticky: bool = False) -> None:
         """Show the labels; `at` is the top left corner, in coordinates of the parent.
@@ -67,6 +68,8 @@ class LabelList(QFrame):
         self._list.setCurrentRow(names.index(last) if last in names else 0)
         row = self._list.sizeHintForRow(0) if self._list.count() else 24
         self._list.setFixedHeight(row * min(max(len(self._labels), 1), ROWS) + 4)
+        bar = self._list.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(min(max(WIDTH, self._list.sizeHintForColumn(0) + bar + 16), WIDEST))
         self.adjustSize()
         area = self._room.rect().adjusted(8, 8, -8, -8)
         x = min(at.x(), area.right() - self.width())
@@ -99,6 +102,7 @@ class LabelList(QFrame):
             words = f"{wanted.name}   {wanted.shortcut}" if wanted.shortcut else wanted.name
             item = QListWidgetItem(theme.swatch(wanted.color), words)
             item.setData(Qt.ItemDataRole.UserRole, wanted.name)
+            item.setToolTip(wanted.name)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
 

@@ -43,6 +43,7 @@ class Centre(QFrame):
         self.header.asked.connect(self.asked)
         editor.asked.connect(self.asked)
         editor.situation_changed.connect(self._hints.show_situation)
+        editor.pinned.connect(self._hints.show_pinned)
         self.bar.accept_asked.connect(lambda: editor.accept_from(self._sure_from))
         self.bar.reject_asked.connect(editor.reject_all)
         self.bar.threshold_changed.connect(self._on_threshold)

@@ -22,6 +22,12 @@ HINTS: dict[str, tuple[tuple[str, Callable[[], str]], ...]] = {
         ("done-next", lambda: tr("done, next")),
         ("next-uncertain", lambda: tr("next uncertain")),
     ),
+    "sticky": (
+        ("take-word", lambda: tr("tag a word")),
+        ("give-word-back", lambda: tr("one less")),
+        ("", lambda: tr("another label")),
+        ("escape", lambda: tr("drop the sticky label")),
+    ),
     "selection": (
         ("", lambda: tr("tag")),
         ("label-list", lambda: tr("list of labels")),
@@ -51,7 +57,9 @@ HINTS: dict[str, tuple[tuple[str, Callable[[], str]], ...]] = {
         ("next-uncertain", lambda: tr("next uncertain")),
     ),
 }
-"""Commands of the table of keys and what they do now, by situation of an editor; "" stands for the digits."""
+"""Commands of the table of keys and what they do now, by situation of an editor; "" stands for the digits.
+
+With a sticky label and nothing selected the situation is "sticky"."""
 
 
 class KeyHints(QFrame):
@@ -65,6 +73,7 @@ class KeyHints(QFrame):
         self.setProperty("surface", "footer")
         self._keymap = keymap
         self._situation = ""
+        self._sticky = False
         self._rows: dict[str, _Row] = {}
         self._stack = QStackedWidget()
         self._later = Later(self._show, self)
@@ -79,13 +88,21 @@ class KeyHints(QFrame):
     def show_situation(self, situation: str) -> None:
         """Show the keys of a situation, once what led to it is painted."""
         self._situation = situation
+        self._change()
+
+    def show_pinned(self, label: str) -> None:
+        """Show what keys do under a sticky label; an empty name drops it."""
+        self._sticky = bool(label)
+        self._change()
+
+    def _change(self) -> None:
         if self._rows:
             self._later.ask()
         else:
             self._show()
 
     def _show(self) -> None:
-        situation = self._situation
+        situation = "sticky" if self._sticky and self._situation == "text" else self._situation
         if situation not in self._rows:
             self._rows[situation] = _Row(situation, self._keymap)
             self._stack.addWidget(self._rows[situation])

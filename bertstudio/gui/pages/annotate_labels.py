@@ -88,7 +88,8 @@ class LabelsPanel(QFrame):
     def wanted_height(self) -> int:
         """Return the height at which all labels are seen, in logical pixels."""
         rows = sum(row.height() for row in self._rows.values())
-        return self._header_height + rows + 12 if rows else self.sizeHint().height()
+        filtering = self._filter_box.sizeHint().height() if len(self._rows) >= FILTER_FROM else 0
+        return self._header_height + filtering + rows + 12 if rows else self.sizeHint().height()
 
     def show_document(self, document: Document | None) -> None:
         """Count the labels of a document."""
@@ -110,6 +111,8 @@ class LabelsPanel(QFrame):
         """Mark the label that every new selection gets."""
         self._pinned = name
         self._show_rows()
+        if name in self._rows:
+            self._scroll.ensureWidgetVisible(self._rows[name], 0, 4)
 
     def _show_rows(self) -> None:
         wanted = {label.name for label in matching(self._context.session.labels.labels, self._filter.text())}
@@ -200,14 +203,14 @@ class LabelsPanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        filter_box = QWidget()
-        inner = QVBoxLayout(filter_box)
-        inner.setContentsMargins(12, 0, 12, 6)
+        self._filter_box = QWidget()
+        inner = QVBoxLayout(self._filter_box)
+        inner.setContentsMargins(16, 0, 16, 6)
         inner.addWidget(self._filter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
-        column.addWidget(filter_box)
+        column.addWidget(self._filter_box)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._first, 1)
