@@ -197,12 +197,13 @@ def test_a_sticky_label_is_seen_and_the_keys_say_how_to_drop_it(
     )
 
 
-def test_a_long_label_name_makes_no_panel_wider_than_it_is(page: AnnotatePage, context: Context) -> None:
+def test_a_long_label_name_makes_no_panel_wider_than_it_is(
+    page: AnnotatePage, context: Context, qtbot: QtBot
+) -> None:
     context.session.do(AddLabel(Label("Quantity of goods and materials that were lost or damaged")))
     _editor(page).select(1)
     box = _find(page, QComboBox, "annotate.span.label")
-    assert box.isVisible()
-    assert box.visibleRegion().boundingRect() == box.rect()
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect() == box.rect())
 
 
 def test_the_eye_hides_a_label_in_the_text(page: AnnotatePage) -> None:
