@@ -23,6 +23,19 @@ def grapheme_starts(text: str) -> list[int]:
     return [*(match.start() for match in _CLUSTER.finditer(text.translate(_KINDS))), len(text)]
 
 
+def is_grapheme_start(text: str, position: int) -> bool:
+    """Tell whether a user-perceived character begins, or the text ends, here; it looks nearby only."""
+    if position in {0, len(text)}:
+        return True
+    before, here = _KINDS[ord(text[position - 1])], _KINDS[ord(text[position])]
+    if here not in "ezsvt" and before not in "ph" and before + here not in {"rn", "zx", "ii"}:
+        return True
+    first = position - 1
+    while first > 0 and not text[first].isspace():
+        first -= 1
+    return position - first in grapheme_starts(text[first : position + 1])
+
+
 def caret_starts(text: str) -> list[int]:
     """Return the positions at which a caret may stand: those of graphemes, but none inside a conjunct."""
     starts = grapheme_starts(text)

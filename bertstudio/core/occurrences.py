@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bertstudio.core.expressions import Expression
+from bertstudio.core.graphemes import is_grapheme_start
 from bertstudio.core.text import is_mark, is_word_border, trimmed, word_starts
 
 FEW = 12
@@ -73,10 +74,21 @@ class Matcher:
         for number, expression in self._expressions:
             places += _matches(text, expression, number, whole_word=self.terms[number].whole_word)
         last = 0
+        plain = text.isascii()
         for start, minus_end, number in sorted(places):
-            if start >= last:
+            if start >= last and (plain or (_is_border(text, start) and _is_border(text, -minus_end))):
                 last = -minus_end
                 yield start, last, self.terms[number]
+
+
+def _is_border(text: str, position: int) -> bool:
+    """Tell whether an entity can begin or end here: not inside a character as a person sees it (👩‍👧, 🇩🇪).
+
+    A mark behind a blank stands alone.
+    """
+    return is_grapheme_start(text, position) or (
+        text[position - 1].isspace() and text[position - 1 : position + 1] != "\r\n"
+    )
 
 
 def forms(pattern: str) -> list[str]:

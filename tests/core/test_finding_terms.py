@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bertstudio.core import occurrences
 from bertstudio.core.errors import UserError
+from bertstudio.core.graphemes import grapheme_starts, is_grapheme_start
 from bertstudio.core.occurrences import Matcher, Term, clashes, folded, hits_in
 from bertstudio.core.text import is_mark, is_word_border, word_starts
 
@@ -39,11 +40,16 @@ def fits(text: str, start: int, end: int, wanted: Term) -> bool:
     strings = [wanted.pattern.strip(), *written]
     if not wanted.match_case:
         stretch, strings = folded(stretch), [folded(string) for string in strings]
-    if stretch not in strings:
+    if stretch not in strings or not (is_whole(text, start) and is_whole(text, end)):
         return False
     if wanted.whole_word:
         return is_word_border(text, start) and is_word_border(text, end)
     return end == len(text) or not is_mark(text[end])
+
+
+def is_whole(text: str, position: int) -> bool:
+    """No character as a person sees it is cut; a mark behind a blank stands alone."""
+    return position in grapheme_starts(text) or text[position - 1].isspace()
 
 
 @given(
@@ -147,3 +153,18 @@ def test_a_regular_expression_without_end_is_stopped(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("bertstudio.core.expressions.SECONDS_PER_TEXT", 0.05)
     with pytest.raises(UserError, match="takes too long in a text of 61 characters"):
         found("a" * 60 + "b", term(r"(a|aa)+$", regex=True))
+
+
+@pytest.mark.parametrize("whole_word", [True, False])
+def test_no_part_of_a_character_is_found(whole_word: bool) -> None:
+    text = "👩\u200d👩\u200d👧 👧 🇩🇪🇸🇪 🇪🇸 e\u0301 e"
+    for wanted, start in (("👧", 6), ("🇪🇸", 13), ("e", 19)):
+        for regex in (True, False):
+            sought = Term(wanted, "X", regex=regex, whole_word=whole_word)
+            assert [hit[0] for hit in hits_in(text, [sought])] == [start], (wanted, regex)
+
+
+@given(st.text("ae\u0301\u200d👩👧🇩🇪\r\n 한ᄒ\u1161\u0e33น", max_size=14), st.integers(0, 14))
+def test_a_look_nearby_tells_where_characters_begin(text: str, position: int) -> None:
+    position = min(position, len(text))
+    assert is_grapheme_start(text, position) is (position in grapheme_starts(text))
