@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -54,10 +55,22 @@ class KeymapDialog(QDialog):
         self._build()
         keymap.changed.connect(self._fill)
         self._fill()
-        self.table.setFocus()
+        self.search.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search the arrows lead to the table, and Enter asks for a key as it does there."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.table.setFocus()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._ask(adding=False)
+                return True
+        return super().eventFilter(watched, event)
 
     def _build(self) -> None:
         self.search = SearchField(tr("Find a command"), name="keymap.search")
+        self.search.installEventFilter(self)
         self.search.textChanged.connect(lambda _text: self._show_key(""))
         self.by_key = push(tr("Find by key…"), name="keymap.by_key", clicked=self._ask_for_key)
         self.field = KeyField()

@@ -39,7 +39,8 @@ def dialog(keymap: Keymap, settings: Settings, qtbot: QtBot) -> KeymapDialog:
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(made.table.hasFocus)
+    qtbot.waitUntil(made.search.hasFocus)
+    made.table.setFocus()
     return made
 
 
@@ -224,6 +225,21 @@ def test_a_clash_leads_to_the_owner(dialog: KeymapDialog, keymap: Keymap) -> Non
     assert dialog.current is BY_ID["annotate.next-span"]
     assert dialog.table.hasFocus()
     assert keymap.changes == {}
+
+
+def test_a_command_that_is_found_by_name_gets_its_key_with_enter(
+    dialog: KeymapDialog, keymap: Keymap
+) -> None:
+    dialog.search.setFocus()
+    QTest.keyClicks(dialog.search, "short label names")
+    QTest.keyClick(dialog.search, Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.field.hasFocus()
+    QTest.keyClick(dialog.field, Key.Key_Q)
+    assert keymap.changes == {"annotate.codes": ("Q",)}
+    dialog.search.setFocus()
+    QTest.keyClick(dialog.search, Key.Key_Down)
+    assert dialog.table.hasFocus()
 
 
 def test_commands_are_found_by_pressing_their_key(dialog: KeymapDialog) -> None:
