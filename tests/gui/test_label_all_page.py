@@ -235,7 +235,7 @@ def test_a_list_of_terms_is_tagged_with_its_labels(
     qtbot.waitUntil(lambda: page._centre is not None and page._centre.drawer is not None)
     drawer = _drawer(page, qtbot)
     assert drawer.fields._title.text() == "2 terms of names.tsv"
-    assert drawer.fields._note.text() == "Place 1 · Town 1"
+    assert drawer.fields._note.text() == "Terms for each label: Place 1 · Town 1"
     assert drawer.fields.problems.text() == "1 line to look at"
     drawer.fields.problems.click()
     listed = drawer.list._problems

@@ -151,6 +151,7 @@ class AnnotatePage(QWidget):
         navigation.queue_requested.connect(self.open_queue)
         self.list.picked.connect(self.open_document)
         self._next.found.connect(self.open_document)
+        self.list.listed.connect(self._show_place)
         self.list.filled.connect(self._follow_document)
         self.inspector.labels.used.connect(self.use_label)
         self.inspector.labels.hidden_changed.connect(self._on_hidden)
@@ -168,7 +169,6 @@ class AnnotatePage(QWidget):
         if narrow != self._narrow and not self._focus.is_on:
             self._narrow = narrow
             self.list.setVisible(not narrow)
-
         self._show_folded()
 
     def _fold(self, panel: QWidget) -> None:
@@ -193,6 +193,7 @@ class AnnotatePage(QWidget):
         self.list.show()
         self._show_folded()
         self.list.search.setFocus()
+        self.list.search.selectAll()
 
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(
@@ -375,6 +376,10 @@ class AnnotatePage(QWidget):
             self._follow_document()
         else:
             self._show_selected()
+
+    def _show_place(self) -> None:
+        if self._centre is not None and self._open:
+            self._centre.header.show_place(self.list.position(self._open))
 
     def _follow_document(self) -> None:
         """Show the open document as it is now."""

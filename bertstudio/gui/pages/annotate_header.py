@@ -67,9 +67,13 @@ class EditorHeader(QFrame):
         self._language.set_text(language)
         split = document.split if document else Split.NONE
         self._split.set_text(split_name(split) if split is not Split.NONE else "")
+        self._done.setEnabled(document is not None)
+        self.show_place(place)
+
+    def show_place(self, place: tuple[int, int]) -> None:
+        """Show which document of the list this is; number 0: it is not in the list."""
         number, total = f"{place[0]:,}", f"{place[1]:,}"
         self._place.setText(tr("{number} of {total}", number=number, total=total) if place[0] else "")
-        self._done.setEnabled(document is not None)
         self._fit()
 
     def show_list_button(self, *, shown: bool) -> None:

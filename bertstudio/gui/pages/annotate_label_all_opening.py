@@ -121,7 +121,8 @@ class LabelEverywhere(QObject):
             tr("Line {line}: {words}", line=f"{problem.line:,}", words=problem.words)
             for problem in terms.problems
         ]
-        self.open(from_list(terms.terms, name=path.name, note=" · ".join(counts), problems=problems))
+        note = tr("Terms for each label: {counts}", counts=" · ".join(counts)) if counts else ""
+        self.open(from_list(terms.terms, name=path.name, note=note, problems=problems))
 
     def _replace_labels(self) -> None:
         editor = self._editor()

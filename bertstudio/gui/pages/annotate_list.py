@@ -44,6 +44,8 @@ class DocumentList(QFrame):
 
     picked = Signal(int)
     """Id of the document to open."""
+    listed = Signal()
+    """Other documents are in the list, or the first of them."""
     filled = Signal()
     """The list is read to its end."""
 
@@ -160,6 +162,7 @@ class DocumentList(QFrame):
         empty = not len(self.model.ids)
         self._nothing.setVisible(empty)
         self._view.setVisible(not empty)
+        self.listed.emit()
 
     def holds(self, document: int) -> bool:
         """Tell whether a document is in the list, also where the list is not read to its end yet."""
