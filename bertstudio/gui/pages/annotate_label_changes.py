@@ -53,7 +53,7 @@ class LabelChanges(QObject):
 
     def split(self, name: str) -> None:
         """Ask for a new label, then which entities of the old one get it."""
-        label = self._new()
+        label = self._new(tr("After this you choose which entities of {name} get it.", name=name))
         if label is not None:
             self.split_asked.emit(name, label)
 
@@ -105,9 +105,9 @@ class LabelChanges(QObject):
             snapshot="delete",
         )
 
-    def _new(self) -> Label | None:
+    def _new(self, words: str = "") -> Label | None:
         labels = self._context.session.labels
-        dialog = LabelDialog(labels, labels.new(""), "", parent=self._window)
+        dialog = LabelDialog(labels, labels.new(""), words, parent=self._window)
         return dialog.label if dialog.exec() else None
 
     def _run(

@@ -38,8 +38,8 @@ def dialog_buttons(dialog: QDialog, words: str, accept: Callable[[], object]) ->
 class LabelDialog(QDialog):
     """Name, colour, short code, key and guideline of a label."""
 
-    def __init__(self, labels: LabelSet, old: Label, usage: str, *, parent: QWidget | None = None) -> None:
-        """`old` is the label as it is; one without a name is a new one."""
+    def __init__(self, labels: LabelSet, old: Label, words: str, *, parent: QWidget | None = None) -> None:
+        """`old` is the label as it is; one without a name is a new one. `words` stand above it all."""
         super().__init__(parent)
         self.setObjectName("annotate.label_dialog")
         new = not old.name
@@ -60,24 +60,25 @@ class LabelDialog(QDialog):
         self._examples = _text_field("\n".join(old.examples), tr("One a line"), 66)
         self._colors = QButtonGroup(self)
         self._name_field = Field(tr("Name"), self._name)
-        self._lay_out(usage)
+        self._lay_out(words)
+        self._name.selectAll()
 
-    def _lay_out(self, usage: str) -> None:
+    def _lay_out(self, words: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(10)
         column.addWidget(heading(self.windowTitle()))
-        if usage:
-            column.addWidget(label(usage, "body", "muted", wrap=True))
+        if words:
+            column.addWidget(label(words, "body", "muted", wrap=True))
         column.addWidget(self._name_field)
         column.addLayout(self._palette_row())
         self._key_field = Field(tr("Key"), self._key, tr("Digit that tags with this label"))
         self._code_field = Field(tr("Code"), self._code, tr("2 to 5 letters, shown under an entity"))
         column.addWidget(self._key_field)
         column.addWidget(self._code_field)
-        for words, field in ((tr("Guideline"), self._text), (tr("Examples"), self._examples)):
-            column.addWidget(label(words, "body"))
-            field.setAccessibleName(words)
+        for name, field in ((tr("Guideline"), self._text), (tr("Examples"), self._examples)):
+            column.addWidget(label(name, "body"))
+            field.setAccessibleName(name)
             column.addWidget(field)
         for widget, name in (
             (self._name, "name"),
