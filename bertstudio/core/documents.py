@@ -7,7 +7,7 @@ after import: no newline or Unicode normalisation may move an offset.
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice, takewhile
 from operator import attrgetter
@@ -157,6 +157,12 @@ class Document:
 def span_order(span: Span) -> tuple[int, int, int]:
     """Sort key of spans: by start, the longer (outer) first."""
     return span.start, -span.end, span.id
+
+
+def with_note_of(span: Span, other: Span) -> Span:
+    """Return a span that takes the place of another too, with both their notes."""
+    notes = [span.note] if other.note in span.note else [span.note, other.note]
+    return replace(span, note="\n".join(note for note in notes if note))
 
 
 def _borders(span: Span) -> tuple[int, int]:

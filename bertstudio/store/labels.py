@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import groupby, product
 from operator import itemgetter
+from typing import Any
 
-from bertstudio.core.documents import DocumentLabel, Origin, Span
+from bertstudio.core.documents import DocumentLabel, Origin, Span, with_note_of
 from bertstudio.core.edits import (
     BinLabel,
     Edit,
@@ -74,14 +75,19 @@ def _moved(project: Project, source: str, target: str) -> list[Edit]:
     moves: list[tuple[int, int, str]] = []
     twice: list[Exchange] = []
     for number, rows in groupby(_spans(project, source), itemgetter(0)):
-        removed = []
-        for _, span_id, suggested, start, end, *_ in rows:
-            if (number, suggested, start, end) in taken:
-                removed.append(span_id)
-            else:
-                moves.append((number, span_id, target))
+        removed: list[int] = []
+        noted: dict[int, Span] = {}
+        for row in rows:
+            place, span = _placed(row, source)
+            twin = taken.get(place)
+            if twin is None:
+                moves.append((number, span.id, target))
+                continue
+            removed.append(span.id)
+            if (kept := with_note_of(twin, span)) != twin:
+                taken[place] = noted[twin.id] = kept
         if removed:
-            twice.append(Exchange(number, tuple(removed)))
+            twice.append(Exchange(number, (*removed, *noted), tuple(noted.values())))
     edits: list[Edit] = [ExchangeSpans(tuple(twice))] if twice else []
     if moves:
         edits.append(MoveSpans(tuple(moves)))
@@ -103,8 +109,8 @@ def _carried(project: Project, name: str) -> tuple[ExchangeSpans, ...]:
     parts = []
     for number, rows in groupby(_spans(project, name), itemgetter(0)):
         found: tuple[list[Span], list[Span]] = ([], [])
-        for _, span_id, suggested, start, end, origin, confidence, run, note in rows:
-            span = Span(span_id, start, end, name, Origin(origin), confidence, run, from_sql(note))
+        for row in rows:
+            (_, suggested, _, _), span = _placed(row, name)
             found[suggested].append(span)
         parts.append(Exchange(number, (), tuple(found[0]), tuple(found[1])))
     return (ExchangeSpans(tuple(parts)),) if parts else ()
@@ -125,8 +131,19 @@ def _spans(project: Project, name: str) -> sqlite3.Cursor:
     return project.connection.execute(_SPANS, {"name": sql_text(name)})
 
 
-def _places(project: Project, name: str) -> set[tuple[int, int, int, int]]:
-    return {(number, suggested, start, end) for number, _, suggested, start, end, *_ in _spans(project, name)}
+_Place = tuple[int, int, int, int]
+"""Document, 1 for a suggestion, start and end in code points."""
+
+
+def _placed(row: tuple[Any, ...], name: str) -> tuple[_Place, Span]:
+    """Return a row of `_spans` as a span, and where that stands."""
+    number, span_id, suggested, start, end, origin, confidence, run, note = row
+    span = Span(span_id, start, end, name, Origin(origin), confidence, run, from_sql(note))
+    return (number, suggested, start, end), span
+
+
+def _places(project: Project, name: str) -> dict[_Place, Span]:
+    return dict(_placed(row, name) for row in _spans(project, name))
 
 
 def _labelled_documents(project: Project, name: str) -> list[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
-from bertstudio.core.documents import Document, Span, Split, Status, next_id, title_of
+from bertstudio.core.documents import Document, Span, Split, Status, next_id, title_of, with_note_of
 from bertstudio.core.edits import Edit, Exchange, ExchangeSpans, SetField, Several, own
 from bertstudio.core.neighbours import Neighbours
 from bertstudio.core.occurrences import FEW, Matcher, Term
@@ -273,8 +273,13 @@ class Work:
         """Tag a hit, or give the annotation there its label, if it still fits."""
         near, same = self._at(hit)
         if same and (meant := self._meant(hit, same)) is not None:
-            twice = any(span.label == hit.label for span in same if span is not meant)
-            self._exchange([meant], [] if twice else [replace(own(meant), label=hit.label)])
+            twin = next((span for span in same if span is not meant and span.label == hit.label), None)
+            if twin is None:
+                self._exchange([meant], [replace(own(meant), label=hit.label)])
+            elif (kept := with_note_of(twin, meant)) == twin:
+                self._exchange([meant], [])
+            else:
+                self._exchange([meant, twin], [kept])
             self.done["relabelled"] += 1
         elif not same and not hit.span and self._makes_room(near, hit):
             self._exchange((), [self._new(hit)])

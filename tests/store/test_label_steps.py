@@ -57,6 +57,15 @@ def test_merging_moves_everything_and_leaves_no_span_twice(opened: Project, ids:
     assert documents.label_set(opened).names == ("PER", "HUMAN", "LOC")
 
 
+def test_merging_loses_no_note(opened: Project, fill: Fill) -> None:
+    twins = (Span(1, 0, 5, "PER", note="old"), Span(2, 0, 5, "HUMAN", note="new"), Span(3, 0, 5, "HUMAN"))
+    (number,) = fill([Document(0, TEXT, spans=twins)])
+    history.do(opened, labels.merge_edit(opened, "HUMAN", "PER"))
+    assert documents.load(opened, number).spans == (replace(twins[0], note="old\nnew"),)
+    history.undo(opened)
+    assert documents.load(opened, number).spans == twins
+
+
 def test_deleting_takes_annotations_suggestions_and_document_labels_along(
     opened: Project, ids: list[int]
 ) -> None:

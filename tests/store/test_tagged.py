@@ -70,6 +70,16 @@ def test_a_label_that_stands_there_twice_stays_once(opened: Project, fill: Fill)
     assert [(span.id, span.label) for span in documents.load(opened, number).spans] == [(2, "SHIP")]
 
 
+def test_the_note_of_an_entity_that_stands_there_twice_stays_too(opened: Project, fill: Fill) -> None:
+    twins = (Span(1, 0, 5, "PER", note="a captain"), Span(2, 0, 5, "SHIP"))
+    (number,) = fill([Document(0, "Maria", spans=twins)])
+    history.do(opened, tagged.relabelling(opened, found(opened, Wanted("PER"), to="SHIP")).edit)
+    (span,) = documents.load(opened, number).spans
+    assert (span.id, span.note) == (2, "a captain")
+    history.undo(opened)
+    assert documents.load(opened, number).spans == twins
+
+
 def test_a_removal_is_carried_on_to_the_same_text(opened: Project, fill: Fill) -> None:
     first, second = fill([LOG, LOG])
     document = documents.load(opened, first)
