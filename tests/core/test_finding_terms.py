@@ -168,3 +168,16 @@ def test_no_part_of_a_character_is_found(whole_word: bool) -> None:
 def test_a_look_nearby_tells_where_characters_begin(text: str, position: int) -> None:
     position = min(position, len(text))
     assert is_grapheme_start(text, position) is (position in grapheme_starts(text))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_in_every_way(end: str) -> None:
+    text = f"Maria sails{end}Maria{end}to Maria"
+    second = len(f"Maria sails{end}")
+    for pattern, starts in (
+        ("^Maria", [0, second]),
+        ("Maria$", [second, len(text) - 5]),
+        ("^Maria$", [second]),
+        (f"sails{end}Maria".replace("\r", r"\r").replace("\n", r"\n"), [6]),
+    ):
+        assert [start for start, _, _ in hits_in(text, [term(pattern, regex=True)])] == starts, pattern
