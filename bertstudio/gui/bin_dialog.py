@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -56,6 +57,7 @@ class BinDialog(QDialog):
         self._bulk = Bulk(context, self)
         self._emptying: Background | None = None
         self._contents = _Contents((), 0, [])
+        self._is_read = False
         self._coming_back: list[int] = []
         self._labels: dict[int, BinnedLabel] = {}
         self.documents: BinModel[DocumentRow] = BinModel(DOCUMENT_COLUMNS, documents_in(self._session), self)
@@ -136,6 +138,10 @@ class BinDialog(QDialog):
         self._labels = {item.id: item for item in contents.labels}
         self.documents.show_ids(contents.found)
         self.labels.show_ids(list(self._labels))
+        if not self._is_read and self._labels and not contents.documents:
+            self.kind.pick("labels")
+            self._show_kind("labels")
+        self._is_read = True
         self.kind.set_text("documents", tr("Documents: {count}", count=f"{contents.documents:,}"))
         self.kind.set_text("labels", tr("Labels: {count}", count=f"{len(self._labels):,}"))
         self._show_buttons()
@@ -278,6 +284,10 @@ def _table(model: BinModel[DocumentRow] | BinModel[BinnedLabel], name: str, titl
     table.setProperty("rows", "lined")
     table.setProperty("cells", "padded")
     table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    # Wherever the current cell is: the tick belongs to the row.
+    space = QShortcut(QKeySequence(Qt.Key.Key_Space), table, context=Qt.ShortcutContext.WidgetShortcut)
+    space.activated.connect(lambda: model.toggle(table.currentIndex().row()))
     table.verticalHeader().hide()
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

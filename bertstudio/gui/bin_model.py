@@ -79,6 +79,12 @@ class BinModel(QAbstractTableModel, Generic[Row]):
     def tick_count(self) -> int:
         return len(self._ticked)
 
+    def toggle(self, row: int) -> None:
+        """Tick a row, or take its tick away."""
+        if 0 <= row < len(self._ids):
+            self._ticked ^= {self._ids[row]}
+            self._repaint()
+
     def tick_all(self, ticked: bool) -> None:
         self._ticked = set(self._ids) if ticked else set()
         self._repaint()

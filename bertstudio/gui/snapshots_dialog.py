@@ -193,6 +193,7 @@ def _table() -> QTableWidget:
     table.setAccessibleName(tr("Snapshots"))
     table.setProperty("rows", "lined")
     table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
     table.setHorizontalHeaderLabels([words() for words in COLUMNS])
     header = table.horizontalHeader()

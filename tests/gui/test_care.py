@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMainWindow, QTableView
 from pytestqt.qtbot import QtBot
 
 from bertstudio.core.documents import Document, Span
@@ -140,6 +141,28 @@ def test_documents_that_are_ticked_come_back_as_one_step(
     assert list(documents.ids(filled.session.project)) == [1, 3, 5, 6]
     assert filled.session.undo()
     assert list(documents.ids(filled.session.project)) == [5, 6]
+
+
+def test_space_ticks_a_row_whichever_cell_is_current_and_tab_leaves_the_table(
+    bin_shown: BinDialog, qtbot: QtBot
+) -> None:
+    bin_shown.show()
+    bin_shown.activateWindow()
+    table = bin_shown.findChild(QTableView, "bin.documents")
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    table.setCurrentIndex(bin_shown.documents.index(1, 2))
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert bin_shown.documents.ticked() == [bin_shown.documents.ids[1]]
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert not table.hasFocus()
+
+
+def test_the_bin_opens_where_something_is(filled: Context, window: QMainWindow, qtbot: QtBot) -> None:
+    filled.session.do(labels.delete_edit(filled.session.project, "Vessel"))
+    dialog = BinDialog(filled, window)
+    qtbot.waitUntil(lambda: dialog.kind.current == "labels")
+    assert dialog.all.isEnabled()
 
 
 def test_the_bin_can_be_searched(bin_shown: BinDialog, qtbot: QtBot) -> None:

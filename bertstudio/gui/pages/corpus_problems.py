@@ -115,6 +115,7 @@ class ProblemList(QDialog):
         table.setModel(_Rows(self._rows, table))
         table.setProperty("rows", "lined")
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -211,6 +211,7 @@ def _list() -> QTableWidget:
     table.setAccessibleName(tr("What the model found"))
     table.setHorizontalHeaderLabels([tr("Text"), tr("Label"), tr("Score")])
     table.setItemDelegate(InsetRows(table))
+    table.setTabKeyNavigation(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()
     RowHeights(table, "compact")
