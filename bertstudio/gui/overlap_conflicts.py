@@ -26,8 +26,8 @@ from bertstudio.store.project import Project
 
 LISTED = 200
 """Pairs that the list shows; all are counted."""
-ROWS = 4
-"""Rows of the list that are seen at once."""
+ROWS = 3
+"""Most rows of the list seen at once: with more, the dialog is too high for a screen of 680 pixels."""
 TEXT_LIMIT = 40
 """Code points of an entity that a cell shows."""
 
@@ -159,6 +159,7 @@ class ConflictPanel(QWidget):
         counted = _counted(len(found.documents), found.pairs)
         self._words.setText(tr("In conflict under this rule: {found}.", found=counted))
         self._list.setRowCount(len(found.listed))
+        _fit(self._list)
         for row, pair in enumerate(found.listed):
             for column, words in enumerate(pair.words):
                 item = QTableWidgetItem(words)
@@ -198,6 +199,9 @@ def _table() -> QTableWidget:
     table.verticalHeader().hide()
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    rows = table.verticalHeader().defaultSectionSize() * ROWS
-    table.setFixedHeight(rows + table.horizontalHeader().sizeHint().height() + 2)
     return table
+
+
+def _fit(table: QTableWidget) -> None:
+    rows = table.verticalHeader().defaultSectionSize() * min(table.rowCount(), ROWS)
+    table.setFixedHeight(rows + table.horizontalHeader().sizeHint().height() + 2)

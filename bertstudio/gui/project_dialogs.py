@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -184,6 +185,14 @@ class ProjectSettingsDialog(QDialog):
         if keep is None and edits and not self._session.do(Several(edits, tr("Change project settings"))):
             return
         super().accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # It grows once conflicts are found; on a small screen its buttons would be below the edge.
+        frame, screen = self.frameGeometry(), self.screen().availableGeometry()
+        below = frame.bottom() - screen.bottom()
+        if self.isVisible() and below > 0:
+            self.move(self.x(), max(screen.top(), self.y() - below))
 
     def done(self, result: int) -> None:
         self.conflicts.stop()

@@ -1,6 +1,7 @@
 """Every control that a person can use has a name to be read aloud and a stable name to be found by."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QScrollBar,
     QTabBar,
@@ -271,3 +273,19 @@ def test_the_focus_of_a_drawer_that_closes_goes_to_what_is_beside_it(
     button.setFocus()
     page.area.close_drawer()
     assert QApplication.focusWidget() is page.table
+
+
+@pytest.mark.parametrize("page", ["corpus", "annotate", "evaluate", "models"])
+def test_an_empty_page_leads_to_the_guide(context: Context, tmp_path: Path, qtbot: QtBot, page: str) -> None:
+    context.session.create(tmp_path / "empty", name="Empty", task="ner")
+    asked: list[str] = []
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page(page)
+    link = window.findChild(QPushButton, f"{page}.empty.guide")
+    qtbot.waitUntil(link.isVisible)
+    context.navigation.command_requested.disconnect()  # nothing opens
+    context.navigation.command_requested.connect(asked.append)
+    link.click()
+    assert asked == ["help.keys"]

@@ -59,6 +59,21 @@ def test_what_conflicts_is_counted_and_listed(dialog: ProjectSettingsDialog, qtb
     assert not dialog.conflicts.isVisible()
 
 
+def test_the_buttons_stay_on_a_small_screen_when_conflicts_are_found(
+    context: Context, project_with: Callable[..., list[Document]], qtbot: QtBot
+) -> None:
+    project_with([Document(0, TEXT, str(n), spans=(CITY, YORK)) for n in range(9)])
+    dialog = ProjectSettingsDialog(context)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    screen = dialog.screen().availableGeometry()
+    dialog.move(screen.left(), screen.bottom() - dialog.height())
+    qtbot.waitUntil(lambda: dialog.conflicts.found is not None)
+    qtbot.waitUntil(lambda: dialog.height() >= dialog.minimumSizeHint().height())
+    assert dialog.height() < 650  # 680, without the title bar
+    assert dialog.frameGeometry().bottom() <= screen.bottom()
+
+
 def test_conflicts_stay_unless_somebody_says_otherwise(
     dialog: ProjectSettingsDialog, context: Context, stored: list[Document]
 ) -> None:

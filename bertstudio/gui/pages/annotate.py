@@ -177,9 +177,8 @@ class AnnotatePage(QWidget):
 
     def _around(self) -> list[QWidget]:
         """Return what focus mode puts away."""
-        frame = [self.window().findChild(QWidget, name) for name in ("top", "rail", "status")]
-        strip = self.findChild(QWidget, "annotate.hints")
-        return [part for part in (*frame, self.list, self.inspector, strip) if part is not None]
+        found = [self.window().findChild(QWidget, n) for n in ("top", "rail", "status", "annotate.hints")]
+        return [part for part in (*found, self.list, self.inspector) if part is not None]
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._focus.leave()
@@ -196,16 +195,17 @@ class AnnotatePage(QWidget):
         self.list.search.selectAll()
 
     def _make_empty(self) -> EmptyState:
+        run = self._context.navigation.command_requested.emit
         empty = EmptyState(
             tr("No documents yet"),
             tr("Texts appear here after an import. Try the sample project to see how tagging goes."),
             tr("Import documents…"),
             link_text=tr("Open the sample project"),
+            guide=partial(run, "help.keys"),
             name="annotate.empty",
         )
-        navigation = self._context.navigation
-        empty.clicked.connect(lambda: navigation.import_requested.emit([]))
-        empty.link_clicked.connect(lambda: navigation.command_requested.emit("project.sample"))
+        empty.clicked.connect(partial(self._context.navigation.import_requested.emit, []))
+        empty.link_clicked.connect(partial(run, "project.sample"))
         return empty
 
     def _lay_out(self) -> None:

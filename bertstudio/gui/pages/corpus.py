@@ -177,6 +177,7 @@ class CorpusPage(QWidget):
         navigation = self._context.navigation
         self.states.import_asked.connect(lambda: self.open_import([]))
         self.states.sample_asked.connect(lambda: navigation.command_requested.emit("project.sample"))
+        self.states.guide_asked.connect(lambda: navigation.command_requested.emit("help.keys"))
         self.states.all_asked.connect(self.filters.clear)
         self._listing.began.connect(self._on_began)
         self._listing.went_on.connect(self._on_went_on)

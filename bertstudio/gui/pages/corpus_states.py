@@ -39,6 +39,7 @@ class CorpusStates(QWidget):
 
     import_asked = Signal()
     sample_asked = Signal()
+    guide_asked = Signal()
     all_asked = Signal()
     """Show the corpus without filters."""
 
@@ -53,6 +54,7 @@ class CorpusStates(QWidget):
             ),
             tr("Import…"),
             link_text=tr("Open the sample project"),
+            guide=self.guide_asked.emit,
             name="corpus.empty",
         )
         self.nothing = EmptyState("", "", tr("Clear filters"), name="corpus.nothing")

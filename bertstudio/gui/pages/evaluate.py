@@ -351,6 +351,7 @@ class EvaluatePage(QWidget):
                 bind(self._context.keymap, key.id, self, partial(self.run, key.command), bare=True)
         self.errors.list.opened.connect(self._open)
         self.nothing.asked.connect(self._act)
+        self.nothing.guide_asked.connect(lambda: self._context.navigation.command_requested.emit("help.keys"))
         self.nothing.stopped.connect(self._stop)
         self._settle.timeout.connect(self._check)
         self._reader.refused.connect(lambda text: self._context.messages.say(text, "error"))

@@ -34,7 +34,7 @@ def waiting(answer: Answer, work: Work | None, problem: str) -> Waiting:
         return Waiting(
             tr("Precision and recall for each label"),
             tr(
-                "This page compares a model with your labels and lists every mistake it makes.\n"
+                "This page compares a model with your labels and lists every mistake it makes. "
                 "It needs a trained model first."
             ),
             tr("Train a model"),
@@ -135,6 +135,7 @@ class Nothing(QWidget):
 
     asked = Signal(str)
     """`train`, `evaluate` or `corpus`."""
+    guide_asked = Signal()
     stopped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -142,7 +143,7 @@ class Nothing(QWidget):
         self.setObjectName("evaluate.waiting")
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.words = EmptyState("", "", name="evaluate.empty")
+        self.words = EmptyState("", "", guide=self.guide_asked.emit, name="evaluate.empty")
         self.bar = QProgressBar()
         self.bar.setObjectName("evaluate.progress")
         self.bar.setAccessibleName(tr("Progress of the evaluation"))

@@ -50,7 +50,7 @@ class ModelsPage(QWidget):
             tr("Models appear here after training"),
             tr("A run that has been scored once leaves a model, which can suggest, be exported and tried."),
             tr("Train"),
-            link_text=tr("Guide and keys"),
+            guide=lambda: context.navigation.command_requested.emit("help.keys"),
             name="models.empty",
         )
         self._lay_out()
@@ -142,7 +142,6 @@ class ModelsPage(QWidget):
         self.table.picked.connect(self._on_picked)
         navigation = self._context.navigation
         self.empty.clicked.connect(lambda: navigation.page_requested.emit("train"))
-        self.empty.link_clicked.connect(lambda: navigation.command_requested.emit("help.keys"))
         self.try_it.add_requested.connect(self._add_document)
         card.renamed.connect(self.rename)
         card.use_requested.connect(self.use)

@@ -164,7 +164,10 @@ class Banner(QFrame):
 
 
 class EmptyState(QWidget):
-    """A page or a list without content: what appears here, what makes it appear, one button, one link."""
+    """A page or a list without content: what appears here, what makes it appear, one button, links.
+
+    A whole page that is empty also leads to the guide.
+    """
 
     clicked = Signal()
     link_clicked = Signal()
@@ -176,6 +179,7 @@ class EmptyState(QWidget):
         button: str = "",
         *,
         link_text: str = "",
+        guide: Callable[[], object] | None = None,
         name: str = "empty",
         parent: QWidget | None = None,
     ) -> None:
@@ -191,6 +195,11 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(button))
         self.link = link(link_text, name=f"{name}.link", clicked=self.link_clicked.emit)
         self.link.setVisible(bool(link_text))
+        self.guide = link(tr("Guide and keys"), name=f"{name}.guide", clicked=guide)
+        self.guide.setVisible(guide is not None)
+        if guide is not None:
+            self.setProperty("surface", "page")
+            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
 
     def say(self, title: str, text: str, button: str = "") -> None:
@@ -216,6 +225,7 @@ class EmptyState(QWidget):
         column.addSpacing(8)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.addStretch(1)
