@@ -34,7 +34,7 @@ def waiting(answer: Answer, work: Work | None, problem: str) -> Waiting:
         return Waiting(
             tr("Precision and recall for each label"),
             tr(
-                "This page compares a model with your labels and lists every mistake it makes. "
+                "This page compares a model with your labels and lists every mistake it makes.\n"
                 "It needs a trained model first."
             ),
             tr("Train a model"),
