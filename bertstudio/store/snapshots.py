@@ -239,10 +239,13 @@ def limit_bytes(connection: sqlite3.Connection) -> int:
 
 
 def prune(folder: Path, limit: int, *, keep: tuple[Path, ...]) -> None:
-    """Delete the oldest snapshots until all of them take at most `limit` bytes; `keep` stays."""
+    """Delete the oldest snapshots until all of them take at most `limit` bytes; `keep` stays.
+
+    Those go first before which something was done that Undo takes back as well.
+    """
     found = listed(folder)
     total = sum(snapshot.size for snapshot in found)
-    for snapshot in reversed(found):
+    for snapshot in sorted(found, key=lambda one: (not REASONS[one.reason].undoable, one.name)):
         if total <= limit:
             return
         if snapshot.path not in keep:

@@ -76,6 +76,17 @@ def test_one_is_taken_from_another_thread_while_edits_go_on(tagged: Project) -> 
     assert taken == [found.path]
 
 
+def test_what_undo_takes_back_as_well_goes_before_what_only_a_snapshot_brings_back(tagged: Project) -> None:
+    precious = snapshots.take(tagged, "empty")
+    others = []
+    for n in range(3):
+        note(tagged, str(n))
+        others.append(snapshots.take(tagged, "bulk"))
+    size = snapshots.listed(tagged.folder)[0].size
+    snapshots.prune(tagged.folder, 2 * size, keep=())
+    assert [found.path for found in snapshots.listed(tagged.folder)] == [others[-1], precious]
+
+
 def test_the_oldest_go_when_all_take_more_than_the_bound_and_the_newest_stays(tagged: Project) -> None:
     for number in range(6):
         note(tagged, "x" * 300_000 + str(number))
