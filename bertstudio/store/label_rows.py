@@ -7,7 +7,7 @@ from typing import Any
 from bertstudio.core.edits import AddLabel, ChangeLabel, Edit, RemoveLabel
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label, LabelSet
-from bertstudio.core.words import trn
+from bertstudio.core.words import tr, trn
 from bertstudio.store.rows import STAGED, from_sql, sql_text
 
 _COLUMNS = "name, color, shortcut, code, description, examples"
@@ -49,14 +49,16 @@ def staged_label_ids(connection: sqlite3.Connection, names: Iterable[str]) -> di
     return known
 
 
-def carriers(connection: sqlite3.Connection, name: str, *, staged: bool = False) -> int:
+def carriers(
+    connection: sqlite3.Connection, name: str, *, staged: bool = False, tables: Iterable[str] = _CARRIERS
+) -> int:
     """Count the annotations and suggestions that carry a label, in the corpus and the bin or staged."""
     compare = "=" if staged else "<>"
     query = " UNION ALL ".join(
         f"SELECT count(*) AS n FROM {table} a JOIN labels l ON l.id = a.label "  # noqa: S608
         f"JOIN documents d ON d.id = a.document "
         f"WHERE l.name = :name AND l.position IS NOT NULL AND d.state {compare} {STAGED}"
-        for table in _CARRIERS
+        for table in tables
     )
     row = connection.execute(f"SELECT sum(n) FROM ({query})", {"name": sql_text(name)}).fetchone()  # noqa: S608
     return int(row[0])
@@ -92,6 +94,14 @@ def remove_label(connection: sqlite3.Connection, edit: RemoveLabel) -> Edit:
     if position < 0:
         raise KeyError(edit.name)
     used = carriers(connection, edit.name)
+    if used and carriers(connection, edit.name, tables=("relations",)):
+        raise UserError(
+            tr(
+                "{name} is the label of relations too, which came with an import and cannot be changed here. "
+                "It stays, with all that carries it.",
+                name=edit.name,
+            )
+        )
     if used:
         raise UserError(
             trn(

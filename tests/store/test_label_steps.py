@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bertstudio.core.documents import Document, DocumentLabel, Origin, Span
+from bertstudio.core.documents import Document, DocumentLabel, Origin, Relation, Span
 from bertstudio.core.edits import ChangeLabel, HideDocuments
+from bertstudio.core.errors import UserError
 from bertstudio.store import documents, history, labels
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project
@@ -99,3 +100,13 @@ def test_examples_of_a_label_are_kept_and_their_change_undone(opened: Project, i
     assert documents.label_set(opened).get("PER") == person
     history.redo(opened)
     assert documents.label_set(opened).get("PER") == noted
+
+
+def test_a_label_of_relations_stays_and_it_is_said_why(opened: Project, fill: Fill) -> None:
+    spans = (Span(1, 0, 5, "PER"), Span(2, 15, 24, "TO"))
+    (number,) = fill([Document(0, TEXT, spans=spans, relations=(Relation(3, 1, 2, "TO"),))])
+    before = documents.load(opened, number)
+    for edit in (labels.delete_edit(opened, "TO"), labels.merge_edit(opened, "TO", "PER")):
+        with pytest.raises(UserError, match="TO is the label of relations too"):
+            history.do(opened, edit)
+    assert documents.load(opened, number) == before
