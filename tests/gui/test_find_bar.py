@@ -77,13 +77,16 @@ def test_options_narrow_what_is_found(bar: FindBar) -> None:
     assert _count(bar) == "Not in this document"
 
 
-def test_a_wrong_expression_is_said_in_words(bar: FindBar) -> None:
+def test_a_wrong_expression_is_said_in_words_that_can_be_read(bar: FindBar, qtbot: QtBot) -> None:
     _press(bar, "regex")
     field = bar.findChild(QLineEdit, "annotate.find.text")
     field.setText("(one")
     assert "is no regular expression" in _count(bar)
+    assert bar._problem.text() == _count(bar)
+    qtbot.waitUntil(lambda: bar._problem.isVisible() and bar._problem.width() > bar.width() / 2)
     field.setText("(one|two)")
     assert _count(bar) == "3 of 5"
+    assert not bar._problem.isVisible()
 
 
 def test_in_a_long_text_the_search_waits_for_a_pause_and_enter_does_not(bar: FindBar, qtbot: QtBot) -> None:

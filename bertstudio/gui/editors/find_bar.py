@@ -7,14 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.occurrences import Matcher, Term
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.background import Background
-from bertstudio.gui.widgets import ElidedLabel, IconButton, set_role, with_kind
+from bertstudio.gui.widgets import ElidedLabel, IconButton, label, with_kind
 
 Range = tuple[int, int]
 LONG_TEXT = 200_000
@@ -61,22 +61,12 @@ class FindBar(QFrame):
         self._count.setFont(theme.font("small", tabular=True))
         self._count.setFixedWidth(COUNT_PX)
         self._count.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 12, 6)
-        row.setSpacing(6)
-        row.addWidget(self._field, 1)
+        self._problem = label("", "small", "danger", wrap=True)
+        self._problem.hide()
         self._case = self._option("ph.text-aa", tr("Match case"), "case")
         self._whole = self._option("ph.quotes", tr("Whole words"), "whole")
         self._regex = self._option("ph.asterisk", tr("Regular expression"), "regex")
-        for option in (self._case, self._whole, self._regex):
-            row.addWidget(option)
-        row.addWidget(self._count)
-        for icon, words, name, step in (
-            ("ph.caret-up", tr("Previous place found"), "annotate.find.previous", -1),
-            ("ph.caret-down", tr("Next place found"), "annotate.find.next", 1),
-        ):
-            row.addWidget(IconButton(icon, words, name=name, clicked=lambda step=step: self.step(step)))  # type: ignore[misc]
-        row.addWidget(IconButton("ph.x", tr("Close"), name="annotate.find.close", clicked=self.close_bar))
+        self._lay_out()
         self.hide()
 
     def open(self, words: str, near: int) -> None:
@@ -147,6 +137,25 @@ class FindBar(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 6, 12, 6)
+        column.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self._problem)
+        row.addWidget(self._field, 1)
+        for option in (self._case, self._whole, self._regex):
+            row.addWidget(option)
+        row.addWidget(self._count)
+        for icon, words, name, step in (
+            ("ph.caret-up", tr("Previous place found"), "annotate.find.previous", -1),
+            ("ph.caret-down", tr("Next place found"), "annotate.find.next", 1),
+        ):
+            row.addWidget(IconButton(icon, words, name=name, clicked=lambda step=step: self.step(step)))  # type: ignore[misc]
+        row.addWidget(IconButton("ph.x", tr("Close"), name="annotate.find.close", clicked=self.close_bar))
+
     def _option(self, icon: str, words: str, name: str) -> IconButton:
         button = IconButton(icon, words, name=f"annotate.find.{name}")
         with_kind(button, "outlined")
@@ -192,15 +201,16 @@ class FindBar(QFrame):
         self._tell(reason)
 
     def _tell(self, problem: str = "") -> None:
-        set_role(self._count, "danger" if problem else "muted")
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
         if problem or not self._field.text():
-            self._count.setText(problem)
+            self._count.setText("")
         elif not self._hits:
             self._count.setText(tr("Not in this document"))
         else:
             count, total = f"{self._current + 1:,}", f"{len(self._hits):,}"
             self._count.setText(tr("{count} of {total}", count=count, total=total))
-        self._field.setAccessibleDescription(self._count.text())
+        self._field.setAccessibleDescription(problem or self._count.text())
         self.found.emit(self._hits, self._hits[self._current] if self._hits else None)
 
 
