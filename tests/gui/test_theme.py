@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from bertstudio.core.resources import resource
 from bertstudio.gui import icons, theme
+from bertstudio.gui.widgets import Segment
 from bertstudio.gui.widgets.rows import RowHeights
 
 Matrix = tuple[tuple[float, float, float], ...]
@@ -215,3 +216,22 @@ def _contrast(one: QColor, two: QColor) -> float:
 
     light, dark = sorted((luminance(one), luminance(two)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def test_a_segment_without_room_uses_its_short_words_and_cuts_none(app: QApplication, qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    segment = Segment((("all", "All"), ("todo", "To do"), ("uncertain", "Uncertain")), parent=around)
+    segment.set_text("all", "All 1,234,567", "All")
+    around.show()
+    segment.resize(segment.button("uncertain").sizeHint().width() * 2 + 30, segment.sizeHint().height())
+    assert segment.button("all").text() == "All"
+    assert segment.button("all").accessibleName() == "All 1,234,567"
+    qtbot.waitUntil(
+        lambda: all(
+            segment.button(key).width() >= segment.button(key).sizeHint().width()
+            for key in ("all", "todo", "uncertain")
+        )
+    )
+    segment.resize(600, segment.height())
+    assert segment.button("all").text() == "All 1,234,567"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -82,14 +82,17 @@ class Guideline(QFrame):
         self._title.setText(
             tr("Guideline: {label}", label=found.name) if found else tr("Guideline of the project")
         )
-        nothing = tr("Nothing is written yet. The pencil opens it.")
-        self._view.show_markdown(text or ("" if examples else nothing), tr("Examples"), examples)
+        self._view.show_markdown(text or ("" if examples else _nothing_words()), tr("Examples"), examples)
         self._show_add(found)
         self._fit()
 
     def set_low(self, *, low: bool) -> None:
         """Take less room, in a low window."""
         self._low = low
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
     @property
@@ -125,7 +128,8 @@ class Guideline(QFrame):
         line = self._title.fontMetrics().lineSpacing()
         lines = (WRITE_LINES if self.is_written else READ_LINES)[self._low]
         if not (self.is_written or self._text or self._listed):
-            lines = 1
+            words = QFontMetrics(theme.font("small")).horizontalAdvance(_nothing_words())
+            lines = 1 if words <= self._view.width() - 10 else 2
         return QSize(super().sizeHint().width(), line * lines + self._edit.sizeHint().height() + 28)
 
     @property
@@ -232,3 +236,7 @@ class Guideline(QFrame):
         column.addWidget(self._view, 1)
         column.addWidget(self._field, 3)
         column.addWidget(self._examples, 2)
+
+
+def _nothing_words() -> str:
+    return tr("Nothing is written yet. The pencil opens it.")

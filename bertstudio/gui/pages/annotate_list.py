@@ -238,8 +238,8 @@ class DocumentList(QFrame):
         text = f"{shown:,} / {counts.documents:,}" if restricted else f"{counts.documents:,}"
         self.header.set_subtitle(text)
         todo = counts.by_status.get(Status.TODO, 0) + counts.by_status.get(Status.STARTED, 0)
-        self._segments.set_text("all", tr("All {count:,}", count=counts.documents))
-        self._segments.set_text("todo", tr("To do {count:,}", count=todo))
+        self._segments.set_text("all", tr("All {count:,}", count=counts.documents), tr("All"))
+        self._segments.set_text("todo", tr("To do {count:,}", count=todo), tr("To do"))
 
     def _make_header(self) -> PanelHeader:
         header = PanelHeader(tr("Documents"))

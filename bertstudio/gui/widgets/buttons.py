@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -128,7 +128,8 @@ class Segment(QFrame):
         self.setAccessibleName(text)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
+        self._words: dict[str, tuple[str, str]] = {}
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         for key, option in options:
@@ -148,13 +149,31 @@ class Segment(QFrame):
     def button(self, key: str) -> QToolButton:
         return self._buttons[key]
 
-    def set_text(self, key: str, text: str) -> None:
-        """Give a button other words (a new count)."""
-        self._buttons[key].setText(text)
+    def set_text(self, key: str, text: str, short: str = "") -> None:
+        """Give a button other words (a new count), and those that stand there where room is short."""
+        self._words[key] = (text, short or text)
         self._buttons[key].setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Use the full words where they fit; buttons are alike in width where their words allow it."""
+        for length in (0, 1):
+            for key, words in self._words.items():
+                self._buttons[key].setText(words[length])
+            widths = [button.sizeHint().width() for button in self._buttons.values()]
+            if sum(widths) <= self.width():
+                break
+        alike = max(widths) * len(widths) <= self.width()
+        for number, width in enumerate(widths):
+            self._row.setStretch(number, 1 if alike else width)
 
     def _add(self, key: str, text: str) -> QToolButton:
         button = _Option()
+        self._words[key] = (text, text)
         button.setText(text)
         button.setAccessibleName(text)
         button.setObjectName(f"{self.objectName()}.{key}" if self.objectName() else "")
