@@ -241,6 +241,15 @@ def test_a_digit_chooses_the_label_and_without_one_nothing_is_labelled(
     assert [(span.start, span.end, span.label) for span in spans][-1] == (16, 20, "Person")
 
 
+def test_digits_and_the_slash_work_from_the_switches_too(drawer: LabelAll, qtbot: QtBot) -> None:
+    _open(drawer, Wish("calm"), qtbot)
+    drawer.fields.regex.setFocus()
+    QTest.keyClick(drawer.fields.regex, Key.Key_1)
+    assert drawer.fields.label_box.currentText() == "Person"
+    QTest.keyClick(drawer.fields.regex, Key.Key_Slash)
+    assert drawer.fields.pattern.hasFocus()
+
+
 def test_a_change_from_elsewhere_is_followed_and_ticks_stay(
     drawer: LabelAll, context: Context, documents: list[Document], qtbot: QtBot
 ) -> None:

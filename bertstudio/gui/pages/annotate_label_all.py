@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Document
 from bertstudio.core.edits import Change, Edit
@@ -146,11 +146,11 @@ class LabelAll(QFrame):
         if watched is self.fields.pattern and pressed and event.key() == Qt.Key.Key_Down:
             self.list.take_focus()
             return True
-        if watched is self.list.table and pressed:
-            return self._pressed_in_list(event)
+        if pressed and (watched is self.list.table or isinstance(watched, QAbstractButton)):
+            return self._pressed(event)
         return super().eventFilter(watched, event)
 
-    def _pressed_in_list(self, event: QKeyEvent) -> bool:
+    def _pressed(self, event: QKeyEvent) -> bool:
         """Digits choose the label, L opens the list of labels, / goes to the text that is sought."""
         digit = digit_of(event)
         found = self._session.labels.by_shortcut(digit) if digit else None
