@@ -5,7 +5,8 @@
 The real window on a real project in a temporary folder; keys are real key events to what has the focus, and
 every edit is committed to the disk. *Painted* means: the event loop has run until the viewport of the text,
 and whatever else was due in the same repaint of the window, was painted and flushed (offscreen platform).
-Panels may follow in a later turn of the event loop; `settled` counts until nothing is left to do.
+A tag and its undo are painted while the disk still writes them (`Session.ahead`); nothing is called saved before
+it is. Panels may follow in a later turn of the event loop; `settled` counts until nothing is left to do.
 
 `open_ms` is the worst of five times from the key "next document" to the painted document, each with a
 project that was opened anew, so that the document is read from the disk. `key_p99_ms` is over moves of the
@@ -264,14 +265,21 @@ class Screen(QObject):
             self._loop.quit()
         return False
 
+    def on_ahead(self) -> None:
+        """The clock also stops when the text was painted while the disk still writes."""
+        if not self._waiting and not self._ended:
+            self._ended = Clock.now()
+
     def painted(self, act: Callable[[], object]) -> float:
         """Do something and return the ms until it is painted."""
-        self._waiting = True
+        self._waiting, self._ended = True, 0.0
         began = Clock.now()
         act()
-        # Not every key changes what is seen; each is timed with a full repaint.
-        self._viewport.update()
-        self._loop.exec()
+        if not self._ended:
+            # Not every key changes what is seen; each is timed with a full repaint.
+            self._waiting = True
+            self._viewport.update()
+            self._loop.exec()
         return (self._ended - began) * 1000
 
     def settled(self) -> None:
@@ -418,6 +426,7 @@ class Ours:
         assert isinstance(editor, SpansEditor)
         self._editor = editor
         self._screen = Screen(editor.view)
+        self._session.ahead.connect(self._screen.on_ahead)
         self._window.activateWindow()
         editor.setFocus()
         self._screen.rest(100)

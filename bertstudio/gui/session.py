@@ -3,6 +3,7 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 
 CACHED_DOCUMENTS = 64
 
-STEPS: dict[Way, Callable[[Project], Done | None]] = {"undo": history.undo, "redo": history.redo}
+STEPS: dict[Way, Callable[..., Done | None]] = {"undo": history.undo, "redo": history.redo}
 
 
 def step_words(way: Way, title: str) -> str:
@@ -38,6 +39,10 @@ class Session(QObject):
     closed = Signal()
     changed = Signal(object)
     """A `Change`. Screens listen to this only, and reread what they show."""
+    ahead = Signal(object)
+    """A `Done` that the disk is still writing. A text may show it at once; nothing else may."""
+    taken_back = Signal()
+    """What was shown ahead was not saved: show what is."""
     saving = Signal(bool)
     """True while an edit is on its way to the disk, False once it is durable."""
     occupied = Signal(str)
@@ -112,13 +117,12 @@ class Session(QObject):
 
     def do(self, edit: Edit, by: str = "") -> bool:
         """Make a change durable and announce it. A refusal is said in words and changes nothing."""
-        return self._commit(lambda: history.do(self.project, edit, by=by, known=self._documents)) is not None
+        ahead = self.ahead.emit
+        work = partial(history.do, self.project, edit, by=by, known=self._documents, ahead=ahead)
+        return self._commit(work) is not None
 
     def undo(self) -> bool:
-        """Take the last change back, also one of an earlier session, and say what it was.
-
-        False if there is nothing to take back, or if it was refused and that was said.
-        """
+        """Take the last change back, also of an earlier session, and say so; False if nothing came of it."""
         return self._step("undo")
 
     def redo(self) -> bool:
@@ -147,7 +151,7 @@ class Session(QObject):
             return True
         if self.take_large_step is not None and history.is_large(self.project, way):
             return self.take_large_step(way)
-        done = self._commit(lambda: STEPS[way](self.project))
+        done = self._commit(partial(STEPS[way], self.project, self.ahead.emit))
         if done is not None:
             self._messages.say(step_words(way, done.change.title))
         return done is not None
@@ -159,6 +163,7 @@ class Session(QObject):
         return self.unsaved.carry_out(lambda: self._write(work))
 
     def _write(self, work: Callable[[], Done | None]) -> Done | None:
+        done = None
         self.saving.emit(True)
         try:
             done = work()
@@ -166,15 +171,15 @@ class Session(QObject):
             raise
         except UserError as error:
             self._messages.say(str(error), "warning")
-            return None
         finally:
             self.saving.emit(False)
-        if done is None:
-            return None
-        self._forget(done.change)
-        for document in done.documents.values():
-            self._remember(document)
-        self.changed.emit(done.change)
+            if done is None:
+                self.taken_back.emit()
+        if done is not None:
+            self._forget(done.change)
+            for document in done.documents.values():
+                self._remember(document)
+            self.changed.emit(done.change)
         return done
 
     def _remember(self, document: Document) -> None:

@@ -1,6 +1,6 @@
 """The only door to the project: every change is one transaction, kept with the edit that undoes it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
@@ -46,11 +46,26 @@ class Done:
     documents: dict[int, Document] = field(default_factory=dict)
 
 
-def do(project: Project, edit: Edit, *, by: str = "", known: Mapping[int, Document] = NOTHING_KNOWN) -> Done:
+Ahead = Callable[[Done], object]
+"""Is told what a step comes to while the disk is still writing it: it may be shown, not called saved."""
+
+
+def _nobody(_done: Done) -> None:
+    """Nobody wants to be told ahead."""
+
+
+def do(
+    project: Project,
+    edit: Edit,
+    *,
+    by: str = "",
+    known: Mapping[int, Document] = NOTHING_KNOWN,
+    ahead: Ahead = _nobody,
+) -> Done:
     """Carry out an edit. When this returns it is on the disk and can be undone, now or after a restart.
 
     `known` are the documents that the caller made the edit from. Steps that were undone before can no
-    longer be redone.
+    longer be redone. When this raises, what `ahead` was told is not so.
 
     Raises:
         UserError: the edit is refused, or the disk is full; nothing has changed.
@@ -64,18 +79,20 @@ def do(project: Project, edit: Edit, *, by: str = "", known: Mapping[int, Docume
             _drop_redo(project)
             _record(project, title, forward, inverse)
             _trim(project)
+        done = Done(_change(forward, title, by), step.documents)
+        ahead(done)
     step.settle()
-    return Done(_change(forward, title, by), step.documents)
+    return done
 
 
-def undo(project: Project) -> Done | None:
+def undo(project: Project, ahead: Ahead = _nobody) -> Done | None:
     """Take the last step back. None if there is none. Raises UserError as `do` does."""
-    return _go(project, "undo")
+    return _go(project, "undo", ahead)
 
 
-def redo(project: Project) -> Done | None:
+def redo(project: Project, ahead: Ahead = _nobody) -> Done | None:
     """Carry out again the step that was undone last. None if there is none. Raises UserError as `do` does."""
-    return _go(project, "redo")
+    return _go(project, "redo", ahead)
 
 
 def is_large(project: Project, way: Way) -> bool:
@@ -96,7 +113,7 @@ def titles(project: Project) -> tuple[str | None, str | None]:
     return from_sql(last[0]) if last else None, from_sql(following[0]) if following else None
 
 
-def _go(project: Project, way: Way) -> Done | None:
+def _go(project: Project, way: Way, ahead: Ahead) -> Done | None:
     step = Step(project, NOTHING_KNOWN)
     with writing(project):
         edit, title = None, ""
@@ -110,8 +127,10 @@ def _go(project: Project, way: Way) -> Done | None:
             undone = way == "undo"
             project.connection.execute("UPDATE history SET undone = ? WHERE id = ?", (undone, number))
         step.carry_out(edit)
+        done = Done(_change(edit, from_sql(title), ""), step.documents)
+        ahead(done)
     step.settle()
-    return Done(_change(edit, from_sql(title), ""), step.documents)
+    return done
 
 
 def _change(edit: Edit, title: str, by: str) -> Change:

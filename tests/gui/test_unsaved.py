@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from bertstudio.core.documents import Document
 from bertstudio.core.edits import SetField
+from bertstudio.core.words import tr
 from bertstudio.gui import leaving
 from bertstudio.gui.background import Background
 from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.context import Context
 from bertstudio.gui.crash_log import CrashLog
+from bertstudio.gui.editors.spans_editor import SpansEditor
 from bertstudio.gui.leaving import may_leave
 from bertstudio.gui.status_bar import StatusBar
 from bertstudio.store import database, documents
@@ -24,9 +27,11 @@ class Drive(sqlite3.Connection):
     """A connection to a drive that can go away."""
 
     error: str = ""
+    at: str = ""
+    """Statements that begin so meet the error."""
 
     def execute(self, *arguments: object) -> sqlite3.Cursor:  # type: ignore[override]
-        if Drive.error:
+        if Drive.error and str(arguments[0]).startswith(Drive.at):
             failure = sqlite3.OperationalError(Drive.error)
             failure.sqlite_errorcode = getattr(sqlite3, Drive.error)
             raise failure
@@ -40,7 +45,7 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Drive]]:
         database.sqlite3, "connect", lambda *given, **named: connect(*given, factory=Drive, **named)
     )
     yield Drive
-    Drive.error = ""
+    Drive.error = Drive.at = ""
 
 
 @pytest.fixture
@@ -109,6 +114,29 @@ def test_a_large_step_waits_for_what_is_not_saved(on_drive: Context, qtbot) -> N
     qtbot.waitUntil(lambda: bool(ended))
     assert note_of(on_drive) == "first"
     assert documents.load(on_drive.session.project, 1).title == "large"
+
+
+def test_a_tag_is_shown_before_it_is_saved_and_taken_back_when_the_disk_refuses(
+    on_drive: Context, qtbot: QtBot
+) -> None:
+    editor, bar = SpansEditor(on_drive), StatusBar(on_drive)
+    qtbot.addWidget(editor)
+    qtbot.addWidget(bar)
+    (number,) = documents.ids(on_drive.session.project)
+    editor.show_document(on_drive.session.document(number))
+    seen: list[tuple[int, str]] = []
+    # Connected after the editor: it has shown what there is to show by then.
+    on_drive.session.ahead.connect(lambda _done: seen.append((len(editor.document.spans), shown(bar))))
+    Drive.error, Drive.at = "SQLITE_IOERR", "COMMIT"
+    editor.tag(0, 5, "PERSON")
+    assert [spans for spans, _ in seen] == [1]
+    assert seen[0][1] != tr("All changes saved")
+    assert editor.document.spans == ()
+    assert editor.view.content.marks.spans == ()
+    Drive.error = ""
+    assert on_drive.session.unsaved.retry()
+    assert [span.label for span in editor.document.spans] == ["PERSON"]
+    assert shown(bar) == tr("All changes saved")
 
 
 def test_undo_gives_up_what_was_never_saved(on_drive: Context) -> None:

@@ -14,6 +14,7 @@ from bertstudio.gui.context import Context
 from bertstudio.gui.editors.find_bar import FindBar
 from bertstudio.gui.text_blocks import Direction
 from bertstudio.gui.text_view import TextView
+from bertstudio.store.history import Done
 from bertstudio.store.project import option
 
 DIRECTIONS: dict[Direction, Callable[[], str]] = {
@@ -48,6 +49,8 @@ class Editor(QWidget):
         self.hidden: frozenset[str] = frozenset()
         """Labels that are switched off."""
         context.session.changed.connect(self._on_changed)
+        context.session.ahead.connect(self._on_ahead)
+        context.session.taken_back.connect(self._on_taken_back)
 
     def show_document(self, document: Document | None) -> None:
         """Show a document, or the same one as it is now. What is selected stays selected."""
@@ -110,6 +113,23 @@ class Editor(QWidget):
         # The page may have shown it already; labels change the look of the same document.
         if now is not document or change.kinds & {"label_set", "options"}:
             self.show_document(now)
+
+    def _on_ahead(self, done: Done) -> None:
+        """Show what the disk is still writing: the eye need not wait for a slow one."""
+        after = done.documents.get(self.document.id) if self.document is not None else None
+        if after is not None:
+            self.show_document(after)
+            self.paint()
+
+    def _on_taken_back(self) -> None:
+        if self.document is not None and self.context.session.is_open:
+            kept = self.context.session.document(self.document.id)
+            if kept is not self.document:
+                self.show_document(kept)
+
+    def paint(self) -> None:
+        """Paint what has changed now, not when the event loop comes to it."""
+        self.repaint()
 
     def do(self, edit: Edit) -> bool:
         """Make a change through the session."""
