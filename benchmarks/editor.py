@@ -5,8 +5,8 @@
 The real window on a real project in a temporary folder; keys are real key events to what has the focus, and
 every edit is committed to the disk. *Painted* means: the event loop has run until the viewport of the text,
 and whatever else was due in the same repaint of the window, was painted and flushed (offscreen platform).
-A tag and its undo are painted while the disk still writes them (`Session.ahead`); nothing is called saved before
-it is. Panels may follow in a later turn of the event loop; `settled` counts until nothing is left to do.
+A tag and its undo are painted while the disk still writes them (`Session.ahead`); nothing is called saved
+before it is. Panels may follow in a later turn of the event loop; `settled` counts until all has followed.
 
 `open_ms` is the worst of five times from the key "next document" to the painted document, each with a
 project that was opened anew, so that the document is read from the disk. `key_p99_ms` is over moves of the
