@@ -189,29 +189,26 @@ def test_a_model_is_exported_as_the_folder_that_transformers_loads(
     assert (tmp_path / "Harbour-incidents-Run-1" / "model.safetensors").stat().st_size == 2 * 1024 * 1024
 
 
-def test_deleting_asks_first_and_says_how_much_it_is(
-    qtbot: QtBot, page: ModelsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_deleted_run_waits_in_the_bin_of_the_computer_and_comes_back(
+    qtbot: QtBot, page: ModelsPage, context: Context
 ) -> None:
-    asked: list[str] = []
-    answers = iter(("keep", "bin"))
-
-    def ask(_parent: QWidget, title: str, text: str, _answers: object) -> str:
-        asked.append(f"{title} {text}")
-        return next(answers)
-
-    monkeypatch.setattr(models_module, "ask", ask)
     # The bin of this user is in here.
-    Path(os.environ["XDG_DATA_HOME"]).mkdir(parents=True)
+    data = Path(os.environ["XDG_DATA_HOME"])
+    data.mkdir(parents=True)
     page.pick(1)
     assert page._row is not None
     path = page._row.run.path
-    press(qtbot, page, "models.delete")
-    assert path.is_dir()
-    assert "Delete Run 1?" in asked[0]
-    assert "2 MB" in asked[0]
+    held = sorted(file.name for file in path.rglob("*"))
     press(qtbot, page, "models.delete")
     qtbot.waitUntil(lambda: len(cells(page)) == 2, timeout=MS)
     assert not path.exists()
+    message = context.messages.recent[0]
+    assert (message.text, message.button) == ("Run 1 is in the bin now.", "Undo")
+    assert message.action is not None
+    message.action()
+    qtbot.waitUntil(lambda: len(cells(page)) == 3, timeout=MS)
+    assert sorted(file.name for file in path.rglob("*")) == held
+    assert not list(data.rglob("*.trashinfo"))
 
 
 PROBE = """

@@ -18,8 +18,7 @@ from bertstudio.gui.pages.models_card import ModelCard
 from bertstudio.gui.pages.models_rows import ModelRow, Models
 from bertstudio.gui.pages.models_table import ModelsTable
 from bertstudio.gui.pages.models_try import TryIt
-from bertstudio.gui.pages.train_words import size
-from bertstudio.gui.widgets import Answer, EmptyState, PageHeader, Splitter, ask
+from bertstudio.gui.widgets import EmptyState, PageHeader, Splitter
 from bertstudio.store import staging
 from bertstudio.store.project import Project
 
@@ -107,23 +106,15 @@ class ModelsPage(QWidget):
         self._reread()
 
     def delete(self) -> None:
-        """Move the shown run to the system's bin, after asking."""
+        """Move the shown run to the bin of this computer; it comes back where the computer says where."""
         row = self._row
         if row is None:
             return
-        text = tr(
-            "Its model, curves and reports go to the bin of this computer: {size}. "
-            "Suggestions it has made stay in the documents.",
-            size=size(row.size_mb),
-        )
-        answers = [Answer("keep", tr("Keep it"), "primary"), Answer("bin", tr("Move to bin")), _cancel()]
-        if ask(self.window(), tr("Delete {name}?", name=row.name), text, answers) != "bin":
-            return
         if self._context.jobs.warm.model == row.model:
             self._context.jobs.warm.close()
-        moved = QFile(str(row.run.path)).moveToTrash()
-        if moved:
-            self._context.messages.say(tr("{name} is in the bin now.", name=row.name))
+        moved = QFile(str(row.run.path))
+        if moved.moveToTrash():
+            self._say_moved(row, Path(moved.fileName()))
         else:
             self._context.messages.say(
                 tr("This computer has no bin for {folder}. Delete the folder yourself.", folder=row.run.path),
@@ -131,6 +122,26 @@ class ModelsPage(QWidget):
                 button=tr("Show folder"),
                 action=lambda: _open(row.run.path),
             )
+        self._reread()
+
+    def _say_moved(self, row: ModelRow, place: Path) -> None:
+        said = tr("{name} is in the bin now.", name=row.name)
+        if place == row.run.path or not place.is_dir():
+            # Not every system says where its bin keeps things.
+            self._context.messages.say(said)
+            return
+        self._context.messages.say(said, button=tr("Undo"), action=lambda: self._take_back(row, place))
+
+    def _take_back(self, row: ModelRow, place: Path) -> None:
+        try:
+            place.rename(row.run.path)
+        except OSError as error:
+            self._context.messages.say(
+                tr("{name} stays in the bin: {reason}.", name=row.name, reason=error.strerror), "warning"
+            )
+            return
+        # What the bin of a Linux desktop notes of it would stay there as an empty entry.
+        (place.parent.parent / "info" / f"{place.name}.trashinfo").unlink(missing_ok=True)
         self._reread()
 
     def _connect(self) -> None:
@@ -252,10 +263,6 @@ class ModelsPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(rest, 1)
         self.setMinimumHeight(theme.active().size["pageHeader"] * 4)
-
-
-def _cancel() -> Answer:
-    return Answer("cancel", tr("Cancel"))
 
 
 def _open(folder: Path) -> None:

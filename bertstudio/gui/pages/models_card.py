@@ -81,7 +81,7 @@ class ModelCard(QWidget):
         self.evaluate = push(tr("Evaluate"), "ph.target", name="models.evaluate")
         self.export = push(tr("Export model…"), "ph.upload-simple", name="models.export")
         self.folder = push(tr("Show folder"), "ph.folder-open", name="models.show_folder")
-        self.delete = danger(push(tr("Delete…"), "ph.trash", "danger", name="models.delete"))
+        self.delete = danger(push(tr("Move to bin"), "ph.trash", "danger", name="models.delete"))
         for button, signal in (
             (self.suggest, self.suggest_requested),
             (self.use, self.use_requested),
