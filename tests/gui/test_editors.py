@@ -293,6 +293,18 @@ def test_an_edge_is_dragged_to_whole_words(desk: MakeDesk) -> None:
     assert hands.chosen == "rit Solheim left"
 
 
+def test_an_edge_that_moves_by_character_never_stops_behind_a_blank(desk: MakeDesk) -> None:
+    hands = desk(spans=(Span(1, 11, 16, "Person"),))
+    hands.press(Key.Key_J, (Key.Key_Right, SHIFT))
+    assert hands.chosen == "Marit S"
+    hands.press((Key.Key_Left, SHIFT))
+    assert hands.chosen == "Marit"
+    hands.press(Key.Key_X, (Key.Key_Left, SHIFT))
+    assert hands.chosen == "r Marit"
+    hands.press((Key.Key_Right, SHIFT))
+    assert hands.chosen == "Marit"
+
+
 def test_delete_removes_and_undo_restores(desk: MakeDesk) -> None:
     hands = desk(spans=SPANS)
     hands.press(Key.Key_J, Key.Key_Delete)

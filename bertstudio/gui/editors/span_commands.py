@@ -73,12 +73,15 @@ class Step:
 
 
 def moved_edge(layout: TextLayout, span: Span, edge: Edge, step: Step) -> Range:
-    """Return the borders of a span after its active edge moved one character or word, never empty."""
+    """Return the borders of a span after its active edge moved one character or word, never empty.
+
+    No entity begins or ends with a blank, so that an edge passes blanks together with what is beyond.
+    """
     rtl = layout.typeset(layout.block_of(span.start)).rtl
     forward = (step.to == "right") is not rtl
     position = span.end if edge == "end" else span.start
     if not step.by_word:
-        position = next_position(layout, position) if forward else previous_position(layout, position)
+        position = _past_blanks(layout, position, edge, forward=forward)
     elif edge == "end":
         position = (
             word_end_after(layout.text, position) if forward else word_end_before(layout.text, position)
@@ -89,6 +92,18 @@ def moved_edge(layout: TextLayout, span: Span, edge: Edge, step: Step) -> Range:
         position = word_start_before(layout.text, position)
     borders = (span.start, position) if edge == "end" else (position, span.end)
     return borders if borders[0] < borders[1] else (span.start, span.end)
+
+
+def _past_blanks(layout: TextLayout, edge_at: int, edge: Edge, *, forward: bool) -> int:
+    """Return where an edge comes to lie after one character; where it was if only blanks follow."""
+    move = next_position if forward else previous_position
+    position, before = move(layout, edge_at), edge_at
+    while position != before:
+        outermost = position - 1 if edge == "end" else position
+        if 0 <= outermost < len(layout.text) and not layout.text[outermost].isspace():
+            return position
+        position, before = move(layout, position), position
+    return edge_at
 
 
 def word_end_before(text: str, position: int) -> int:
