@@ -652,6 +652,10 @@
       <translation>高级设置</translation>
     </message>
     <message>
+      <source>After this you choose which entities of {name} get it.</source>
+      <translation>接下来请选择 {name} 的哪些实体改用它。</translation>
+    </message>
+    <message>
       <source>All</source>
       <translation>全部</translation>
     </message>
@@ -1438,10 +1442,6 @@
     <message>
       <source>Delete {count} entities too</source>
       <translation>连同 {count} 个实体一起删除</translation>
-    </message>
-    <message>
-      <source>Delete {name}?</source>
-      <translation>要删除 {name} 吗？</translation>
     </message>
     <message>
       <source>Delete {what} for good?</source>
@@ -2390,10 +2390,6 @@
     <message>
       <source>Its 1 file</source>
       <translation>这 1 个文件</translation>
-    </message>
-    <message>
-      <source>Its model, curves and reports go to the bin of this computer: {size}. Suggestions it has made stay in the documents.</source>
-      <translation>其模型、曲线和报告将移到本机的回收站：{size}。它生成的建议会保留在文档中。</translation>
     </message>
     <message>
       <source>Keep Test as it is</source>
@@ -4742,6 +4738,10 @@ Train a model to find the rest.</source>
       <translation>手动建立</translation>
     </message>
     <message>
+      <source>Terms for each label: {counts}</source>
+      <translation>每个标签的术语数：{counts}</translation>
+    </message>
+    <message>
       <source>Test</source>
       <translation>测试集</translation>
     </message>
@@ -6156,6 +6156,10 @@ It needs a trained model first.</source>
       <translation>允许从 Hub 下载基础模型</translation>
     </message>
     <message>
+      <source>another label</source>
+      <translation>其他标签</translation>
+    </message>
+    <message>
       <source>answers</source>
       <translation>回答</translation>
     </message>
@@ -6306,6 +6310,10 @@ It needs a trained model first.</source>
     <message>
       <source>downloading the base model</source>
       <translation>正在下载基础模型</translation>
+    </message>
+    <message>
+      <source>drop the sticky label</source>
+      <translation>取消固定标签</translation>
     </message>
     <message>
       <source>each -DOCSTART- document</source>
@@ -6888,6 +6896,10 @@ recall</source>
     <message>
       <source>tag</source>
       <translation>标注</translation>
+    </message>
+    <message>
+      <source>tag a word</source>
+      <translation>标注一个词</translation>
     </message>
     <message>
       <source>tagged by you</source>
@@ -7870,6 +7882,10 @@ recall</source>
       <translation>仍有 {count} 个标注使用 {name}。请先移动或删除。</translation>
     </message>
     <message>
+      <source>{name} is the label of relations too, which came with an import and cannot be changed here. It stays, with all that carries it.</source>
+      <translation>{name} 也是关系的标签，这些关系来自导入，无法在此更改。该标签及所有使用它的内容保持不变。</translation>
+    </message>
+    <message>
       <source>{name} is {value}, but must be one of {choices}.</source>
       <translation>{name} 的值为 {value}，但必须是 {choices} 之一。</translation>
     </message>
@@ -7884,6 +7900,10 @@ recall</source>
     <message>
       <source>{name} lies on the Hugging Face hub. Allow the download to import it.</source>
       <translation>{name} 位于 Hugging Face Hub。请允许下载后再导入。</translation>
+    </message>
+    <message>
+      <source>{name} stays in the bin: {reason}.</source>
+      <translation>{name} 仍在回收站中：{reason}。</translation>
     </message>
     <message>
       <source>{name}, choose another run</source>
