@@ -119,7 +119,7 @@ class Editor(QWidget):
         after = done.documents.get(self.document.id) if self.document is not None else None
         if after is not None:
             self.show_document(after)
-            self.paint()
+            self._paint()
 
     def _on_taken_back(self) -> None:
         if self.document is not None and self.context.session.is_open:
@@ -127,7 +127,7 @@ class Editor(QWidget):
             if kept is not self.document:
                 self.show_document(kept)
 
-    def paint(self) -> None:
+    def _paint(self) -> None:
         """Paint what has changed now, not when the event loop comes to it."""
         self.repaint()
 

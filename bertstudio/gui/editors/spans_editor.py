@@ -91,7 +91,7 @@ class SpansEditor(Editor):
             self._chosen = 0
         self._draw()
 
-    def paint(self) -> None:
+    def _paint(self) -> None:
         self.view.viewport().repaint()
 
     def select(self, span_id: int) -> None:
