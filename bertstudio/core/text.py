@@ -295,6 +295,13 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def is_right_to_left(text: str) -> bool | None:
+    """Tell the direction of a line by its first letter that has one; None: no letter has."""
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    strong = next((kind for kind in kinds if kind in ("L", "R", "AL")), "")
+    return strong != "L" if strong else None
+
+
 def guess_language(text: str) -> str:
     """Guess an ISO 639-1 code from the script alone: zh, ja, ko, ar, he, ru, el, hi, th, or en for Latin.
 

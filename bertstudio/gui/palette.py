@@ -22,7 +22,7 @@ from bertstudio.gui import theme
 from bertstudio.gui.actions import Action
 from bertstudio.gui.context import Context
 from bertstudio.gui.palette_entries import Entry, entries
-from bertstudio.gui.widgets import draw_key_cap, key_cap_size, key_caps, label, line
+from bertstudio.gui.widgets import draw_key_cap, isolated, key_cap_size, key_caps, label, line
 
 WIDTH_PX = 560
 TOP_PX = 46
@@ -180,7 +180,7 @@ class _RowDelegate(QStyledItemDelegate):
         room = inside.width() - min(inside.width() // 2, metrics.horizontalAdvance(aside)) - 8
         shown = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, room)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inside, middle | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(inside, middle | Qt.AlignmentFlag.AlignLeft, isolated(shown))
         painter.setFont(aside_font)
         painter.setPen(active.color("textFaint"))
         painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, aside)

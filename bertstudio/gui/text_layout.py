@@ -6,7 +6,6 @@ counts, exist only inside a block. All lengths are logical pixels.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
-from bertstudio.core.text import Utf16Map, caret_starts, is_cjk
+from bertstudio.core.text import Utf16Map, caret_starts, is_cjk, is_right_to_left
 from bertstudio.gui.marks import Mark, Marks, lanes
 from bertstudio.gui.reading import Reading
 from bertstudio.gui.text_blocks import BLOCK_LIMIT, Block, Direction, blocks_of
@@ -264,9 +263,8 @@ class TextLayout:
         if text.isascii():
             # Numbers and signs alone follow the language of the document.
             return self._default_rtl and not any(map(str.isalpha, text))
-        kinds = (unicodedata.bidirectional(character) for character in text)
-        strong = next((kind for kind in kinds if kind in {"L", "R", "AL"}), "")
-        return self._default_rtl if not strong else strong != "L"
+        rtl = is_right_to_left(text)
+        return self._default_rtl if rtl is None else rtl
 
     def _place(self, typeset: Typeset) -> None:
         """Find the marks of a block, give them lanes, and make the lines as high as the lanes need."""
@@ -288,6 +286,8 @@ class TextLayout:
             line.height = reading.pitch + max(0, min(count, MOST_LANES) - 1) * reading.lane_pitch
             if block.start == block.end and not count:
                 line.height = reading.pitch // 2  # A blank line is a pause, not a paragraph.
+                # In its middle, or the caret and the sign of the line end stand in the line below.
+                line.baseline = top + (line.height + reading.ascent - reading.descent) / 2
             line.inner.setPosition(QPointF(0.0, line.baseline - line.inner.ascent()))
             top += line.height
 

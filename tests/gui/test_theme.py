@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from bertstudio.core.resources import resource
 from bertstudio.gui import icons, theme
-from bertstudio.gui.widgets import Segment
+from bertstudio.gui.widgets import ElidedLabel, Segment, isolated
 from bertstudio.gui.widgets.rows import RowHeights
 
 Matrix = tuple[tuple[float, float, float], ...]
@@ -235,3 +235,22 @@ def test_a_segment_without_room_uses_its_short_words_and_cuts_none(app: QApplica
     )
     segment.resize(600, segment.height())
     assert segment.button("all").text() == "All 1,234,567"
+
+
+def test_a_line_from_right_to_left_is_cut_at_its_left_end(app: QApplication, qtbot: QtBot) -> None:
+    cut = ElidedLabel("زار الرئيس محمود عباس مدينة القاهرة")
+    qtbot.addWidget(cut)
+    cut.resize(cut.fontMetrics().horizontalAdvance(cut.text()) // 2, 30)
+    picture = cut.grab().toImage()
+    dots = cut.fontMetrics().horizontalAdvance("…")
+    ground = picture.pixelColor(0, 0)
+
+    def upper_ink(left: int, right: int) -> bool:
+        """Tell whether there is anything above the middle, where an ellipsis has nothing."""
+        middle = picture.height() // 2
+        return any(picture.pixelColor(x, y) != ground for x in range(left, right) for y in range(middle))
+
+    shown = [x for x in range(picture.width()) if upper_ink(x, x + 1)]
+    assert shown, "there is text"
+    assert shown[0] > dots // 2, "the ellipsis is at the left"
+    assert isolated("Calder Point") == "Calder Point"

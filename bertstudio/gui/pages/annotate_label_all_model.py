@@ -1,6 +1,5 @@
 """The list of hits as Qt wants it: rows of a search that may still go on, with a tick each."""
 
-import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from bertstudio.core.documents import Document
+from bertstudio.core.text import is_right_to_left
 from bertstudio.core.words import tr
 from bertstudio.gui.pages.annotate_label_all_hits import Filter, Hits, Place
 from bertstudio.store.occurrences import CONTEXT, Hit
@@ -124,7 +124,7 @@ class HitModel(QAbstractTableModel):
         before = text[max(0, hit.start - 2 * CONTEXT) : hit.start].translate(_BREAKS)
         after = text[hit.end : hit.end + 2 * CONTEXT].translate(_BREAKS)
         begins = text.rfind("\n", 0, hit.start) + 1
-        rtl = is_right_to_left(text[begins : begins + LOOKED_AT])
+        rtl = bool(is_right_to_left(text[begins : begins + LOOKED_AT]))
         return Row(hit, before, after, rtl, self.is_ticked(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -149,12 +149,6 @@ class HitModel(QAbstractTableModel):
             hit = self.hit(index.row())
             return "\n".join(part for part in (hit.title, hit.reason) if part)
         return None
-
-
-def is_right_to_left(text: str) -> bool:
-    """Tell the direction of a paragraph by its first letter that has one."""
-    kinds = (unicodedata.bidirectional(character) for character in text)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def described(row: Row) -> str:

@@ -29,7 +29,7 @@ from bertstudio.core.words import tr
 from bertstudio.gui import icons, theme
 from bertstudio.gui.marks import UNKNOWN_COLOR
 from bertstudio.gui.pages.annotate_label_all_model import HitModel, Row
-from bertstudio.gui.widgets import draw_ring
+from bertstudio.gui.widgets import draw_ring, isolated
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -173,9 +173,8 @@ def _around(painter: QPainter, rect: QRect, words: str, *, at_end: bool, flags: 
 def _write(painter: QPainter, rect: QRect, words: str, role: str, font: QFont) -> None:
     painter.setFont(font)
     painter.setPen(theme.color(role))
-    painter.drawText(
-        rect, LEFT, QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    )
+    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, LEFT, isolated(shown))
 
 
 class HitTable(QTableView):

@@ -21,7 +21,7 @@ from bertstudio.core.words import tr, trn
 from bertstudio.gui import icons, theme
 from bertstudio.gui.session import Session
 from bertstudio.gui.statuses import NOTE_SIGN, STATUS_ICONS, status_name
-from bertstudio.gui.widgets import draw_ring
+from bertstudio.gui.widgets import draw_ring, isolated
 from bertstudio.store import documents
 from bertstudio.store.documents import DocumentRow
 from bertstudio.tasks import row as task_row
@@ -175,7 +175,7 @@ class DocumentDelegate(QStyledItemDelegate):
             first.setRight(first.right() - 22)
         shown = QFontMetrics(title_font).elidedText(row.title, Qt.TextElideMode.ElideRight, first.width())
         # Each title reads in its own direction, but all begin at the same edge.
-        _write(painter, first, shown, title_font, "text")
+        _write(painter, first, isolated(shown), title_font, "text")
         self._paint_counts(painter, second, small, row, index)
 
     def _paint_counts(

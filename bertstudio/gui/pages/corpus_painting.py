@@ -16,6 +16,7 @@ from bertstudio.gui.pages.corpus_columns import Column, split_name
 from bertstudio.gui.statuses import NOTE_SIGN, STATUS_ICONS
 from bertstudio.gui.theme import Theme
 from bertstudio.gui.widgets.figures import ChipTone, chip_size, draw_chip
+from bertstudio.gui.widgets.words import isolated
 from bertstudio.store.documents import DocumentRow
 
 SPLIT_TONES: dict[Split, ChipTone] = {Split.TRAIN: "outline", Split.DEV: "filled", Split.TEST: "filled"}
@@ -56,7 +57,7 @@ class Brush:
     def cut(self, rect: QRect, words: str, role: str, font: QFont) -> int:
         """Write one line, with an ellipsis where there is no room, and return its width."""
         shown = self.metrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        self.text(rect, shown, role, font)
+        self.text(rect, isolated(shown), role, font)
         return self.metrics(font).horizontalAdvance(shown)
 
     def icon(self, rect: QRect, left: int, name: str, role: str, side: int = ICON_PX) -> None:

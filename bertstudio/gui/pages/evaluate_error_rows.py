@@ -27,6 +27,7 @@ from bertstudio.gui.pages.evaluate_excerpt import excerpt
 from bertstudio.gui.reading import reading
 from bertstudio.gui.span_painter import State
 from bertstudio.gui.text_layout import TextLayout
+from bertstudio.gui.widgets import isolated
 
 Index = QModelIndex | QPersistentModelIndex
 Order = Literal["confidence", "document"]
@@ -188,7 +189,7 @@ class ErrorDelegate(QStyledItemDelegate):
         title = painter.fontMetrics().elidedText(title_of(document), Qt.TextElideMode.ElideRight, room)
         # A fallback font may be higher than the line.
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(head, int(flags) | int(Qt.TextFlag.TextDontClip), title)
+        painter.drawText(head, int(flags) | int(Qt.TextFlag.TextDontClip), isolated(title))
 
     def _paint_line(self, painter: QPainter, rect: QRect, pairing: Pairing, document: Document) -> None:
         layout = self._line(pairing, document, rect.width() - 2 * MARGIN)

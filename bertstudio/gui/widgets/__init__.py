@@ -19,7 +19,7 @@ from bertstudio.gui.widgets.figures import (
     key_caps,
 )
 from bertstudio.gui.widgets.surfaces import Banner, Card, EmptyState, PageHeader, PanelHeader, line
-from bertstudio.gui.widgets.words import ElidedLabel, heading, label, restyle, set_role
+from bertstudio.gui.widgets.words import ElidedLabel, heading, isolated, label, restyle, set_role
 
 __all__ = [
     "Answer",
@@ -49,6 +49,7 @@ __all__ = [
     "draw_key_cap",
     "draw_ring",
     "heading",
+    "isolated",
     "key_cap_size",
     "key_caps",
     "label",

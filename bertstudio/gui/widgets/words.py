@@ -6,9 +6,15 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from bertstudio.core.text import is_right_to_left
 from bertstudio.gui import theme
 
 Role = Literal["", "muted", "faint", "accent", "success", "warning", "danger"]
+
+
+def isolated(text: str) -> str:
+    """Return a line to write it among others: in its own direction, with its ellipsis at its end."""
+    return f"\u2067{text}\u2069" if not text.isascii() and is_right_to_left(text) else text
 
 
 def label(
@@ -99,6 +105,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
         self.setToolTip(self.text() if shown != self.text() else "")
+        shown = isolated(shown)
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
