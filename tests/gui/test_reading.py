@@ -181,3 +181,11 @@ def test_wider_spacing_is_wider(app: QApplication, codes: bool) -> None:
     )
     assert compact.pitch <= normal.pitch < wide.pitch
     assert compact.gap < normal.gap < wide.gap
+
+
+@pytest.mark.parametrize("codes", [True, False])
+def test_the_caret_in_a_blank_line_stands_above_the_next_line(app: QApplication, codes: bool) -> None:
+    layout = TextLayout("one\n\ntwo", Marks(), styled(Style(codes=codes)), 400)
+    before, blank, after = (caret_box(layout, position) for position in (0, 4, 5))
+    assert before.bottom() < blank.center().y() < after.top()
+    assert blank.bottom() - after.top() < blank.height() / 3
