@@ -86,6 +86,7 @@ def test_the_character_under_the_mouse_is_named(window: MainWindow) -> None:
     QToolTip.hideText()
 
 
+@pytest.mark.usefixtures("qapp")
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=INVISIBLE + "ab文שن", max_size=40))
 def test_showing_invisible_characters_moves_no_position(text: str) -> None:
