@@ -7,7 +7,7 @@ from math import dist
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -238,19 +238,18 @@ def test_a_segment_without_room_uses_its_short_words_and_cuts_none(app: QApplica
 
 
 def test_a_line_from_right_to_left_is_cut_at_its_left_end(app: QApplication, qtbot: QtBot) -> None:
-    cut = ElidedLabel("زار الرئيس محمود عباس مدينة القاهرة")
+    cut = ElidedLabel("الرئيس محمود عباس في مدينة القاهرة")
     qtbot.addWidget(cut)
     cut.resize(cut.fontMetrics().horizontalAdvance(cut.text()) // 2, 30)
     picture = cut.grab().toImage()
-    dots = cut.fontMetrics().horizontalAdvance("…")
     ground = picture.pixelColor(0, 0)
-
-    def upper_ink(left: int, right: int) -> bool:
-        """Tell whether there is anything above the middle, where an ellipsis has nothing."""
-        middle = picture.height() // 2
-        return any(picture.pixelColor(x, y) != ground for x in range(left, right) for y in range(middle))
-
-    shown = [x for x in range(picture.width()) if upper_ink(x, x + 1)]
-    assert shown, "there is text"
-    assert shown[0] > dots // 2, "the ellipsis is at the left"
+    high = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixelColor(x, y) != ground for y in range(picture.height() // 2))
+    ]
+    shown = cut.fontMetrics().elidedText(cut.text(), Qt.TextElideMode.ElideRight, cut.width())
+    # An ellipsis is low, and the first letter, at the right end, is high.
+    right_end = cut.fontMetrics().horizontalAdvance(shown) - cut.fontMetrics().horizontalAdvance("…") // 2
+    assert high[-1] > right_end
     assert isolated("Calder Point") == "Calder Point"
