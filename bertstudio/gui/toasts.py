@@ -136,7 +136,9 @@ class Toasts(QObject):
             self._show(message)
 
     def _show(self, message: Message) -> None:
-        """Show one more; the oldest makes room."""
+        """Show one more; the oldest makes room, and so does one that says the same."""
+        for same in [toast for toast in self.shown if toast.message.text == message.text]:
+            same.close_now()
         while len(self.shown) >= AT_MOST:
             self.shown[0].close_now()
         toast = Toast(message, self._window)

@@ -78,6 +78,12 @@ def test_only_the_newest_two_are_shown(toasts: Toasts, messages: Messages) -> No
     assert [toast.text.text() for toast in toasts.shown] == ["message 2", "message 3"]
 
 
+def test_the_same_words_are_shown_once(toasts: Toasts, messages: Messages) -> None:
+    for _ in range(3):
+        _say(messages, "This is the last document of the list.")
+    assert len(toasts.shown) == 1
+
+
 def test_toasts_do_not_cover_each_other(toasts: Toasts, messages: Messages) -> None:
     _say(messages, "first")
     _say(messages, "a second one, which says so much that it needs more than one line to say it all in words")
