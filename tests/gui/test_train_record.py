@@ -34,6 +34,14 @@ def test_a_run_is_its_steps_its_checks_and_its_end() -> None:
     assert run.seconds == 60.0
 
 
+def test_a_run_that_ends_after_some_steps_has_the_epochs_it_has_gone_through() -> None:
+    run = record(
+        Started("train", total_steps=60, epochs=4.0),
+        Progress(32, 60, 0.5, 1.0, 3e-5, 900.0, 700.0, 30.0, 100.0),
+    )
+    assert run.steps_per_epoch == 64.0
+
+
 def test_what_is_known_already_is_passed_over() -> None:
     """The file and the pipe overlap when a run is opened while it trains."""
     events = (

@@ -27,6 +27,8 @@ MOST_SMOOTHED = 20
 PARTS = 25
 """A short run is smoothed over the length of this many parts of it."""
 LOG_LINES = 2_000
+EPOCH_ROUNDING = 0.001
+"""How far the epoch that a worker says may be from that of its step."""
 
 
 @dataclass
@@ -72,11 +74,16 @@ class Record:
     @property
     def steps_per_epoch(self) -> float:
         """0 while it is not known."""
-        if self.total_steps and self.epochs:
-            return self.total_steps / self.epochs
-        if self.progress is not None and self.progress.epoch > 0:
-            return self.progress.step / self.progress.epoch
-        return 0.0
+        planned = self.total_steps / self.epochs if self.epochs else 0.0
+        now = self.progress
+        if (
+            now is None
+            or now.epoch <= 0
+            or (planned and abs(now.step / planned - now.epoch) < EPOCH_ROUNDING)
+        ):
+            return planned
+        # A run that ends after a number of steps does not get through its epochs.
+        return now.step / now.epoch
 
     @property
     def fraction(self) -> float:
