@@ -236,6 +236,18 @@ def test_a_note_is_kept_when_the_keyboard_leaves_it(page: AnnotatePage) -> None:
     assert _document(page).spans[0].note == ""
 
 
+def test_escape_leaves_a_note_for_the_text_and_keeps_it(page: AnnotatePage) -> None:
+    _press(page, Key.Key_J)
+    for name in ("annotate.span.note", "annotate.document.note"):
+        _press(page, Key.Key_T)
+        field = _find(page, QPlainTextEdit, name)
+        QTest.keyClicks(field, "check")
+        QTest.keyClick(field, Key.Key_Escape)
+        assert _editor(page).view.hasFocus()
+        _press(page, Key.Key_Escape)
+    assert (_document(page).spans[0].note, _document(page).note) == ("check", "check")
+
+
 def test_a_note_asked_for_right_after_a_choice_is_that_of_the_choice(page: AnnotatePage) -> None:
     view = _editor(page).view
     QTest.keyClicks(view, "jt")

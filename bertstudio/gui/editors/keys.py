@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from bertstudio.core.words import tr
@@ -165,6 +165,13 @@ def sequence_of(event: QKeyEvent) -> str:
     key = Qt.Key(event.key())
     pressed = QKeySequence(QKeyCombination(modifiers, _SAME.get(key, key)))
     return pressed.toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def is_escape(event: QEvent) -> bool:
+    """Tell whether Esc goes down."""
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+        return False
+    return event.key() == Qt.Key.Key_Escape
 
 
 def digit_of(event: QKeyEvent) -> str:

@@ -158,6 +158,7 @@ class AnnotatePage(QWidget):
         self.inspector.span.label_picked.connect(self.use_label)
         self.inspector.span.remove_asked.connect(lambda: self.run("remove"))
         self.inspector.span.label_all_asked.connect(lambda: self.run("label-all"))
+        self.inspector.note_left.connect(lambda: self.editor and self.editor.setFocus())
         self.inspector.span.accept_asked.connect(lambda: self.run("accept"))
         for key in KEYS:
             if key.scope == "page":
@@ -306,8 +307,7 @@ class AnnotatePage(QWidget):
         self._step(1)
 
     def _flag(self) -> None:
-        document = self.document
-        if document is not None:
+        if (document := self.document) is not None:
             self.inspector.document.set_flag(flagged=not document.flagged)
 
     def _write_note(self) -> None:

@@ -1,6 +1,6 @@
 """The document card, shown while no entity is selected: source, counts, status, flag, note."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Document, Status
@@ -8,6 +8,7 @@ from bertstudio.core.edits import FieldName, SetField, Several
 from bertstudio.core.words import tr, trn
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.base import SCREEN
+from bertstudio.gui.editors.keys import is_escape
 from bertstudio.gui.pages.annotate_facts import Facts
 from bertstudio.gui.pages.corpus_columns import language_name, split_name
 from bertstudio.gui.statuses import status_name
@@ -18,6 +19,9 @@ from bertstudio.tasks.base import Kind
 
 class DocumentCard(QFrame):
     """Shows one document and lets its status, flag and note be changed."""
+
+    note_left = Signal()
+    """Esc was pressed in the note."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +98,9 @@ class DocumentCard(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
             self.keep_note()
+        if watched is self._note and is_escape(event):
+            self.note_left.emit()
+            return True
         return super().eventFilter(watched, event)
 
     def _set(self, field: FieldName, value: object, title: str) -> None:

@@ -1,6 +1,6 @@
 """The right side of the Annotate page: labels above, the selected entity or the document, the guideline."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ CARD_HEIGHT = 350
 class Inspector(QFrame):
     """Shows what belongs to the document and to the selection; asks the page for changes."""
 
+    note_left = Signal()
+    """A note is written; the keyboard goes back to the text."""
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "panel")
@@ -28,6 +31,8 @@ class Inspector(QFrame):
         self.labels = LabelsPanel(context)
         self.span = SpanCard(context)
         self.document = DocumentCard(context)
+        self.span.note_left.connect(self.note_left)
+        self.document.note_left.connect(self.note_left)
         self._guideline = Guideline(context)
         self._cards = QStackedWidget()
         self._cards.addWidget(self.document)

@@ -21,6 +21,7 @@ from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.context import Context
 from bertstudio.gui.editors.base import SCREEN
+from bertstudio.gui.editors.keys import is_escape
 from bertstudio.gui.editors.span_commands import inner_spans, made_by, outer_span
 from bertstudio.gui.keymap import in_words, tip
 from bertstudio.gui.pages.annotate_facts import Facts
@@ -66,6 +67,8 @@ class SpanCard(QFrame):
     accept_asked = Signal()
     remove_asked = Signal()
     label_all_asked = Signal()
+    note_left = Signal()
+    """Esc was pressed in the note: the keyboard goes back to the text."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +182,9 @@ class SpanCard(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
             self.keep_note()
+        if watched is self._note and is_escape(event):
+            self.note_left.emit()
+            return True
         return super().eventFilter(watched, event)
 
     def _gather(
