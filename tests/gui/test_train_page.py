@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -25,6 +26,8 @@ from bertstudio.core.events import Finished
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages import train_next
 from bertstudio.gui.pages.train import TrainPage
+from bertstudio.gui.pages.train_data import DataCard
+from bertstudio.gui.pages.train_expected import Expected
 from bertstudio.gui.pages.train_facts import Facts, missing, warnings
 from bertstudio.jobs.process import command_for
 from bertstudio.store import documents
@@ -130,6 +133,21 @@ def test_scarce_labels_are_named() -> None:
     many = replace(FACTS, labelled={Split.TRAIN: 50}, in_train={"PERSON": 3, "ORG": 30})
     assert warnings(many) == ["Few examples in train: PERSON (3)."]
     assert "Only 5 labelled documents are in train" in warnings(FACTS)[0]
+
+
+def test_nothing_is_said_of_documents_that_are_not_counted_yet(qtbot: QtBot) -> None:
+    card, expected = DataCard(), Expected()
+    for widget in (card, expected):
+        qtbot.addWidget(widget)
+        widget.show()
+    assert "0 labelled documents" not in _said(card)
+    assert _said(expected) == []
+    expected.show_plan(FACTS, "Starter", 4.0)
+    assert len(_said(expected)) > 4
+
+
+def _said(widget: QWidget) -> list[str]:
+    return [part.text() for part in widget.findChildren(QLabel) if part.isVisible()]
 
 
 def test_an_empty_project_cannot_be_trained_on_and_says_why(qtbot: QtBot, context: Context) -> None:

@@ -42,6 +42,8 @@ class DataCard(QWidget):
         self.assign.clicked.connect(self.assign_requested)
         self._lay_out()
         self.show_facts(self._facts)
+        # Nothing was counted yet, which is not the same as none.
+        self._totals.clear()
 
     def show_facts(self, known: Facts) -> None:
         """Show other counts."""

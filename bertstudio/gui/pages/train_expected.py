@@ -16,9 +16,11 @@ class Expected(QWidget):
         super().__init__(parent)
         self.setObjectName("train.expected")
         self._lines = [label("", "body", wrap=True) for _ in range(4)]
-        inner = QWidget()
-        inner.setMaximumWidth(560)
-        grid = QGridLayout(inner)
+        self._plan = QWidget()
+        self._plan.setMaximumWidth(560)
+        # The documents are counted first; numbered lines without words say nothing.
+        self._plan.hide()
+        grid = QGridLayout(self._plan)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(14)
         grid.addWidget(heading(tr("No run yet. Start does this:"), "heading"), 0, 0, 1, 2)
@@ -28,7 +30,7 @@ class Expected(QWidget):
         grid.setColumnStretch(1, 1)
         beside = QHBoxLayout()
         beside.addStretch(1)
-        beside.addWidget(inner, 6)
+        beside.addWidget(self._plan, 6)
         beside.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 32, 32, 32)
@@ -68,3 +70,4 @@ class Expected(QWidget):
         )
         for line, text in zip(self._lines, texts, strict=True):
             line.setText(text)
+        self._plan.show()
