@@ -244,8 +244,11 @@ def test_escape_leaves_a_note_for_the_text_and_keeps_it(page: AnnotatePage) -> N
         QTest.keyClicks(field, "check")
         QTest.keyClick(field, Key.Key_Escape)
         assert _editor(page).view.hasFocus()
+        _press(page, Key.Key_T)
+        QTest.keyClicks(field, " it")
+        QTest.keyClick(field, Key.Key_Escape)
         _press(page, Key.Key_Escape)
-    assert (_document(page).spans[0].note, _document(page).note) == ("check", "check")
+    assert (_document(page).spans[0].note, _document(page).note) == ("check it", "check it")
 
 
 def test_a_note_asked_for_right_after_a_choice_is_that_of_the_choice(page: AnnotatePage) -> None:

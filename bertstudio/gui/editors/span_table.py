@@ -105,6 +105,7 @@ class SpanTable(QTableView):
         self.setObjectName("annotate.table")
         self.setAccessibleName(tr("Entities of the document"))
         self.setProperty("rows", "lined")
+        self.setProperty("cells", "padded")
         self.setModel(self._model)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

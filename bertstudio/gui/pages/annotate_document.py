@@ -1,6 +1,7 @@
 """The document card, shown while no entity is selected: source, counts, status, flag, note."""
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Document, Status
@@ -82,6 +83,7 @@ class DocumentCard(QFrame):
 
     def write_note(self) -> None:
         """Put the keyboard into the note."""
+        self._note.moveCursor(QTextCursor.MoveOperation.End)
         self._note.setFocus()
 
     def keep_note(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -148,6 +148,7 @@ class SpanCard(QFrame):
         """Put the keyboard into the note; a suggestion has none yet."""
         if self._note.isHidden():
             self._context.messages.say(tr("Accept the suggestion first; an entity can have a note."))
+        self._note.moveCursor(QTextCursor.MoveOperation.End)
         self._note.setFocus()
 
     def keep_note(self) -> None:
