@@ -173,13 +173,16 @@ def test_enter_opens_the_first_hit_and_selects_the_place(qtbot: QtBot, annotate:
     assert editor.view.verticalScrollBar().value() > 0
     assert annotate._centre is not None
     assert annotate._centre.header._place.text() == "1 of 1"
+    qtbot.waitUntil(editor.view.hasFocus)
+    QTest.keyClick(editor.view, Qt.Key.Key_F3)
+    assert editor.find_bar._current == 1
     annotate.run("search-all")
     assert annotate.list.search.selectedText() == "harbour", "what is typed takes its place"
     annotate.list.search.clear()
     qtbot.waitUntil(lambda: len(annotate.list.documents) == 301)
     assert annotate._centre.header._place.text() == "301 of 301"
     annotate.run("find-next")
-    assert editor.find_bar._current == 1
+    assert editor.find_bar._current == 0, "after the last comes the first"
 
 
 def test_a_list_longer_than_what_is_read_at_once_is_read_to_its_end(

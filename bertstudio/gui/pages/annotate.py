@@ -152,6 +152,7 @@ class AnnotatePage(QWidget):
         self.list.picked.connect(self.open_document)
         self._next.found.connect(self.open_document)
         self.list.listed.connect(self._show_place)
+        self.list.text_wanted.connect(lambda: self.editor and self.editor.setFocus())
         self.list.filled.connect(self._follow_document)
         self.inspector.labels.used.connect(self.use_label)
         self.inspector.labels.hidden_changed.connect(self._on_hidden)
@@ -192,8 +193,7 @@ class AnnotatePage(QWidget):
     def _search_all(self) -> None:
         self.list.show()
         self._show_folded()
-        self.list.search.setFocus()
-        self.list.search.selectAll()
+        self.list.begin_search()
 
     def _make_empty(self) -> EmptyState:
         run = self._context.navigation.command_requested.emit

@@ -44,6 +44,8 @@ class DocumentList(QFrame):
 
     picked = Signal(int)
     """Id of the document to open."""
+    text_wanted = Signal()
+    """Enter was pressed: the keyboard goes on in the text."""
     listed = Signal()
     """Other documents are in the list, or the first of them."""
     filled = Signal()
@@ -171,6 +173,11 @@ class DocumentList(QFrame):
         query = replace(self._asked(), ids=(document,))
         return self._listing.is_busy and bool(documents.first(self._session.project, query, 1))
 
+    def begin_search(self) -> None:
+        """Put the keyboard into the search; what is typed takes the place of the search before."""
+        self.search.setFocus()
+        self.search.selectAll()
+
     def show_hits_in(self, editor: Editor | None) -> None:
         """Mark in the text what was searched for in all documents; the keys of finding go through it."""
         query = self._query
@@ -272,6 +279,7 @@ class DocumentList(QFrame):
         # Rows lie on the panel, not on the white of other lists; no colour, so no theme is missed.
         view.setStyleSheet("QListView { background: transparent; }")
         view.selectionModel().currentChanged.connect(self._on_current)
+        view.activated.connect(lambda _index: self.text_wanted.emit())
         return view
 
     def _make_queue_line(self) -> QWidget:
@@ -325,11 +333,11 @@ class DocumentList(QFrame):
         """Go from the search field to the first document found, as soon as it is."""
         self._first_wanted = bool(self._query.text) and not self._listing.begun
         if self._query.text and self.model.ids and not self._first_wanted:
-            self._view.setFocus()
             if self.current:
                 self.picked.emit(self.current)
             else:
                 self._view.setCurrentIndex(self.model.index(0))
+            self.text_wanted.emit()
 
     def _on_searched(self) -> None:
         if not self.search.is_searchable():
