@@ -609,6 +609,14 @@ def test_enter_tags_a_selection_with_the_label_used_last(desk: MakeDesk) -> None
     assert hands.tagged == [("Marit", "Organisation"), ("Solheim", "Organisation")]
 
 
+def test_what_a_sticky_label_tagged_is_the_label_used_last_too(desk: MakeDesk) -> None:
+    hands = desk()
+    hands.press(Key.Key_3, Key.Key_Space, Key.Key_Escape, Key.Key_Escape)
+    assert hands.editor.pin == ""
+    hands.press((Key.Key_Right, CTRL), Key.Key_Space, Key.Key_Return)
+    assert hands.tagged == [("The", "Place"), ("master", "Place")]
+
+
 def test_enter_asks_for_a_label_where_none_was_used(desk: MakeDesk) -> None:
     hands = desk()
     hands.press(Key.Key_Space, Key.Key_Return)

@@ -286,6 +286,7 @@ class SpansEditor(Editor):
         if start == end:
             self.context.messages.say(tr("Nothing but blanks is selected."))
         elif self.changes.tag(start, end, label) and self.document is not None:
+            self.last_label = label
             made = exactly_at(self.document.spans, start, end)
             self.select(next(span.id for span in made if span.label == label))
 
