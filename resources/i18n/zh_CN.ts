@@ -1849,11 +1849,11 @@
     </message>
     <message>
       <source>Export the guideline</source>
-      <translation>导出标注指南</translation>
+      <translation>导出标注规范</translation>
     </message>
     <message>
       <source>Export the guideline of the project…</source>
-      <translation>导出项目的标注指南…</translation>
+      <translation>导出项目的标注规范…</translation>
     </message>
     <message>
       <source>Export to</source>
@@ -2129,7 +2129,7 @@
     </message>
     <message>
       <source>Guideline of the project</source>
-      <translation>项目的标注指南</translation>
+      <translation>项目的标注规范</translation>
     </message>
     <message>
       <source>Guideline of {label}</source>
@@ -2141,7 +2141,7 @@
     </message>
     <message>
       <source>Guidelines</source>
-      <translation>标注指南</translation>
+      <translation>标注规范</translation>
     </message>
     <message>
       <source>HF_HUB_OFFLINE is set and {name} is not on this computer. Unset it to download.</source>
@@ -2245,7 +2245,7 @@
     </message>
     <message>
       <source>Import a guideline</source>
-      <translation>导入标注指南</translation>
+      <translation>导入标注规范</translation>
     </message>
     <message>
       <source>Import all documents</source>
@@ -2269,11 +2269,11 @@
     </message>
     <message>
       <source>Import the guideline of the project…</source>
-      <translation>导入项目的标注指南…</translation>
+      <translation>导入项目的标注规范…</translation>
     </message>
     <message>
       <source>Import the guideline {name}</source>
-      <translation>导入标注指南 {name}</translation>
+      <translation>导入标注规范 {name}</translation>
     </message>
     <message>
       <source>Import {count} documents</source>
@@ -3649,7 +3649,7 @@
     </message>
     <message>
       <source>Read all guidelines</source>
-      <translation>阅读全部标注指南</translation>
+      <translation>阅读全部标注规范</translation>
     </message>
     <message>
       <source>Reading</source>
@@ -3841,7 +3841,7 @@
     </message>
     <message>
       <source>Rename or edit: colour, code, key, guideline…</source>
-      <translation>重命名或编辑：颜色、代码、快捷键、标注指南…</translation>
+      <translation>重命名或编辑：颜色、代码、快捷键、标注规范…</translation>
     </message>
     <message>
       <source>Repair</source>
@@ -4919,11 +4919,11 @@ Train a model to find the rest.</source>
     </message>
     <message>
       <source>The guideline is in {path}.</source>
-      <translation>标注指南在 {path}。</translation>
+      <translation>标注规范在 {path}。</translation>
     </message>
     <message>
       <source>The guideline of the project is {name} now.</source>
-      <translation>项目的标注指南现在是 {name}。</translation>
+      <translation>项目的标注规范现在是 {name}。</translation>
     </message>
     <message>
       <source>The history</source>
@@ -6057,7 +6057,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>Write the guideline of the project</source>
-      <translation>编写项目的标注指南</translation>
+      <translation>编写项目的标注规范</translation>
     </message>
     <message>
       <source>Writing…</source>
@@ -8011,7 +8011,7 @@ recall</source>
     </message>
     <message>
       <source>{path} is longer than 100 kB. Guidelines should be shorter.</source>
-      <translation>{path} 超过 100 kB。标注指南应更短。</translation>
+      <translation>{path} 超过 100 kB。标注规范应更短。</translation>
     </message>
     <message>
       <source>{path} is missing. Ask for suggestions again.</source>
