@@ -185,7 +185,7 @@ def test_a_border_that_was_moved_in_several_steps_is_offered_once(
     page: AnnotatePage, context: Context, documents: list[Document], qtbot: QtBot
 ) -> None:
     _press(page, Key.Key_J)
-    for _ in range(6):
+    for _ in "Sound":
         _press(page, Key.Key_Left, SHIFT)
     offer = page._centre.offer  # type: ignore[union-attr]
     qtbot.waitUntil(offer.isVisible)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,7 @@ from bertstudio.core.documents import Document
 from bertstudio.core.edits import AddLabel
 from bertstudio.core.events import Failed, Finished, Progress, Started
 from bertstudio.core.labels import Label
-from bertstudio.gui.actions import ACTIONS
+from bertstudio.gui.actions import ACTIONS, PAGES
 from bertstudio.gui.context import Context
 from bertstudio.gui.job_work import Work
 from bertstudio.gui.main_window import MainWindow
@@ -49,6 +49,29 @@ def _answer(key: str) -> None:
 def test_an_empty_project_begins_with_the_corpus(window: MainWindow) -> None:
     assert window.current_page == "corpus"
     assert window.windowTitle() == "Harbour incidents — BertStudio"
+
+
+class Shown(QObject):
+    """Remembers which windows come up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(watched.objectName())
+        return False
+
+
+def test_a_page_that_is_built_brings_up_no_other_window(window: MainWindow) -> None:
+    """A widget shown before it has its place flashes as a window and takes the keyboard away."""
+    shown = Shown()
+    QApplication.instance().installEventFilter(shown)
+    for page in PAGES:
+        window.show_page(page.name)
+    QApplication.instance().removeEventFilter(shown)
+    assert shown.names == []
 
 
 def test_keys_go_from_page_to_page(window: MainWindow, qtbot: QtBot) -> None:

@@ -192,15 +192,16 @@ class EmptyState(QWidget):
         self.button.setAccessibleName(button)
         self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self.clicked)
-        self.button.setVisible(bool(button))
         self.link = link(link_text, name=f"{name}.link", clicked=self.link_clicked.emit)
-        self.link.setVisible(bool(link_text))
         self.guide = link(tr("Guide and keys"), name=f"{name}.guide", clicked=guide)
-        self.guide.setVisible(guide is not None)
         if guide is not None:
             self.setProperty("surface", "page")
             self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
+        # Not before they have their place: what is shown without a parent is a window for a moment.
+        self.button.setVisible(bool(button))
+        self.link.setVisible(bool(link_text))
+        self.guide.setVisible(guide is not None)
 
     def say(self, title: str, text: str, button: str = "") -> None:
         """Change the words."""
