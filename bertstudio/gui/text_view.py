@@ -8,7 +8,7 @@ from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
@@ -102,11 +102,14 @@ class TextView(QAbstractScrollArea):
         """Show other marks in the same text; only what differs is laid out again."""
         old = self.content.marks
         changed = marks.follow(old) if old.look == marks.look else (0, len(self.text))
-        anchor = self._anchor()
+        anchor, shape = self._anchor(), (self.content.height, self._scroll())
         self.content.set_marks(marks, changed)
         self._settle(anchor)
         self._refine.start()
-        self.viewport().update()
+        if shape != (self.content.height, self._scroll()):
+            self.viewport().update()
+        elif changed is not None:
+            self.viewport().update(self._rows(*changed))
 
     def change(self, **changes: Any) -> None:
         """Change parts of the painter's `State` and repaint."""
@@ -231,6 +234,14 @@ class TextView(QAbstractScrollArea):
 
     def _scroll(self) -> int:
         return self.verticalScrollBar().value()
+
+    def _rows(self, start: int, end: int) -> QRect:
+        """Return where the blocks of a stretch are seen, with all that is drawn beside them."""
+        first, last = self.content.block_of(start), self.content.block_of(max(start, end - 1))
+        top = self.content.top(first) + self.origin().y()
+        bottom = self.content.top(last) + self.content.heights[last] + self.origin().y()
+        # Fills and codes hang over by some pixels.
+        return QRectF(0, top - 4, self.viewport().width(), bottom - top + 8).toAlignedRect()
 
     def _scroll_to(self, y: float) -> None:
         self.verticalScrollBar().setValue(round(y))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from bertstudio.core.documents import Document
@@ -119,17 +119,14 @@ class Editor(QWidget):
         after = done.documents.get(self.document.id) if self.document is not None else None
         if after is not None:
             self.show_document(after)
-            self._paint()
+            # What is due in the window is painted now, not when the event loop comes to it.
+            QCoreApplication.sendEvent(self.window(), QEvent(QEvent.Type.UpdateRequest))
 
     def _on_taken_back(self) -> None:
         if self.document is not None and self.context.session.is_open:
             kept = self.context.session.document(self.document.id)
             if kept is not self.document:
                 self.show_document(kept)
-
-    def _paint(self) -> None:
-        """Paint what has changed now, not when the event loop comes to it."""
-        self.repaint()
 
     def do(self, edit: Edit) -> bool:
         """Make a change through the session."""

@@ -91,9 +91,6 @@ class SpansEditor(Editor):
             self._chosen = 0
         self._draw()
 
-    def _paint(self) -> None:
-        self.view.viewport().repaint()
-
     def select(self, span_id: int) -> None:
         """Select a span or suggestion and show it; 0 selects nothing."""
         span = self.find_span(span_id)

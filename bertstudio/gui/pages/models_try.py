@@ -215,7 +215,6 @@ def _list() -> QTableWidget:
     table.setWordWrap(False)
     table.verticalHeader().hide()
     RowHeights(table, "compact")
-    table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
