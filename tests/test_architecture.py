@@ -13,7 +13,10 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "bertstudio"
 FILES = sorted(PACKAGE.rglob("*.py"))
-HEAVY = ("torch", "transformers", "datasets", "pandas", "sklearn", "seqeval", "pyarrow", "pyqtgraph")
+HEAVY = (
+    *("torch", "transformers", "datasets", "pandas", "sklearn", "seqeval", "pyarrow", "pyqtgraph"),
+    *("bs4", "cassis", "docx", "lxml", "pypdfium2", "spacy"),
+)
 
 MAX_FILE = 400
 MAX_FUNCTION = 40

@@ -36,13 +36,26 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One of several ways in which a file can be read, for the user to choose."""
+
+    value: str
+    """What the option of `ReadOptions` is set to for it."""
+    title: str
+    examples: tuple[str, ...] = ()
+    """Some stretches of text as this reading marks them, each between ⟦ and ⟧ in its context."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """Something that a reader found out about a file: `scheme`, `IOB2`, and the evidence in words."""
 
     name: str
-    """encoding, line-ends, columns, scheme, offsets, tokens, …"""
+    """encoding, line-ends, columns, scheme, offsets, annotators, tokens, …"""
     value: str
     text: str
+    readings: tuple[Reading, ...] = ()
+    """How else it can be read, the chosen one first; empty when there is no doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,10 @@ class ReadOptions:
     """Label name in the file → name in the project, or empty: leave its annotations out."""
     skip_duplicates: bool = False
     """Leave out documents whose text is in the project or came before in this import."""
+    handling: Mapping[str, str] = field(default_factory=dict)
+    """Kind of a problem with one span → refuse (default), drop, note or repair (see `placing.py`)."""
+    annotators: str = "apart"
+    """Files of several annotators: `apart` (a document for each) or the name of the one that is read."""
     on_error: str = "refuse"
     """`refuse` the whole import when anything cannot be read, or `skip` it and say so."""
     task: str = "ner"

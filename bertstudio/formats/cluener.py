@@ -14,7 +14,8 @@ from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.json_lines import Objects, first_objects, line_of
 from bertstudio.formats.offsets import CODE_POINTS, RawSpan, chosen
-from bertstudio.formats.rows import json_value, numbered, placed_spans
+from bertstudio.formats.placing import placed
+from bertstudio.formats.rows import json_value
 from bertstudio.formats.saving import new_text
 
 KEEPS = frozenset({"spans", "overlaps", "negatives", "unfinished", "meta"})
@@ -35,18 +36,19 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         if raws is None:
             yield _error(path, line, "spans-unreadable", tr("The label field is not as in CLUENER."))
             continue
-        placed, wrong = placed_spans(text, raws, offsets)
-        yield from (Read(problem=Problem(str(path), line, bad, said, kind)) for bad, kind, said in wrong)
-        if any(severity is Severity.ERROR for severity, _, _ in wrong):
+        found = placed(text, raws, offsets, options)
+        yield from (Read(problem=problem) for problem in found.problems(path, line))
+        if not found.is_readable:
             continue
         document = Document(
             id=0,
             text=text,
-            spans=numbered(placed),
+            spans=found.spans,
             # A line without the field is one of the test set, whose labels are kept secret.
             status=Status.DONE if "label" in item else Status.TODO,
             language=options.language,
             source=path.name,
+            note="\n".join(found.notes),
             key="" if item.get("id") is None else str(item["id"]),
             meta={k: json_value(v) for k, v in item.items() if k not in {"text", "label", "id"}},
         )

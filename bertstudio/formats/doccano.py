@@ -15,13 +15,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bertstudio.core.documents import Document, DocumentLabel, Origin, Relation, Span, Status
+from bertstudio.core.documents import Document, DocumentLabel, Origin, Relation, Status
 from bertstudio.core.words import tr, trn
-from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity, Sniffed
+from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.columns import roles_of, span_list
 from bertstudio.formats.json_lines import Objects, first_objects
-from bertstudio.formats.offsets import OffsetEvidence, Offsets, RawSpan, Verdict, chosen, differ, title
-from bertstudio.formats.rows import json_value, label_names, numbered, placed_spans, raw_spans
+from bertstudio.formats.offsets import Offsets, RawSpan
+from bertstudio.formats.placing import found_offsets, placed, trouble
+from bertstudio.formats.rows import json_value, label_names, raw_spans
 
 PREFERRED = ("utf16", "code_point", "grapheme", "utf8")
 """What doccano itself writes comes first where nothing else decides."""
@@ -51,13 +52,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Yield facts, problems and documents. Raises UserError when no field holds texts."""
     objects = Objects(path, options.encoding)
     names = _names(path, options, objects)
-    offsets = chosen(options.offsets)
-    if offsets is None:
-        verdict = _verdict(objects, names)
-        offsets = verdict.offsets
-        yield Read(fact=Fact("offsets", offsets.unit, verdict.evidence))
-        if verdict.doubtful:
-            yield Read(problem=_doubt(path, verdict))
+    offsets, said = found_offsets(path, _spans_of(objects, names), options, PREFERRED)
+    yield from said
     reader = _Reader(path, options, names, offsets)
     for line, item in objects:
         if isinstance(item, Problem):
@@ -81,26 +77,12 @@ def _names(path: Path, options: ReadOptions, objects: Objects) -> _Names:
     return _Names(roles_of(path, rows, options)["text"], label)
 
 
-def _verdict(objects: Objects, names: _Names) -> Verdict:
-    evidence = OffsetEvidence()
+def _spans_of(objects: Objects, names: _Names) -> Iterator[tuple[str, list[RawSpan]]]:
     for _, item in objects:
         text = item.get(names.text) if isinstance(item, dict) else None
-        if isinstance(item, dict) and isinstance(text, str) and differ(text):
+        if isinstance(item, dict) and isinstance(text, str):
             for _, value in names.spans(item):
-                evidence.add(text, raw_spans(value) or [])
-        if evidence.enough:
-            break
-    return evidence.verdict(PREFERRED)
-
-
-def _doubt(path: Path, verdict: Verdict) -> Problem:
-    text = trn(
-        "1 span fits other units as well; read as {unit}, as doccano writes. Check it.",
-        "{count} spans fit other units as well; read as {unit}, as doccano writes. Check them.",
-        verdict.doubtful,
-        unit=title(verdict.offsets),
-    )
-    return Problem(str(path), 0, Severity.REPAIRED, text, "offsets-in-doubt")
+                yield text, raw_spans(value) or []
 
 
 def _numeric(path: Path, names: Iterable[str]) -> Problem:
@@ -132,23 +114,27 @@ class _Reader:
     def _document(self, record: Mapping[str, Any], line: int, problems: list[Problem]) -> Document | None:
         text = record.get(self.names.text)
         if not isinstance(text, str) or not text:
-            found = tr("There is no {name} in this line.", name=self.names.text)
-            problems.append(self._problem(line, Severity.ERROR, "no-text", found))
+            said = tr("There is no {name} in this line.", name=self.names.text)
+            problems.append(self._problem(line, Severity.ERROR, "no-text", said))
             return None
         items, labels = self._annotations(record, line, problems)
         raws = raw_spans(items) or []
-        placed, wrong = placed_spans(text, raws, self.offsets)
-        problems += [self._problem(line, *trouble) for trouble in wrong]
-        spans = numbered(placed)
+        found = placed(text, raws, self.offsets, self.options)
+        problems += found.problems(self.path, line)
+        ids = {
+            item.get("id"): number
+            for item, number in zip(items, found.ids, strict=True)
+            if isinstance(item, Mapping)
+        }
         note, rest = self._rest(record)
         return Document(
             id=0,
             text=text,
-            spans=spans,
+            spans=found.spans,
             labels=tuple(DocumentLabel(name, Origin.IMPORT) for name in labels),
-            relations=self._relations(record, (items, raws), (text, spans), problems, line),
-            status=Status.DONE if spans or labels else Status.TODO,
-            note=note,
+            relations=self._relations(record, ids, problems, line),
+            status=Status.DONE if found.spans or labels else Status.TODO,
+            note="\n".join(filter(None, (note, *found.notes))),
             language=self.options.language,
             source=self.path.name,
             key="" if record.get("id") is None else str(record["id"]),
@@ -200,29 +186,17 @@ class _Reader:
         return own
 
     def _relations(
-        self,
-        record: Mapping[str, Any],
-        found: tuple[Sequence[Any], Sequence[RawSpan]],
-        placed: tuple[str, Sequence[Span]],
-        problems: list[Problem],
-        line: int,
+        self, record: Mapping[str, Any], ids: Mapping[Any, int], problems: list[Problem], line: int
     ) -> tuple[Relation, ...]:
-        """Return the relations, their ends found again among the spans by place and label."""
-        text, spans = placed
-        by_place = {(span.start, span.end, span.label): span.id for span in spans}
-        ids: dict[Any, int] = {}
-        for item, raw in zip(*found, strict=True):
-            place = self.offsets.span(text, raw)
-            if isinstance(item, Mapping) and place is not None:
-                ids[item.get("id")] = by_place.get((*place, raw.label.strip()), 0)
+        """Return the relations between spans that came in; `ids` are theirs, 0 where one was left out."""
         relations = []
         values = record.get("relations")
-        for number, item in enumerate(values if isinstance(values, list) else [], len(spans) + 1):
+        for number, item in enumerate(values if isinstance(values, list) else [], len(ids) + 1):
             ends = (item.get("from_id"), item.get("to_id")) if isinstance(item, Mapping) else (None, None)
             head, tail = ids.get(ends[0], 0), ids.get(ends[1], 0)
             if not head or not tail:
                 said = tr("A relation names a span that is not there.")
-                problems.append(self._problem(line, Severity.ERROR, "relation-without-span", said))
+                problems.append(self._problem(line, *trouble("relation-without-span", said, self.options)))
                 continue
             relations.append(Relation(number, head, tail, str(item.get("type", "")), Origin.IMPORT))
         return tuple(relations)

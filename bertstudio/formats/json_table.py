@@ -9,10 +9,11 @@ from bertstudio.core.documents import Document, Status
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
-from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity, Sniffed
+from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.columns import SAMPLE_ROWS, fact, roles_of
 from bertstudio.formats.json_lines import Objects, first_object, line_of
-from bertstudio.formats.offsets import CODE_POINTS, OffsetEvidence, chosen, differ
+from bertstudio.formats.offsets import CODE_POINTS, RawSpan
+from bertstudio.formats.placing import found_offsets
 from bertstudio.formats.rows import RowReader, raw_spans
 from bertstudio.formats.saving import new_text
 from bertstudio.formats.table_writing import plain_row, span_records
@@ -34,12 +35,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         return
     roles = roles_of(path, rows, options)
     yield Read(fact=fact(roles, options))
-    offsets = chosen(options.offsets)
-    if offsets is None and "spans" in roles:
-        verdict = _evidence(objects, roles).verdict()
-        offsets = verdict.offsets
-        yield Read(fact=Fact("offsets", offsets.unit, verdict.evidence))
-    reader = RowReader(path, roles, options, offsets or CODE_POINTS)
+    offsets = CODE_POINTS
+    if "spans" in roles:
+        offsets, said = found_offsets(path, _spans_of(objects, roles), options)
+        yield from said
+    reader = RowReader(path, roles, options, offsets)
     for line, item in objects:
         if isinstance(item, Problem):
             yield Read(problem=item)
@@ -50,15 +50,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
             yield from reader.read(item, line, objects.position)
 
 
-def _evidence(objects: Objects, roles: Mapping[str, str]) -> OffsetEvidence:
-    evidence = OffsetEvidence()
+def _spans_of(objects: Objects, roles: Mapping[str, str]) -> Iterator[tuple[str, list[RawSpan]]]:
     for _, item in objects:
         text = item.get(roles["text"]) if isinstance(item, dict) and "text" in roles else None
-        if isinstance(item, dict) and isinstance(text, str) and differ(text):
-            evidence.add(text, raw_spans(item.get(roles["spans"])) or [])
-        if evidence.enough:
-            break
-    return evidence
+        if isinstance(item, dict) and isinstance(text, str):
+            yield text, raw_spans(item.get(roles["spans"])) or []
 
 
 def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:

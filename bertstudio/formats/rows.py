@@ -22,7 +22,8 @@ from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity
 from bertstudio.formats.columns import Row, span_list
 from bertstudio.formats.joining import BY_SENTENCE, Joining, aligned
-from bertstudio.formats.offsets import CODE_POINTS, Offsets, RawSpan, misplaced
+from bertstudio.formats.offsets import CODE_POINTS, Offsets, RawSpan
+from bertstudio.formats.placing import Placed, placed
 from bertstudio.formats.tags import OUTSIDE, Tag, decode, parse
 
 # In a column more words are clear than in the name of a file.
@@ -76,9 +77,10 @@ class RowReader:
         return Problem(str(self.path), line, severity, text, kind)
 
     def _document(self, row: Row, line: int, problems: list[Problem]) -> Document | None:
-        text, tokens, spans = self._text(row, line, problems)
+        text, tokens, tagged = self._text(row, line, problems)
         if text is None:
             return None
+        found = Placed(numbered(tagged))
         raws = raw_spans(self.value(row, "spans"))
         if raws is None:
             problems.append(
@@ -91,18 +93,19 @@ class RowReader:
             )
         if self.value(row, "spans") is not None:
             # Spans say more than tags: they may lie inside each other and off the borders of tokens.
-            spans = self._placed(text, raws or [], line, problems)
+            found = placed(text, raws or [], self.offsets, self.options)
+            problems += found.problems(self.path, line)
         labels = self._labels(row)
         status = Status.DONE if labels or self._is_annotated(row) else Status.TODO
         return Document(
             id=0,
             text=text,
             title=self._plain(row, "title"),
-            spans=numbered(spans),
+            spans=found.spans,
             labels=tuple(DocumentLabel(name, Origin.IMPORT) for name in labels),
             split=self._split(row, line, problems),
             status=status,
-            note=self._plain(row, "note"),
+            note="\n".join(filter(None, (self._plain(row, "note"), *found.notes))),
             language=self._plain(row, "language") or self.options.language,
             source=self.path.name,
             group=self._plain(row, "group"),
@@ -170,13 +173,6 @@ class RowReader:
             problems.append(self.problem(line, Severity.REPAIRED, repair.kind, text))
         return [(borders[e.first][0], borders[e.end - 1][1], e.label) for e in entities]
 
-    def _placed(
-        self, text: str, raws: Sequence[RawSpan], line: int, problems: list[Problem]
-    ) -> list[tuple[int, int, str]]:
-        placed, wrong = placed_spans(text, raws, self.offsets)
-        problems += [self.problem(line, *trouble) for trouble in wrong]
-        return placed
-
     def _labels(self, row: Row) -> list[str]:
         """Return the labels of the whole document, each once."""
         value = self.value(row, "label")
@@ -242,37 +238,6 @@ def _raw_span(item: Any) -> RawSpan:
 def _whole(value: Any) -> int:
     """Return a position; -1, which lies in no text, for what is none."""
     return value if isinstance(value, int) and not isinstance(value, bool) else -1
-
-
-Trouble = tuple[Severity, str, str]
-"""Severity, kind and sentence of what is wrong with a span."""
-
-
-def placed_spans(
-    text: str, raws: Sequence[RawSpan], offsets: Offsets
-) -> tuple[list[tuple[int, int, str]], list[Trouble]]:
-    """Return the spans that lie in the text, each once, and what is wrong with the others."""
-    placed: dict[tuple[int, int, str], None] = {}
-    wrong: list[Trouble] = []
-    for raw in raws:
-        misfit = misplaced(text, raw, offsets)
-        place = offsets.span(text, raw)
-        if misfit is not None or place is None:
-            wrong += [(Severity.ERROR, *misfit)] if misfit else []
-        elif not raw.label.strip():
-            sentence = tr("The span {start} to {end} has no label.", start=raw.start, end=raw.end)
-            wrong.append((Severity.ERROR, "no-label", sentence))
-        elif (*place, raw.label.strip()) in placed:
-            sentence = tr(
-                "{label} from {start} to {end} stands here twice; one was left out.",
-                label=raw.label,
-                start=raw.start,
-                end=raw.end,
-            )
-            wrong.append((Severity.SKIPPED, "span-twice", sentence))
-        else:
-            placed[(*place, raw.label.strip())] = None
-    return list(placed), wrong
 
 
 def numbered(spans: Sequence[tuple[int, int, str]]) -> tuple[Span, ...]:

@@ -12,7 +12,8 @@ from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.columns import ROLES, SAMPLE_ROWS, fact, roles_of
 from bertstudio.formats.encoding import codec_of, open_binary, undecodable
-from bertstudio.formats.offsets import CODE_POINTS, OffsetEvidence, Offsets, chosen, differ
+from bertstudio.formats.offsets import CODE_POINTS, RawSpan
+from bertstudio.formats.placing import found_offsets
 from bertstudio.formats.rows import RowReader, raw_spans
 from bertstudio.formats.table_writing import unescaped
 
@@ -80,10 +81,10 @@ def read_rows(path: Path, options: ReadOptions, source: Source) -> Iterator[Read
         return
     roles = roles_of(path, head, options)
     yield Read(fact=fact(roles, options))
-    offsets = chosen(options.offsets) or CODE_POINTS
-    if "spans" in roles and not options.offsets:
-        offsets, found = _offsets(source, roles)
-        yield Read(fact=found)
+    offsets = CODE_POINTS
+    if "spans" in roles:
+        offsets, said = found_offsets(path, _spans_of(source, roles), options)
+        yield from said
     reader = RowReader(path, roles, options, offsets)
     empty = 0
     for line, row, position in source():
@@ -99,16 +100,11 @@ def read_rows(path: Path, options: ReadOptions, source: Source) -> Iterator[Read
         )
 
 
-def _offsets(source: Source, roles: Mapping[str, str]) -> tuple[Offsets, Fact]:
-    evidence = OffsetEvidence()
+def _spans_of(source: Source, roles: Mapping[str, str]) -> Iterator[tuple[str, list[RawSpan]]]:
     for _, row, _ in source():
         text = "" if isinstance(row, Problem) else row.get(roles.get("text", ""), "")
-        if not isinstance(row, Problem) and isinstance(text, str) and differ(text):
-            evidence.add(text, raw_spans(row[roles["spans"]] or None) or [])
-        if evidence.enough:
-            break
-    verdict = evidence.verdict()
-    return verdict.offsets, Fact("offsets", verdict.offsets.unit, verdict.evidence)
+        if not isinstance(row, Problem) and isinstance(text, str):
+            yield text, raw_spans(row[roles["spans"]] or None) or []
 
 
 def _csv_rows(path: Path, options: ReadOptions, encoding: str, sign: str) -> Rows:

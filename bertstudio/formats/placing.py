@@ -1,0 +1,188 @@
+"""Spans as a file has them → spans of a document. Every reader of positions goes through here.
+
+What is wrong with a span is told by kind, and `ReadOptions.handling` says for each kind what is done with it:
+`refuse` (the document cannot be read; so it is unless the user chooses something else), `drop` (the span is
+left out, the document comes in), `note` (the same, and the note of the document keeps what was left out) or
+`repair` (the span goes to the nearest place of its surface text, if there is one).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bertstudio.core.documents import Origin, Span, span_order
+from bertstudio.core.words import tr, trn
+from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity
+from bertstudio.formats.offsets import (
+    UNITS,
+    OffsetEvidence,
+    Offsets,
+    RawSpan,
+    Verdict,
+    chosen,
+    differ,
+    misplaced,
+    title,
+)
+
+HANDLINGS = ("refuse", "drop", "note", "repair")
+
+Key = tuple[int, int, str]
+"""Start and end in code points, and the label."""
+Trouble = tuple[Severity, str, str]
+"""Severity, kind and sentence of what is wrong with a span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The spans of one text, and what was wrong with them."""
+
+    spans: tuple[Span, ...] = ()
+    """Imported spans in order, each place and label once, ids counted up."""
+    ids: tuple[int, ...] = ()
+    """For each raw span the id of its span, 0 where it has none: relations are found again by it."""
+    troubles: tuple[Trouble, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the note of the document keeps of spans that were left out."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the document may come in."""
+        return not any(severity is Severity.ERROR for severity, _, _ in self.troubles)
+
+    def problems(self, path: Path, line: int) -> list[Problem]:
+        """Return what was wrong as problems at a place in a file."""
+        return [Problem(str(path), line, severity, text, kind) for severity, kind, text in self.troubles]
+
+
+def placed(
+    text: str, raws: Sequence[RawSpan], offsets: Offsets, options: ReadOptions, *, first_id: int = 1
+) -> Placed:
+    """Return the spans of a text under some offsets, and what is wrong with the others."""
+    keys: dict[Key, None] = {}
+    places: list[Key | None] = []
+    troubles: list[Trouble] = []
+    notes: list[str] = []
+    for raw in raws:
+        key, wrong = _key(text, raw, offsets)
+        if wrong is not None:
+            key, told, note = _handled(text, raw, wrong, options)
+            troubles.append(told)
+            notes += [note] if note else []
+        if key is not None and key in keys:
+            troubles.append(_twice(raw))
+        elif key is not None:
+            keys[key] = None
+        places.append(key)
+    ordered = sorted((Span(0, *key, Origin.IMPORT) for key in keys), key=span_order)
+    spans = tuple(replace(span, id=number) for number, span in enumerate(ordered, first_id))
+    numbers = {(span.start, span.end, span.label): span.id for span in spans}
+    ids = tuple(0 if key is None else numbers[key] for key in places)
+    return Placed(spans, ids, tuple(troubles), tuple(notes))
+
+
+def _key(text: str, raw: RawSpan, offsets: Offsets) -> tuple[Key | None, tuple[str, str] | None]:
+    """Return where a span lies and its label, or kind and sentence of what is wrong with it."""
+    label = raw.label.strip()
+    wrong = misplaced(text, raw, offsets)
+    if wrong is None and not label:
+        wrong = "no-label", tr("The span {start} to {end} has no label.", start=raw.start, end=raw.end)
+    place = offsets.span(text, raw)
+    if wrong is not None or place is None:
+        return None, wrong
+    return (*place, label), None
+
+
+def _handled(
+    text: str, raw: RawSpan, wrong: tuple[str, str], options: ReadOptions
+) -> tuple[Key | None, Trouble, str]:
+    """Return what the user wants done with a wrong span: its new place, what is said, and what is noted."""
+    kind, sentence = wrong
+    handling = options.handling.get(kind, "refuse")
+    near = _nearest(text, raw) if handling == "repair" and raw.label.strip() else None
+    if near is not None:
+        said = tr(
+            "{problem} It was moved to {start}, where that text stands.", problem=sentence, start=near[0]
+        )
+        return near, (Severity.REPAIRED, kind, said), ""
+    note = _note(raw) if handling == "note" else ""
+    return None, trouble(kind, sentence, options), note
+
+
+def trouble(kind: str, sentence: str, options: ReadOptions) -> Trouble:
+    """Return what is wrong with one annotation: left out, or an error, as chosen for its kind."""
+    if options.handling.get(kind, "refuse") in {"drop", "note"}:
+        return Severity.SKIPPED, kind, tr("{problem} It was left out.", problem=sentence)
+    return Severity.ERROR, kind, sentence
+
+
+def _nearest(text: str, raw: RawSpan) -> Key | None:
+    """Return the place of the surface text that is nearest to where the span should begin."""
+    surface = raw.surface
+    if not surface or not surface.strip():
+        return None
+    before = text.rfind(surface, 0, max(raw.start, 0) + len(surface))
+    after = text.find(surface, max(raw.start, 0))
+    found = [start for start in (before, after) if start >= 0]
+    if not found:
+        return None
+    start = min(found, key=lambda place: abs(place - raw.start))
+    return start, start + len(surface), raw.label.strip()
+
+
+def _note(raw: RawSpan) -> str:
+    surface = " ".join((raw.surface or "").split())
+    return tr(
+        "Left out on import: {label} {start} to {end} “{surface}”",
+        label=raw.label,
+        start=raw.start,
+        end=raw.end,
+        surface=surface,
+    )
+
+
+def _twice(raw: RawSpan) -> Trouble:
+    sentence = tr(
+        "{label} from {start} to {end} stands here twice; one was left out.",
+        label=raw.label,
+        start=raw.start,
+        end=raw.end,
+    )
+    return Severity.SKIPPED, "span-twice", sentence
+
+
+def found_offsets(
+    path: Path,
+    texts: Iterable[tuple[str, Sequence[RawSpan]]],
+    options: ReadOptions,
+    preferred: Sequence[str] = UNITS,
+) -> tuple[Offsets, list[Read]]:
+    """Return what positions in a file count, and what is to be said about that.
+
+    `texts` are read until enough is known; `preferred` comes first where nothing else decides. Raises
+    UserError for a unit that is none.
+    """
+    given = chosen(options.offsets)
+    if given is not None:
+        return given, [Read(fact=Fact("offsets", given.unit, tr("Chosen by you.")))]
+    evidence = OffsetEvidence()
+    for text, raws in texts:
+        if differ(text):
+            evidence.add(text, raws)
+        if evidence.enough:
+            break
+    verdict = evidence.verdict(preferred)
+    said = [Read(fact=Fact("offsets", verdict.offsets.unit, verdict.evidence))]
+    if verdict.doubtful:
+        said.append(Read(problem=_doubt(path, verdict)))
+    return verdict.offsets, said
+
+
+def _doubt(path: Path, verdict: Verdict) -> Problem:
+    text = trn(
+        "1 span fits other units as well; read as {unit}. Check it.",
+        "{count} spans fit other units as well; read as {unit}. Check them.",
+        verdict.doubtful,
+        unit=title(verdict.offsets),
+    )
+    return Problem(str(path), 0, Severity.REPAIRED, text, "offsets-in-doubt")
