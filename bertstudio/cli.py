@@ -9,22 +9,19 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bertstudio import __version__, cli_care
+from bertstudio import __version__, cli_care, cli_files
 from bertstudio.cli_care import Row, opened
-from bertstudio.cli_progress import follow, progress_bar
+from bertstudio.cli_files import CANCELLED, DONE, NOT_DONE, SPLITS
+from bertstudio.cli_progress import follow
 from bertstudio.core.documents import Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.store.project import close, create
 
 log = logging.getLogger(__name__)
-
-DONE, NOT_DONE, WRONG_USAGE, CANCELLED = 0, 1, 2, 130
-SPLITS = tuple(str(split) for split in Split)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -84,12 +81,12 @@ def parser() -> argparse.ArgumentParser:
 def _verbs() -> tuple[Row, ...]:
     return (
         ("new", tr("make a project"), new, _new_arguments),
-        ("import", tr("read files into a project"), import_, _import_arguments),
+        cli_files.import_row(),
         ("split", tr("assign documents to train, dev and test"), split, _split_arguments),
         ("train", tr("train a model on the documents of a project"), train, _train_arguments),
         ("evaluate", tr("score a model on a split"), evaluate, _evaluate_arguments),
-        ("suggest", tr("let a model suggest annotations"), suggest, _suggest_arguments),
-        ("export", tr("write the documents to a file"), export, _export_arguments),
+        ("suggest", tr("let a model suggest entities or labels"), suggest, _suggest_arguments),
+        cli_files.export_row(),
         *cli_care.rows(),
         ("doctor", tr("say what this computer can do and what is missing"), doctor, lambda _: None),
     )
@@ -119,102 +116,6 @@ def new(options: argparse.Namespace) -> dict[str, Any]:
         close(project)
     _say(tr("Made the project {folder}.", folder=options.project))
     return {"project": str(options.project), "task": options.task}
-
-
-# import ------------------------------------------------------------------------------------------
-
-
-def _import_arguments(sub: argparse.ArgumentParser) -> None:
-    from bertstudio.formats import FORMATS
-
-    sub.add_argument("project", type=Path)
-    sub.add_argument(
-        "files", nargs="+", metavar="FILE", help=tr("files or folders, or hub:NAME for a data set of the hub")
-    )
-    sub.add_argument("--format", choices=["auto", *(row.id for row in FORMATS)], default="auto")
-    sub.add_argument(
-        "--split", choices=SPLITS, help=tr("put all documents into this split; default: as in the file")
-    )
-    sub.add_argument(
-        "--unit",
-        choices=["sentence", "document"],
-        help=tr("what becomes one document; sentence: in a plain text, each line"),
-    )
-    sub.add_argument("--encoding", default="", help=tr("text encoding; default: found out"))
-    sub.add_argument("--scheme", default="", help=tr("IOB1, IOB2, BIOES or BMES; default: found out"))
-    sub.add_argument("--offsets", default="", choices=["", "code_point", "utf16", "grapheme", "utf8"])
-    sub.add_argument("--language", default="", help=tr("language code, such as en or zh; default: by script"))
-    sub.add_argument("--label", default="", help=tr("give every document this label"))
-    sub.add_argument(
-        "--column",
-        action="append",
-        default=[],
-        metavar="ROLE=NAME",
-        help=tr("which column is the text, label, labels, title, split or id"),
-    )
-    sub.add_argument(
-        "--skip-unreadable",
-        action="store_true",
-        help=tr("leave out what cannot be read instead of refusing the file"),
-    )
-    sub.add_argument(
-        "--skip-duplicates", action="store_true", help=tr("leave out texts that are here already")
-    )
-    sub.add_argument("--allow-download", action="store_true", help=tr("allow to download from the hub"))
-
-
-def import_(options: argparse.Namespace) -> dict[str, Any]:
-    from bertstudio.jobs.imports import import_files
-
-    with opened(options.project) as project, progress_bar(tr("Importing"), "B") as bar:
-        report = import_files(
-            project,
-            [Path(name) for name in options.files],
-            _read_options(options, project.task),
-            format_id=options.format,
-            split=options.split,
-            progress=bar,
-        )
-    documents = trn("1 document", "{count} documents", report.documents)
-    annotations = trn("1 annotation", "{count} annotations", report.annotations)
-    _say(tr("Imported {documents} with {annotations}.", documents=documents, annotations=annotations))
-    for problem in report.problems[:20]:
-        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        print(f"{place}: {problem.text}", file=sys.stderr)
-    if len(report.problems) > 20:
-        print(trn("1 more problem", "{count} more problems", len(report.problems) - 20), file=sys.stderr)
-    return {
-        "documents": report.documents,
-        "annotations": report.annotations,
-        "problems": [asdict(problem) for problem in report.problems],
-    }
-
-
-def _read_options(options: argparse.Namespace, task: str) -> Any:
-    from bertstudio.formats.base import ReadOptions
-
-    columns = dict(_pair(text) for text in options.column)
-    unit = {"unit": options.unit} if options.unit else {}
-    return ReadOptions(
-        encoding=options.encoding,
-        scheme=options.scheme,
-        offsets=options.offsets,
-        language=options.language,
-        label=options.label,
-        columns=columns,
-        task=task,
-        on_error="skip" if options.skip_unreadable else "refuse",
-        skip_duplicates=options.skip_duplicates,
-        allow_download=options.allow_download,
-        **unit,
-    )
-
-
-def _pair(text: str) -> tuple[str, str]:
-    role, sign, name = text.partition("=")
-    if not sign:
-        raise UserError(tr("{text} should read ROLE=NAME, such as text=body.", text=text))
-    return role, name
 
 
 # split -------------------------------------------------------------------------------------------
@@ -335,39 +236,6 @@ def suggest(options: argparse.Namespace) -> dict[str, Any]:
         )
     )
     return {"run": taken.run, "documents": taken.documents, "suggestions": taken.suggestions}
-
-
-# export ------------------------------------------------------------------------------------------
-
-
-def _export_arguments(sub: argparse.ArgumentParser) -> None:
-    from bertstudio.formats import FORMATS
-
-    sub.add_argument("project", type=Path)
-    sub.add_argument("file", type=Path)
-    sub.add_argument("--format", required=True, choices=[row.id for row in FORMATS if row.write])
-    sub.add_argument("--split", choices=SPLITS, help=tr("only this split; default: all documents"))
-    sub.add_argument("--scheme", default="", help=tr("IOB1, IOB2, BIOES or BMES for CoNLL; default IOB2"))
-
-
-def export(options: argparse.Namespace) -> dict[str, Any]:
-    from bertstudio.jobs.exports import export as write
-    from bertstudio.store.documents import Query
-
-    splits = (Split(options.split),) if options.split else ()
-    settings = {"scheme": options.scheme} if options.scheme else {}
-    with opened(options.project, read_only=True) as project:
-        report = write(project, options.file, options.format, Query(splits=splits), settings)
-    documents = trn("1 document", "{count} documents", report.documents)
-    _say(tr("Wrote {documents} to {file}.", documents=documents, file=options.file))
-    for loss in report.losses:
-        lost = tr("Not in the file: {what} ({count}).", what=loss.what, count=f"{loss.count:,}")
-        print(lost, file=sys.stderr)
-    return {
-        "documents": report.documents,
-        "annotations": report.annotations,
-        "losses": [asdict(loss) for loss in report.losses],
-    }
 
 
 # doctor ------------------------------------------------------------------------------------------

@@ -264,3 +264,54 @@ def test_copy_makes_a_project_that_opens(tmp_path: Path, project: Path, run: Run
     assert run("check", tmp_path / "copy") == {"problems": []}
     run("copy", project, tmp_path / "copy", status=1)
     assert "is not empty" in run.error  # type: ignore[attr-defined]
+
+
+WRONG = '{"text": "Bob", "label": [[0, 9, "PER"]]}\n{"text": "Ann", "label": [[0, 3, "PER"]]}\n'
+
+
+def wrong(tmp_path: Path) -> Path:
+    file = tmp_path / "wrong.jsonl"
+    file.write_text(WRONG, encoding="utf-8")
+    return file
+
+
+def test_a_dry_run_of_an_import_says_what_would_come_in_and_writes_nothing(
+    tmp_path: Path, project: Path, run: Run
+) -> None:
+    dry = run("import", project, conll(tmp_path), "--dry-run")
+    assert (dry["dry_run"], dry["documents"], dry["annotations"]) == (True, 2, 3)
+    assert dry["labels"] == {"PER": 2, "LOC": 1}
+    assert run("split", project, status=1) == {}
+
+
+def test_a_dry_run_of_an_import_that_would_be_refused_says_why_and_ends_with_1(
+    tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(project), str(wrong(tmp_path)), "--dry-run"]) == 1
+    out, error = capsys.readouterr()
+    assert "1  Entities outside the text: cannot be read [span-outside-text]" in out
+    assert "Nothing would be imported: " in error
+
+
+def test_the_handling_of_a_kind_of_problem_can_be_chosen(tmp_path: Path, project: Path, run: Run) -> None:
+    chosen = ("--handling", "span-outside-text=note", "--handling", "no-label=drop")
+    report = run("import", project, wrong(tmp_path), *chosen)
+    assert (report["documents"], report["annotations"]) == (2, 1)
+    assert report["problem_counts"] == {"span-outside-text": 1}
+
+
+def test_a_handling_that_makes_no_sense_is_refused_in_one_sentence(
+    tmp_path: Path, project: Path, run: Run
+) -> None:
+    run("import", project, wrong(tmp_path), "--handling", "no-label=keep", status=1)
+    assert run.error == "no-label is one of refuse, drop, note, not keep.\n"  # type: ignore[attr-defined]
+
+
+def test_a_dry_run_of_an_export_prints_what_the_format_cannot_hold(
+    tmp_path: Path, project: Path, run: Run
+) -> None:
+    run("import", project, conll(tmp_path))
+    dry = run("export", project, tmp_path / "a.txt", "--format", "text", "--dry-run")
+    assert not (tmp_path / "a.txt").exists()
+    lost = {loss["what"]: (loss["count"], loss["in_documents"]) for loss in dry["losses"]}
+    assert (3, 2) in lost.values()

@@ -1,7 +1,7 @@
 """What every format reads and writes, and how it tells what it met on the way."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -107,6 +107,13 @@ class ReadOptions:
     """`refuse` the whole import when anything cannot be read, or `skip` it and say so."""
     task: str = "ner"
     allow_download: bool = False
+    by_file: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Path of a file → options that it has to itself: what was answered about its encoding or positions."""
+
+    def of(self, path: Path) -> "ReadOptions":
+        """Return the options as they are for one file."""
+        own = self.by_file.get(str(path))
+        return replace(self, by_file={}, **own) if own else self  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,11 @@ class Loss:
     what: str
     count: int
     documents: tuple[str, ...] = ()
-    """At most `losses.MAX_TITLES`."""
+    """Titles of the first ones, at most `losses.MAX_TITLES`."""
+    ids: tuple[int, ...] = ()
+    """Their ids in the project, in the same order; 0 for documents that are in none."""
+    in_documents: int = 0
+    """How many documents would lose something, all of them."""
 
 
 @dataclass(frozen=True, slots=True)

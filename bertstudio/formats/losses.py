@@ -86,18 +86,22 @@ class Tally:
     """Counts one kind of loss."""
 
     count: int = 0
+    documents: int = 0
     titles: list[str] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)
 
     def add(self, document: Document, count: int) -> None:
         """Take in what one document would lose."""
         if count:
             self.count += count
+            self.documents += 1
             if len(self.titles) < MAX_TITLES:
                 self.titles.append(title(document))
+                self.ids.append(document.id)
 
     def loss(self, what: str) -> Loss:
         """Return the count as a loss of that name."""
-        return Loss(what, self.count, tuple(self.titles))
+        return Loss(what, self.count, tuple(self.titles), tuple(self.ids), self.documents)
 
 
 def title(document: Document) -> str:

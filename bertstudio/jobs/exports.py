@@ -1,5 +1,6 @@
 """Project → file: a query is streamed through a writer, and what the format cannot hold is said."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from bertstudio import formats
 from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
-from bertstudio.formats.base import Loss
+from bertstudio.formats.base import Format, Loss
 from bertstudio.store import documents as corpus
 from bertstudio.store import project as projects
 from bertstudio.store.documents import Query
@@ -55,10 +56,13 @@ def export(
     format_id: str,
     query: Query = EVERYTHING,
     options: Mapping[str, Any] | None = None,
+    *,
+    dry_run: bool = False,
 ) -> ExportReport:
     """Write the documents of a query to a file, or a folder for a data set; whole or not at all.
 
-    `options` are those of the format (`Format.options`).
+    `options` are those of the format (`Format.options`). A dry run counts what would be lost and writes
+    nothing.
 
     Raises:
         UserError: nothing to write, an option that the format does not know, or the file cannot be written.
@@ -67,6 +71,21 @@ def export(
     if row.write is None:
         raise UserError(tr("{format} can be read but not written.", format=row.title))
     chosen = dict(options or {})
+    _check_options(row, chosen)
+    # An empty project may go out: its labels are worth a file.
+    if not corpus.counts(project, query).documents and corpus.counts(project).documents:
+        raise UserError(tr("No documents match, so nothing was written."))
+    chosen |= {"task": project.task, "multi_label": projects.options(project)["multi_label"]}
+    lost = losses(project, format_id, query)
+    counted = _Counted(corpus.stream(project, query))
+    if dry_run:
+        deque(counted, maxlen=0)
+        return ExportReport(path, counted.documents, counted.annotations, lost)
+    row.write(counted, corpus.label_set(project), path, chosen)
+    return ExportReport(path, counted.documents, counted.annotations, lost)
+
+
+def _check_options(row: Format, chosen: Mapping[str, Any]) -> None:
     unknown = next((name for name in chosen if name not in row.options), None)
     if unknown is not None:
         names = ", ".join(row.options) or tr("none")
@@ -78,11 +97,3 @@ def export(
                 names=names,
             )
         )
-    # An empty project may go out: its labels are worth a file.
-    if not corpus.counts(project, query).documents and corpus.counts(project).documents:
-        raise UserError(tr("No documents match, so nothing was written."))
-    chosen |= {"task": project.task, "multi_label": projects.options(project)["multi_label"]}
-    lost = losses(project, format_id, query)
-    counted = _Counted(corpus.stream(project, query))
-    row.write(counted, corpus.label_set(project), path, chosen)
-    return ExportReport(path, counted.documents, counted.annotations, lost)

@@ -33,6 +33,8 @@ class Findings:
     """The first `MAX_PROBLEMS`."""
     problem_counts: Counter[str] = field(default_factory=Counter)
     """Kind → number, all of them."""
+    severities: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+    """Kind and severity → number, all of them."""
     facts: list[tuple[str, Fact]] = field(default_factory=list)
     """Path and what its reader found out."""
     several_labels: int = 0
@@ -45,6 +47,7 @@ class Findings:
     def problem(self, problem: Problem) -> None:
         """Take in a problem."""
         self.problem_counts[problem.kind] += 1
+        self.severities[problem.kind, problem.severity] += 1
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(problem)
         if problem.severity is Severity.ERROR:
@@ -95,6 +98,11 @@ def refusal(findings: Findings) -> str:
     return tr("{path}{others}: {text}", path=first.path, others=others, text=first.text)
 
 
+def nothing_in(sources: Sequence[Source]) -> str:
+    """Return one sentence for an import without documents."""
+    return tr("There are no documents in {path}.", path=", ".join(str(source.path) for source in sources[:3]))
+
+
 def sources_of(paths: Sequence[Path], options: ReadOptions, format_id: str = "auto") -> list[Source]:
     """Find out the format of each file, before anything is read; what is wrong with one stands in it."""
     row = None if format_id == "auto" else formats.format_named(format_id)
@@ -104,7 +112,7 @@ def sources_of(paths: Sequence[Path], options: ReadOptions, format_id: str = "au
             sources.append(Source(path, row.id, size_of(path)))
             continue
         try:
-            guess = formats.guess(path, options.encoding)
+            guess = formats.guess(path, options.of(path).encoding)
         except UserError as error:
             sources.append(Source(path, "", size_of(path), trouble=str(error)))
         else:
@@ -160,7 +168,7 @@ def _files_in(path: Path) -> list[Path]:
 def reads(source: Source, options: ReadOptions, tolerant: bool) -> Iterator[Read]:
     """Read one file. What is wrong with it as a whole is raised, or a problem where that is tolerated."""
     try:
-        yield from _reader(source)(source.path, options)
+        yield from _reader(source)(source.path, options.of(source.path))
     except UserError as error:
         if not tolerant:
             raise

@@ -10,7 +10,15 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.adoption import Adoption
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity
-from bertstudio.jobs.import_sources import Findings, Source, files_in, in_folders, reads, refusal, sources_of
+from bertstudio.jobs.import_sources import (
+    Findings,
+    Source,
+    files_in,
+    in_folders,
+    nothing_in,
+    reads,
+    refusal,
+)
 from bertstudio.store import project as projects
 from bertstudio.store import snapshots, staging
 from bertstudio.store.documents import label_counts
@@ -18,22 +26,16 @@ from bertstudio.store.project import Project
 
 __all__ = [
     "Findings",
-    "ImportPreview",
     "ImportProgress",
     "ImportRefusedError",
     "ImportReport",
     "Source",
     "files_in",
     "import_files",
-    "preview",
 ]
 
 CHUNK_READS = 500
 """Documents and problems between two transactions and two reports of progress."""
-PREVIEW_DOCUMENTS = 50_000
-"""A preview reads no further than this."""
-PREVIEW_TROUBLED = 5
-"""Documents with a problem that a preview shows besides the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ class ImportReport:
     labels: dict[str, int]
     """Label → annotations in the files, those of skipped duplicates included."""
     problems: list[Problem]
+    """The first `import_sources.MAX_PROBLEMS`."""
     problem_counts: dict[str, int]
+    """Kind → number, all of them."""
+    severities: dict[tuple[str, Severity], int]
+    """Kind and severity → number, all of them."""
     skipped_duplicates: int = 0
     duplicates: int = 0
     """Documents whose text was here already, skipped or not."""
@@ -68,6 +74,8 @@ class ImportReport:
     cancelled: bool = False
     change: Change | None = None
     """For the session to announce; None when nothing came in."""
+    refusal: str = ""
+    """Of a dry run: why the import would be refused, as a sentence."""
 
 
 class ImportRefusedError(UserError):
@@ -100,14 +108,14 @@ def import_files(
         ImportRefusedError: something cannot be read and `options.on_error` is not `skip`.
         UserError: a file as a whole cannot be read, or the files hold no documents.
     """
-    _check(options, split)
+    check_options(options, split)
     sources, aside = in_folders(paths, options, format_id)
     trouble = next((source.trouble for source in sources if source.trouble), "")
     if trouble and options.on_error == "refuse":
         raise UserError(trouble)
     language = options.language or str(projects.options(project)["language"])
     adoption = Adoption(options, None if split is None else Split(split), language)
-    before = [*_snapshot(project), *map(_set_aside, aside)]
+    before = [*_snapshot(project), *map(set_aside, aside)]
     reading = _Import(staging.stage(project), adoption, progress)
     for problem in before:
         reading.findings.problem(problem)
@@ -128,7 +136,8 @@ def _snapshot(project: Project) -> list[Problem]:
     return [Problem(where, 0, Severity.REPAIRED, sentence, "no-snapshot") for sentence in told]
 
 
-def _set_aside(path: Path) -> Problem:
+def set_aside(path: Path) -> Problem:
+    """Return what is said of a plain text beside annotated files."""
     text = tr("Left out: a plain text beside annotated files. Import it by itself if it is a document.")
     return Problem(str(path), 0, Severity.SKIPPED, text, "set-aside")
 
@@ -145,7 +154,8 @@ def _revealed(project: Project, sources: Sequence[Source], reading: "_Import", b
     return staging.reveal(reading.stage, labels=labels, title=_title(sources), by=by)
 
 
-def _check(options: ReadOptions, split: str | None) -> None:
+def check_options(options: ReadOptions, split: str | None) -> None:
+    """Raise UserError for options that make no sense, whatever is in the files."""
     if options.on_error not in {"refuse", "skip"}:
         raise UserError(tr("What cannot be read is refused or skipped, not {text}.", text=options.on_error))
     if split is not None and split not in set(Split):
@@ -162,9 +172,12 @@ def _check_found(project: Project, sources: Sequence[Source], reading: "_Import"
     if reading.refused or (findings.errors and not findings.documents):
         raise ImportRefusedError(refusal(findings), findings)
     if not findings.documents:
-        raise UserError(
-            tr("There are no documents in {path}.", path=", ".join(str(s.path) for s in sources[:3]))
-        )
+        raise UserError(nothing_in(sources))
+    note_several_labels(project, sources, findings)
+
+
+def note_several_labels(project: Project, sources: Sequence[Source], findings: Findings) -> None:
+    """Note that documents carry more labels than the project can show."""
     single = project.task == "text_classification" and not projects.options(project)["multi_label"]
     if single and findings.several_labels:
         text = trn(
@@ -183,6 +196,7 @@ def _report(reading: "_Import", change: Change | None) -> ImportReport:
         labels=dict(findings.labels),
         problems=findings.problems,
         problem_counts=dict(findings.problem_counts),
+        severities=dict(findings.severities),
         duplicates=stage.duplicates,
         skipped_duplicates=findings.documents - stage.documents if reading.options.skip_duplicates else 0,
         facts=tuple(findings.facts),
@@ -263,72 +277,3 @@ class _Import:
     def refused(self) -> bool:
         """Whether the import has already failed."""
         return self.findings.errors > 0 and self.options.on_error == "refuse"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What an import would bring, before anything is written. Labels have the names of the files."""
-
-    sources: list[Source]
-    findings: Findings
-    documents: list[tuple[Document, list[Problem]]]
-    """The first documents, and a few more that have a problem, each with its problems."""
-    complete: bool
-    """Whether the files were read to their end."""
-    refusal: str = ""
-    """Why the import would be refused as it stands, as a sentence."""
-
-
-def preview(
-    paths: Sequence[Path],
-    options: ReadOptions,
-    format_id: str = "auto",
-    limit: int = 20,
-    *,
-    progress: Progress | None = None,
-) -> ImportPreview:
-    """Read files without writing; what cannot be read becomes a problem. `limit` is documents to show.
-
-    Raises:
-        UserError: an option makes no sense, for any file.
-    """
-    _check(options, None)
-    sources = sources_of(paths, options, format_id)
-    total, before = sum(source.size for source in sources), 0
-    findings = Findings()
-    shown: list[tuple[Document, list[Problem]]] = []
-    complete = True
-    adoption = Adoption(replace(options, label_map={}), None, options.language)
-    for source in sources:
-        waiting: list[Problem] = []
-        for read in reads(source, options, tolerant=True):
-            _look(source, read, findings, waiting)
-            if read.document is None:
-                continue
-            document = adoption.document(read.document)
-            findings.document(document)
-            troubled = len(shown) < limit + PREVIEW_TROUBLED and waiting
-            if len(shown) < limit or troubled:
-                shown.append((document, list(waiting)))
-            waiting.clear()
-            if findings.documents % CHUNK_READS == 0 and progress is not None:
-                now = ImportProgress(before + read.position, total, findings.documents, source.path.name)
-                complete = progress(now) is not False
-            if findings.documents >= PREVIEW_DOCUMENTS or not complete:
-                return ImportPreview(sources, findings, shown, False, _would_refuse(findings, options))
-        before += source.size
-    return ImportPreview(sources, findings, shown, True, _would_refuse(findings, options))
-
-
-def _look(source: Source, read: Read, findings: Findings, waiting: list[Problem]) -> None:
-    if read.problem is not None:
-        findings.problem(read.problem)
-        waiting.append(read.problem)
-    if read.fact is not None:
-        findings.facts.append((str(source.path), read.fact))
-    if read.label is not None:
-        findings.definitions.setdefault(read.label.name, read.label)
-
-
-def _would_refuse(findings: Findings, options: ReadOptions) -> str:
-    return refusal(findings) if options.on_error == "refuse" else ""

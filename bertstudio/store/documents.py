@@ -1,9 +1,10 @@
 """Questions to the corpus: lists, single documents, counts."""
 
+import json
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
@@ -20,6 +21,7 @@ __all__ = [
     "DocumentRow",
     "Leak",
     "Query",
+    "checksums_here",
     "counts",
     "duplicates_across_splits",
     "exists",
@@ -262,6 +264,16 @@ def sources(project: Project, most: int) -> list[str]:
         "SELECT name FROM s WHERE name IS NOT NULL LIMIT ?"
     )
     return [from_sql(name) for (name,) in project.connection.execute(sql, (most,))]
+
+
+def checksums_here(project: Project, checksums: Iterable[int]) -> set[int]:
+    """Return those of some checksums (`rows.checksum_key`) whose texts are in the corpus."""
+    sql = (
+        "SELECT DISTINCT checksum FROM documents WHERE state = 1 "
+        "AND checksum IN (SELECT value FROM json_each(?))"
+    )
+    found = project.connection.execute(sql, (json.dumps(list(checksums)),))
+    return {checksum for (checksum,) in found}
 
 
 def duplicates_across_splits(project: Project) -> list[Leak]:

@@ -58,6 +58,35 @@ def test_every_format_writes_a_project(project: Project, tmp_path: Path, row: An
     assert path.exists()
 
 
+@pytest.mark.parametrize("row", [row for row in formats.FORMATS if row.write], ids=lambda row: row.id)
+def test_two_exports_of_a_project_are_the_same_bytes(project: Project, tmp_path: Path, row: Any) -> None:
+    name = f"out{row.suffixes[0] if row.suffixes else ''}"
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        export(project, tmp_path / folder / name, row.id)
+    assert written(tmp_path / "one") == written(tmp_path / "two") != {}
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder, those of a zip by its bytes, with their names."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_dry_run_says_what_would_be_lost_and_writes_nothing(project: Project, tmp_path: Path) -> None:
+    dry = export(project, tmp_path / "a.txt", "text", dry_run=True)
+    assert not (tmp_path / "a.txt").exists()
+    assert (dry.documents, dry.annotations) == (3, 3)
+    assert dry.losses == losses(project, "text")
+
+
+def test_a_loss_names_the_documents_by_title_and_number(project: Project) -> None:
+    ids = tuple(document.id for document in corpus.stream(project, Query()))
+    groups = next(loss for loss in losses(project, "text") if loss.what == "groups of documents")
+    assert (groups.ids, groups.in_documents) == (ids, 3)
+    assert groups.documents == ("EU rejects", "Peter", "EU")
+
+
 def test_only_what_a_query_finds_goes_out(project: Project, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="No documents match"):
         export(project, tmp_path / "a.jsonl", "jsonl", Query(splits=(Split.TEST,)))

@@ -10,13 +10,13 @@ from bertstudio.core.documents import DocumentLabel, Origin, Split, Status
 from bertstudio.core.edits import SetOption
 from bertstudio.core.errors import UserError
 from bertstudio.formats.base import ReadOptions
+from bertstudio.jobs.import_preview import preview
 from bertstudio.jobs.imports import (
     ImportProgress,
     ImportRefusedError,
     ImportReport,
     files_in,
     import_files,
-    preview,
 )
 from bertstudio.store import documents as corpus
 from bertstudio.store import history, snapshots

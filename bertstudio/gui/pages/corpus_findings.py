@@ -19,8 +19,9 @@ from bertstudio.formats.tables import delimiter_of
 from bertstudio.formats.tags import SCHEMES
 from bertstudio.gui.pages.corpus_columns import split_name
 from bertstudio.gui.pages.corpus_import_sections import Detected
+from bertstudio.jobs.import_preview import ImportPreview, preview
 from bertstudio.jobs.import_sources import in_folders, sources_of
-from bertstudio.jobs.imports import ImportPreview, ImportProgress, files_in, preview
+from bertstudio.jobs.imports import ImportProgress, files_in
 from bertstudio.training.splits import split_named
 
 SHOWN_DOCUMENTS = 50

@@ -1,0 +1,134 @@
+"""Kinds of problems: what each is called, and what may be done with those that leave a choice.
+
+One row for each `Problem.kind` that a reader or an import says. A kind that is not here gets a general title.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr
+
+REFUSE = "refuse"
+"""What happens unless the user says something else (see `placing.py`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that may be done with a problem: as a button says it, and what follows."""
+
+    title: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """One row of `KINDS`."""
+
+    id: str
+    title: Callable[[], str]
+    """What they are called when there are several, translated when asked: `Entities outside the text`."""
+    choices: tuple[str, ...] = ()
+    """Values of `ReadOptions.handling`, `refuse` first; empty where nothing can be chosen."""
+    repair: Callable[[], Choice] | None = None
+    """What `repair` does with this kind."""
+
+
+def _moved() -> Choice:
+    return Choice(
+        tr("Move it to its text"),
+        tr(
+            "It goes to the nearest place where its text stands. Where there is none, its document stays out."
+        ),
+    )
+
+
+ENTITY = (REFUSE, "drop", "note", "repair")
+"""Choices for an entity that has a text of its own, by which it can be found again."""
+PART = (REFUSE, "drop", "note")
+LINK = (REFUSE, "drop")
+"""Choices for what is not in the text: there is no place that a note could name."""
+
+_ROWS = (
+    # One entity, relation or label of a document, for which the user may choose.
+    ProblemKind("span-outside-text", lambda: tr("Entities outside the text"), ENTITY, _moved),
+    ProblemKind("span-text-differs", lambda: tr("Entities whose text is another"), ENTITY, _moved),
+    ProblemKind("no-label", lambda: tr("Entities without a label"), PART),
+    ProblemKind("relation-without-span", lambda: tr("Relations to entities that are not there"), LINK),
+    # What is read in another way, or left out because nothing here can hold it.
+    ProblemKind("span-twice", lambda: tr("Entities that stand there twice")),
+    ProblemKind("broken-transition", lambda: tr("Tags that continue no entity and begin one instead")),
+    ProblemKind("unclosed-entity", lambda: tr("Entities without an end tag")),
+    ProblemKind("segmentation-digits", lambda: tr("Places in the word beside characters")),
+    ProblemKind("other-columns", lambda: tr("Columns that are not read")),
+    ProblemKind("other-sheets", lambda: tr("Sheets that are not read")),
+    ProblemKind("other-annotators", lambda: tr("Entities of other annotators")),
+    ProblemKind("numeric-label", lambda: tr("Labels that are numbers")),
+    ProblemKind("label-definition", lambda: tr("Label definitions that are not whole")),
+    ProblemKind("unknown-split", lambda: tr("Splits of unknown names")),
+    ProblemKind("offsets-in-doubt", lambda: tr("Positions that can be read in several ways")),
+    ProblemKind("lines-joined", lambda: tr("Lines that become one document")),
+    ProblemKind("several-labels", lambda: tr("Documents with several labels")),
+    ProblemKind("set-aside", lambda: tr("Plain texts beside annotated files")),
+    ProblemKind("no-snapshot", lambda: tr("No snapshot before the import")),
+    # What cannot be read.
+    ProblemKind("no-text", lambda: tr("Rows without a text")),
+    ProblemKind("no-token", lambda: tr("Lines without a token")),
+    ProblemKind("unknown-tag", lambda: tr("Tags of no known scheme")),
+    ProblemKind("token-count", lambda: tr("Tags that do not match their tokens")),
+    ProblemKind("too-few-columns", lambda: tr("Lines with too few columns")),
+    ProblemKind("too-many-columns", lambda: tr("Lines with too many columns")),
+    ProblemKind("open-quote", lambda: tr("Quotation marks that never close")),
+    ProblemKind("spans-unreadable", lambda: tr("Entities that cannot be read")),
+    ProblemKind("broken-json", lambda: tr("Lines that are no whole JSON")),
+    ProblemKind("no-object", lambda: tr("Lines that are no JSON object")),
+    ProblemKind("record", lambda: tr("Documents that contradict themselves")),
+    ProblemKind("unreadable-file", lambda: tr("Files that cannot be read")),
+)
+
+KINDS: Mapping[str, ProblemKind] = MappingProxyType({row.id: row for row in _ROWS})
+
+
+def kind_named(kind: str) -> ProblemKind:
+    """Return the row of a kind; one with a general title and no choices for a kind without."""
+    return KINDS.get(kind) or ProblemKind(kind, lambda: tr("Other things"))
+
+
+def choice_of(kind: str, value: str) -> Choice:
+    """Return what a value of `ReadOptions.handling` does with a kind. Raises KeyError for another."""
+    row = kind_named(kind)
+    if value == "repair" and row.repair is not None:
+        return row.repair()
+    return {
+        REFUSE: Choice(
+            tr("Leave its document out"), tr("The document does not come in; the rest of the file does.")
+        ),
+        "drop": Choice(tr("Leave only it out"), tr("Its document comes in without it.")),
+        "note": Choice(
+            tr("Leave it out, with a note"),
+            tr("Its document comes in without it; the note of the document says what was left out."),
+        ),
+    }[value]
+
+
+def handling_of(texts: list[str]) -> dict[str, str]:
+    """Return `KIND=CHOICE` texts as `ReadOptions.handling`. Raises UserError when one makes no sense."""
+    handling = {}
+    for text in texts:
+        kind, sign, choice = text.partition("=")
+        if not sign:
+            raise UserError(tr("{text} should read KIND=CHOICE, such as no-label=drop.", text=text))
+        row = KINDS.get(kind)
+        if row is None or not row.choices:
+            names = ", ".join(each.id for each in _ROWS if each.choices)
+            raise UserError(
+                tr("There is no choice for {kind}, only for one of these: {names}.", kind=kind, names=names)
+            )
+        if choice not in row.choices:
+            names = ", ".join(row.choices)
+            raise UserError(
+                tr("{kind} is one of {names}, not {choice}.", kind=kind, names=names, choice=choice)
+            )
+        handling[kind] = choice
+    return handling

@@ -1,0 +1,107 @@
+"""A look into files before they are imported: the first documents, what was found out, what is wrong."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bertstudio.core.documents import Document
+from bertstudio.formats.adoption import Adoption
+from bertstudio.formats.base import Problem, Read, ReadOptions
+from bertstudio.jobs.import_sources import Findings, Source, reads, refusal, sources_of
+from bertstudio.jobs.imports import CHUNK_READS, ImportProgress, Progress, check_options
+from bertstudio.store.rows import checksum_key
+
+PREVIEW_DOCUMENTS = 50_000
+"""A preview reads no further than this."""
+PREVIEW_TROUBLED = 5
+"""Documents with a problem that a preview shows besides the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What an import would bring, before anything is written. Labels have the names of the files."""
+
+    sources: list[Source]
+    findings: Findings
+    documents: list[tuple[Document, list[Problem]]]
+    """The first documents, and a few more that have a problem, each with its problems."""
+    complete: bool
+    """Whether the files were read to their end."""
+    refusal: str = ""
+    """Why the import would be refused as it stands, as a sentence."""
+    checksums: "array[int]" = field(default_factory=lambda: array("q"))
+    """Of the texts in order (`rows.checksum_key`), to find those that are in a project already."""
+
+
+def preview(
+    paths: Sequence[Path],
+    options: ReadOptions,
+    format_id: str = "auto",
+    limit: int = 20,
+    *,
+    progress: Progress | None = None,
+) -> ImportPreview:
+    """Read files without writing; what cannot be read becomes a problem. `limit` is documents to show.
+
+    Raises:
+        UserError: an option makes no sense, for any file.
+    """
+    check_options(options, None)
+    look = _Look(options, limit)
+    sources = sources_of(paths, options, format_id)
+    complete = look.read(sources, progress)
+    why = refusal(look.findings) if options.on_error == "refuse" else ""
+    return ImportPreview(sources, look.findings, look.shown, complete, why, look.checksums)
+
+
+class _Look:
+    """Reads files and keeps what a preview shows."""
+
+    def __init__(self, options: ReadOptions, limit: int) -> None:
+        self.options = options
+        self.limit = limit
+        self.findings = Findings()
+        self.shown: list[tuple[Document, list[Problem]]] = []
+        self.checksums = array("q")
+        self._adoption = Adoption(replace(options, label_map={}), None, options.language)
+        self._waiting: list[Problem] = []
+        """Problems of the document that comes next."""
+
+    def read(self, sources: Sequence[Source], progress: Progress | None) -> bool:
+        """Read files until a preview knows enough; tell whether they were read to their end."""
+        total, before = sum(source.size for source in sources), 0
+        for source in sources:
+            self._waiting.clear()
+            for read in reads(source, self.options, tolerant=True):
+                self._take(source, read)
+                if read.document is None:
+                    continue
+                count, go_on = self.findings.documents, True
+                if count % CHUNK_READS == 0 and progress is not None:
+                    now = ImportProgress(before + read.position, total, count, source.path.name)
+                    go_on = progress(now) is not False
+                if count >= PREVIEW_DOCUMENTS or not go_on:
+                    return False
+            before += source.size
+        return True
+
+    def _take(self, source: Source, read: Read) -> None:
+        findings = self.findings
+        if read.problem is not None:
+            findings.problem(read.problem)
+            self._waiting.append(read.problem)
+        if read.fact is not None:
+            findings.facts.append((str(source.path), read.fact))
+        if read.label is not None:
+            findings.definitions.setdefault(read.label.name, read.label)
+        if read.document is not None:
+            self._show(self._adoption.document(read.document))
+
+    def _show(self, document: Document) -> None:
+        self.findings.document(document)
+        self.checksums.append(checksum_key(document.text))
+        troubled = len(self.shown) < self.limit + PREVIEW_TROUBLED and self._waiting
+        if len(self.shown) < self.limit or troubled:
+            self.shown.append((document, list(self._waiting)))
+        self._waiting.clear()
