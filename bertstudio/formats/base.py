@@ -82,7 +82,7 @@ class ReadOptions:
     """CoNLL: `sentence` (default) or `document`. Plain text: `document` (one a file, default) or `sentence`
     (one a line)."""
     scheme: str = ""
-    """IOB1, IOB2, BIOES, BMES, BILOU; empty: detected."""
+    """A name in `tags.SCHEMES`; empty: detected."""
     delimiter: str = ""
     """CoNLL: `tab` or `blank`; CSV: the sign itself, or `tab`."""
     columns: Mapping[str, str] = field(default_factory=dict)

@@ -1,8 +1,9 @@
 """The CoNLL family, reading: one token a line, its tag in a column, a blank line between sentences.
 
 Tabs or blanks, 2 to 4 columns and more, `-DOCSTART-`, comments, CR LF, BOM, trailing blanks, no last newline,
-IOB1, IOB2, BIOES, BMES, BILOU. Broken transitions are read by conlleval's rule (see `tags.py`) and reported.
-One sentence is one document, in order; `group` is the -DOCSTART- document it came from.
+one sentence a line (`token|tag token|tag`), every scheme of `tags.py`. Broken transitions are read by
+conlleval's rule and reported. One sentence is one document, in order; `group` is the -DOCSTART- document it
+came from.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.conll_layout import DOCSTART, PLACED, Layout, columns_of, inspect, is_blank
-from bertstudio.formats.encoding import Lines
+from bertstudio.formats.conll_sentences import bars_of
 from bertstudio.formats.tags import SCHEMES, Repair, Tag, decode, parse
 
 UNITS = ("sentence", "document")
@@ -41,7 +42,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         raise UserError(tr("The unit is sentence or document, not {unit}.", unit=options.unit))
     layout = inspect(path, options)
     yield from (Read(fact=fact) for fact in layout.facts)
-    rows = _Rows(path, layout, Lines(path, layout.encoding))
+    rows = _Rows(path, layout)
     yield from (Read(problem=problem) for problem in _left_out(path, layout))
     first = _first_group(path, layout)
     units = _whole(rows, first) if options.unit == "document" else _single(rows, first)
@@ -60,10 +61,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 class _Rows:
     """Cuts the lines of a file into sentences."""
 
-    def __init__(self, path: Path, layout: Layout, lines: Lines) -> None:
+    def __init__(self, path: Path, layout: Layout) -> None:
         self.path = path
         self.layout = layout
-        self.lines = lines
+        self.lines = layout.lines(path)
         self.comments = 0
         self.first_comment = 0
         self._tags: dict[str, Tag] = {}
@@ -124,7 +125,7 @@ class _Rows:
 
     def _error(self, row: Sequence[str]) -> Problem:
         if len(row) == self.layout.columns:
-            text = tr("{tag} is not a tag of IOB1, IOB2, BIOES, BMES or BILOU.", tag=row[self.layout.tag])
+            text = tr("{tag} is not a tag such as O or B-PER.", tag=row[self.layout.tag])
             return self._problem("unknown-tag", text)
         found = trn("1 column", "{count} columns", len(row))
         text = tr("This line has {found}, the others have {wanted}.", found=found, wanted=self.layout.columns)
@@ -147,7 +148,7 @@ def _first_group(path: Path, layout: Layout) -> str:
 
     wikigold begins with its first article, not with a line before it: its sentences belong together, too.
     """
-    cut = any(line.startswith(DOCSTART) for line in Lines(path, layout.encoding))
+    cut = any(line.startswith(DOCSTART) for line in layout.lines(path))
     return f"{path.name} 1" if cut else ""
 
 
@@ -254,6 +255,10 @@ def sniff(path: Path, head: str) -> Sniffed:
     by_suffix = 0.5 if path.suffix.lower() in _SUFFIXES else 0.0
     if not lines:
         return Sniffed(by_suffix)
+    if bars_of(lines):
+        return Sniffed(
+            0.95, tr("Each line is a sentence of tokens such as {token}.", token=lines[0].split()[0])
+        )
     delimiter = "tab" if 2 * sum("\t" in line for line in lines) >= len(lines) else "blank"
     rows = [columns_of(line, delimiter) for line in lines]
     tagged = sum(len(row) > 1 and parse(row[-1]) is not None for row in rows)

@@ -10,6 +10,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.text import is_cjk
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Fact, ReadOptions
+from bertstudio.formats.conll_sentences import SentenceLines, bars_of
 from bertstudio.formats.encoding import Lines
 from bertstudio.formats.joining import Joining, JoiningEvidence
 from bertstudio.formats.tags import SchemeEvidence, parse, scheme_named
@@ -42,10 +43,20 @@ class Layout:
     placed: bool = False
     """Tokens carry their place in the word, which must go."""
     facts: tuple[Fact, ...] = ()
+    bars: int = 0
+    """In each token of a file with one sentence a line; 0 for one token a line."""
+
+    def lines(self, path: Path) -> Lines | SentenceLines:
+        """Return the rows of the file, to be split."""
+        return _opened(Lines(path, self.encoding), self.bars)
 
     def split(self, line: str) -> list[str]:
         """Return the columns of a line; trailing blanks and tabs are none."""
         return columns_of(line, self.delimiter)
+
+
+def _opened(lines: Lines, bars: int) -> Lines | SentenceLines:
+    return SentenceLines(lines, bars) if bars else lines
 
 
 def columns_of(line: str, delimiter: str) -> list[str]:
@@ -68,9 +79,10 @@ def inspect(path: Path, options: ReadOptions) -> Layout:
     """
     wanted = scheme_named(options.scheme) if options.scheme else ""
     lines = Lines(path, options.encoding)
-    sentences = _raw_sentences(lines)
+    bars = 0 if options.delimiter else bars_of(lines)
+    sentences = _raw_sentences(_opened(lines, bars))
     head = _head(sentences)
-    delimiter = _delimiter(options.delimiter, head)
+    delimiter = "tab" if bars else _delimiter(options.delimiter, head)
     rows = [[columns_of(line, delimiter) for _, line in sentence] for sentence in head]
     width = _width(path, head, rows)
     full = [[row for row in sentence if len(row) == width] for sentence in rows]
@@ -85,14 +97,15 @@ def inspect(path: Path, options: ReadOptions) -> Layout:
         split = [row for row in (columns_of(line, delimiter) for _, line in raw) if len(row) == width]
         tags.add([row[tag] for row in split])
     joining = Joining(True, options.language) if placed else tokens.joining(options.language)
-    layout = Layout(lines.encoding, delimiter, width, token, tag, wanted or tags.scheme(), joining, placed)
+    scheme = wanted or tags.scheme()
+    layout = Layout(lines.encoding, delimiter, width, token, tag, scheme, joining, placed, bars=bars)
     return _with_facts(layout, tags, wanted)
 
 
 RawSentence = list[tuple[int, str]]
 
 
-def _raw_sentences(lines: Lines) -> Iterator[RawSentence]:
+def _raw_sentences(lines: Lines | SentenceLines) -> Iterator[RawSentence]:
     """Yield line numbers and lines, sentence by sentence, without borders, comments to be told later."""
     sentence: RawSentence = []
     for line in lines:
@@ -179,7 +192,7 @@ def _token_and_tag(
         value = flat[0][-1]
         raise UserError(
             tr(
-                "{path}, line {line}: {tag} is not a tag of IOB1, IOB2, BIOES, BMES or BILOU.",
+                "{path}, line {line}: {tag} is not a tag such as O or B-PER.",
                 path=path,
                 line=head[0][0][0],
                 tag=value,
@@ -227,6 +240,7 @@ def _unplaced(token: str) -> str:
 
 def _with_facts(layout: Layout, tags: SchemeEvidence, wanted: str) -> Layout:
     separated = tr("tabs") if layout.delimiter == "tab" else tr("blanks")
+    separated = tr("bars, one sentence a line") if layout.bars else separated
     columns = tr(
         "{count} columns separated by {separated}: the token is number {token}, the tag number {tag}.",
         count=layout.columns,

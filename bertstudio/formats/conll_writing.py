@@ -1,5 +1,7 @@
 """The CoNLL family, writing: the tokens as imported, or the words of the text cut so that every span fits.
 
+One token a line, or with bars one sentence a line, as spaCy's `.iob` files are.
+
 Where spans overlap, the outer one is written. A span whose ends lie inside imported tokens is not written.
 `losses` names both, and the texts that will not come back with the same blanks.
 """
@@ -7,6 +9,7 @@ Where spans overlap, the outer one is written. A span whose ends lie inside impo
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +27,9 @@ from bertstudio.formats.tags import SCHEMES, Entity, encode, scheme_named
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "scheme": tuple(SCHEMES),
-    "delimiter": ("tab", "blank"),
+    "delimiter": ("tab", "blank", "bar"),
     "columns": ("2", "4"),
+    "docstart": ("yes", "no"),
 }
 
 KEEPS = frozenset({"spans", "tokens", "groups", "negatives", "states"})
@@ -42,23 +46,50 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
     `options`: see OPTIONS. Raises UserError for an unknown option value or a file that cannot be written.
     """
     del labels
-    scheme = scheme_named(options.get("scheme") or "IOB2")
-    sign = {"tab": "\t", "blank": " "}[_choice(options, "delimiter")]
-    middle = f"{sign}-X-{sign}_" if _choice(options, "columns") == "4" else ""
+    style = _style(options)
     border = ""
     with new_text(path) as write_text:
         for number, document in enumerate(documents, 1):
-            sentences = list(sentences_of(document, sign))
+            sentences = list(sentences_of(document, style.forbidden))
             if not sentences:
                 continue
             here = document.group or (f"\n{number}" if len(sentences) > 1 else "")
             if here != border:
-                write_text(f"{DOCSTART}{middle}{sign}O\n\n")
+                write_text(style.border)
                 border = here
             for tokens, entities in sentences:
-                tags = encode(len(tokens), entities, scheme)
-                rows = (f"{token}{middle}{sign}{tag}\n" for token, tag in zip(tokens, tags, strict=True))
-                write_text("".join(rows) + "\n")
+                tags = encode(len(tokens), entities, style.scheme)
+                rows = (f"{token}{style.middle}{tag}" for token, tag in zip(tokens, tags, strict=True))
+                write_text(style.between.join(rows) + style.after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the options want rows to look."""
+
+    scheme: str
+    forbidden: str
+    """The sign that no token may hold."""
+    middle: str
+    """What stands between token and tag."""
+    between: str
+    after: str
+    border: str
+    """The line where a group begins, empty for none."""
+
+
+def _style(options: Mapping[str, Any]) -> _Style:
+    scheme = scheme_named(options.get("scheme") or "IOB2")
+    chosen = {name: _choice(options, name) for name in ("delimiter", "columns", "docstart")}
+    if chosen["delimiter"] == "bar":
+        # No border: readers of one sentence a line take it for a sentence.
+        return _Style(scheme, " ", "|-|" if chosen["columns"] == "4" else "|", " ", "\n", "")
+    sign = {"tab": "\t", "blank": " "}[chosen["delimiter"]]
+    wide = chosen["columns"] == "4"
+    # The border as in CoNLL-2003, which spaCy looks for letter by letter.
+    border = sign.join([DOCSTART, "-X-", "O", "O"] if wide else [DOCSTART, "O"]) + "\n\n"
+    middle = sign.join(["", "-X-", "_", ""]) if wide else sign
+    return _Style(scheme, sign, middle, "\n", "\n\n", border if chosen["docstart"] == "yes" else "")
 
 
 def _choice(options: Mapping[str, Any], name: str) -> str:

@@ -164,7 +164,7 @@ class RowReader:
             name = self._name(self.roles["tags"], value)
             tag = parse(name)
             if tag is None:
-                text = tr("{tag} is not a tag of IOB1, IOB2, BIOES, BMES or BILOU.", tag=name)
+                text = tr("{tag} is not a tag such as O or B-PER.", tag=name)
                 problems.append(self.problem(line, Severity.ERROR, "unknown-tag", text))
             tags.append(tag or OUTSIDE)
         entities, repairs = decode(tags, self.scheme)

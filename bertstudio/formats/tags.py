@@ -16,16 +16,31 @@ Tag = tuple[str, str]
 
 OUTSIDE: Tag = ("O", "")
 
-# How each scheme writes the parts; IOB1 writes B only between touching entities of one label.
+# How each scheme writes the parts. Between touching entities of one label, and nowhere else, IOB1 writes B
+# where the second begins and IOE1 writes E where the first ends.
 SCHEMES: Mapping[str, Mapping[str, str]] = {
     "IOB2": {"B": "B", "I": "I", "E": "I", "S": "B"},
     "IOB1": {"B": "I", "I": "I", "E": "I", "S": "I"},
+    "IOE2": {"B": "I", "I": "I", "E": "E", "S": "E"},
+    "IOE1": {"B": "I", "I": "I", "E": "I", "S": "I"},
     "BIOES": {"B": "B", "I": "I", "E": "E", "S": "S"},
     "BMES": {"B": "B", "I": "M", "E": "E", "S": "S"},
     "BILOU": {"B": "B", "I": "I", "E": "L", "S": "U"},
 }
 
-_NAMES = {"IOB": "IOB2", "BIO": "IOB2", "BIO2": "IOB2", "IOBES": "BIOES", "BMESO": "BMES", "BIOUL": "BILOU"}
+_BEGIN_INSIDE = frozenset({"IOB1", "IOE1", "IOE2"})
+"""Schemes whose entities may begin with I."""
+_END = frozenset({"IOE2", "BIOES", "BMES", "BILOU"})
+"""Schemes whose entities end with a tag of their own."""
+
+_OTHER_NAMES = {
+    "IOB2": ("IOB", "BIO", "BIO2"),
+    "IOE2": ("IOE",),
+    "BIOES": ("IOBES", "BIESO"),
+    "BMES": ("BMESO", "BMEWO"),
+    "BILOU": ("BIOUL", "BILUO"),
+}
+_NAMES = {name: scheme for scheme, names in _OTHER_NAMES.items() for name in names}
 _PARTS = {"B": "B", "I": "I", "M": "I", "E": "E", "L": "E", "S": "S", "U": "S", "W": "S"}
 
 
@@ -69,8 +84,7 @@ class Repair:
 
 def decode(tags: Sequence[Tag], scheme: str) -> tuple[list[Entity], list[Repair]]:
     """Return the entities of one sentence and what had to be repaired."""
-    begins_with_inside = scheme == "IOB1"
-    has_ends = scheme not in {"IOB1", "IOB2"}
+    begins_with_inside, has_ends = scheme in _BEGIN_INSIDE, scheme in _END
     entities: list[Entity] = []
     repairs: list[Repair] = []
     first, current = -1, ""
@@ -117,6 +131,8 @@ def encode(count: int, entities: Sequence[Entity], scheme: str) -> list[str]:
         touching = before is not None and before.end == entity.first and before.label == entity.label
         if scheme == "IOB1" and touching:
             tags[entity.first] = f"B-{entity.label}"
+        if scheme == "IOE1" and touching:
+            tags[entity.first - 1] = f"E-{entity.label}"
         before = entity
     return tags
 
@@ -131,6 +147,10 @@ class SchemeEvidence:
     begun_inside: int = 0
     """I tags that nothing precedes which they could go on with."""
     ends: int = 0
+    ended: int = 0
+    """E tags that touch no entity of their label after them: IOE2 and BIOES have them, IOE1 has none."""
+    ended_inside: int = 0
+    """I tags after which the entity does not go on."""
 
     def add(self, tags: Sequence[str]) -> None:
         """Take in the tags of one sentence; tags of no scheme do not count."""
@@ -138,6 +158,8 @@ class SchemeEvidence:
         for tag in tags:
             parsed = parse(tag) or OUTSIDE
             part, label = parsed
+            if label != before[1]:
+                self._end(before)
             if part != "O":
                 self.letters.add(tag[0])
                 fresh = label != before[1] or before[0] in "OES"
@@ -145,6 +167,11 @@ class SchemeEvidence:
                 self.begun_inside += part == "I" and fresh
                 self.ends += part in "ES"
             before = parsed
+        self._end(before)
+
+    def _end(self, tag: Tag) -> None:
+        self.ended += tag[0] == "E"
+        self.ended_inside += tag[0] == "I"
 
     @property
     def entities(self) -> int:
@@ -158,7 +185,10 @@ class SchemeEvidence:
         if "M" in self.letters:
             return "BMES"
         if self.letters & {"E", "S", "W"}:
-            return "BIOES"
+            if self.letters & {"B", "S", "W"}:
+                return "BIOES"
+            # As with IOB1: E of which nearly none stands alone is that of touching entities.
+            return "IOE1" if self.ended_inside > 20 * self.ended else "IOE2"
         # A handful of B among many bare I are slips; as many of both are broken IOB2.
         return "IOB1" if self.begun_inside > 20 * self.begun else "IOB2"
 

@@ -189,7 +189,7 @@ def test_a_line_that_cannot_be_read_is_an_error_with_its_line(
     ("content", "words"),
     [
         ("one\ntwo\n", "line 1: one column only"),
-        ("a\tPER\nb\tO\nc\tLOC\nd\tLOC\n", "line 1: PER is not a tag of"),
+        ("a\tPER\nb\tO\nc\tLOC\nd\tLOC\n", "line 1: PER is not a tag such as"),
         ("\n\n", "holds no tokens"),
     ],
 )
