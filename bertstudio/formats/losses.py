@@ -110,9 +110,13 @@ def title(document: Document) -> str:
 
 
 class LossCount:
-    """Counts what documents would lose in a format that keeps some features."""
+    """Counts what documents would lose in a format that keeps some features.
 
-    def __init__(self, keeps: frozenset[str]) -> None:
+    `own` is the further field that this format wrote itself and writes back, its id as a rule.
+    """
+
+    def __init__(self, keeps: frozenset[str], own: str = "") -> None:
+        self._own = own
         self._lost = [feature for feature in FEATURES if feature.id not in keeps]
         self._tallies: Mapping[str, Tally] = {feature.id: Tally() for feature in self._lost}
         self._splits: set[Split] = set()
@@ -121,7 +125,10 @@ class LossCount:
         """Take in one document."""
         self._splits.add(document.split)
         for feature in self._lost:
-            self._tallies[feature.id].add(document, feature.count(document))
+            count = feature.count(document)
+            if feature.id == "meta" and self._own in document.meta:
+                count = int(len(document.meta) > 1)
+            self._tallies[feature.id].add(document, count)
 
     def losses(self) -> list[Loss]:
         """Return what was counted. Documents all of one split lose nothing: the file is that split."""
@@ -133,14 +140,17 @@ class LossCount:
         ]
 
 
-def losses_of(keeps: Iterable[str]) -> Callable[[Iterable[Document]], list[Loss]]:
-    """Return the function that counts the losses of a format which keeps these features."""
+def losses_of(keeps: Iterable[str], own: str = "") -> Callable[[Iterable[Document]], list[Loss]]:
+    """Return the function that counts the losses of a format which keeps these features.
+
+    `own`: see `LossCount`.
+    """
     kept = frozenset(keeps)
     if not kept <= ALL:
         raise KeyError(sorted(kept - ALL))
 
     def losses(documents: Iterable[Document]) -> list[Loss]:
-        count = LossCount(kept)
+        count = LossCount(kept, own)
         for document in documents:
             count.add(document)
         return count.losses()

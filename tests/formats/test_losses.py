@@ -39,6 +39,15 @@ def test_documents_of_one_split_lose_none() -> None:
     assert count([train, test])[0].count == 2
 
 
+def test_what_a_format_wrote_itself_is_no_loss_in_it() -> None:
+    count = losses_of(ALL - {"meta"}, own="brat")
+    assert count([Document(0, "a", meta={"brat": {"events": []}})]) == []
+    assert (
+        count([Document(0, "a", meta={"brat": {}, "wiki": 1}), Document(0, "b", meta={"wiki": 1})])[0].count
+        == 2
+    )
+
+
 def test_relations_are_missed_by_all_but_two_formats() -> None:
     document = Document(
         0, "ab", spans=(Span(1, 0, 1, "X"), Span(2, 1, 2, "X")), relations=(Relation(3, 1, 2, "r"),)
