@@ -62,7 +62,9 @@ def _import_arguments(sub: argparse.ArgumentParser) -> None:
 def _reading_arguments(sub: argparse.ArgumentParser) -> None:
     """What the files say, where it is not found out."""
     sub.add_argument("--encoding", default="", help=tr("text encoding; default: found out"))
-    sub.add_argument("--scheme", default="", help=tr("IOB1, IOB2, BIOES or BMES; default: found out"))
+    sub.add_argument(
+        "--scheme", default="", help=tr("how entities are tagged: IOB2, BIOES, …; default: found out")
+    )
     sub.add_argument(
         "--offsets",
         default="",
@@ -260,7 +262,7 @@ def _export_arguments(sub: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help=tr("say what the format cannot hold; write nothing")
     )
     sub.add_argument("--split", choices=SPLITS, help=tr("only this split; default: all documents"))
-    sub.add_argument("--scheme", default="", help=tr("IOB1, IOB2, BIOES or BMES for CoNLL; default IOB2"))
+    sub.add_argument("--scheme", default="", help=tr("how CoNLL tags entities: IOB2, BIOES, …; default IOB2"))
 
 
 def export(options: argparse.Namespace) -> dict[str, Any]:

@@ -72,6 +72,7 @@ _ROWS = (
     ProblemKind("several-labels", lambda: tr("Documents with several labels")),
     ProblemKind("set-aside", lambda: tr("Plain texts beside annotated files")),
     ProblemKind("no-snapshot", lambda: tr("No snapshot before the import")),
+    ProblemKind("label-in-text", lambda: tr("Labels inside a text")),
     # What cannot be read.
     ProblemKind("no-text", lambda: tr("Rows without a text")),
     ProblemKind("no-token", lambda: tr("Lines without a token")),
