@@ -3,16 +3,18 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Severity
-from bertstudio.formats.encoding import Lines, read_text
+from bertstudio.formats.encoding import HEAD_BYTES, Lines, open_binary, read_text, undecodable
+from bertstudio.formats.json_array import MAX_CHARACTERS, BrokenArrayError, elements
 
 Item = tuple[int, dict[str, Any] | Problem]
-"""Line from 1 (0 in an array), and an object or what is wrong there."""
+"""Line from 1 on which it begins, and an object or what is wrong there."""
 
 
 MANY_BYTES = 64 << 20
@@ -26,20 +28,30 @@ _NEXT_OBJECT = re.compile(r"[\s,]*")
 
 
 class Objects:
-    """The objects of a file, in constant memory when it has one a line."""
+    """The objects of a file, in bounded memory when it has one a line or is one array."""
 
     def __init__(self, path: Path, encoding: str = "") -> None:
         self.path = path
         self.lines = Lines(path, encoding)
+        self._array_file: BufferedReader | None = None
+        self._array_end = 0
         self._whole = _not_line_by_line(self.lines)
+
+    @property
+    def is_array(self) -> bool:
+        """Whether the objects stand in one array, so that lines may say little about where one is."""
+        return self._whole == "array"
 
     @property
     def position(self) -> int:
         """Bytes read so far."""
-        return self.lines.position
+        if not self.is_array:
+            return self.lines.position
+        file = self._array_file
+        return self._array_end if file is None or file.closed else file.tell()
 
     def __iter__(self) -> Iterator[Item]:
-        """Yield each object or problem. Raises UserError when an array as a whole cannot be read."""
+        """Yield each object or problem. Raises UserError at bytes that are not of the encoding."""
         if self._whole == "array":
             yield from self._array()
         elif self._whole == "objects":
@@ -67,19 +79,27 @@ class Objects:
         return Problem(str(self.path), number, Severity.ERROR, text, "no-object")
 
     def _array(self) -> Iterator[Item]:
-        try:
-            values = json.loads(read_text(self.path, self.lines.encoding))
-        except ValueError as error:
-            line = getattr(error, "lineno", 1)
-            raise UserError(
-                tr(
-                    "{path}, line {line}: the JSON is not whole. Is the file complete?",
-                    path=self.path,
-                    line=line,
-                )
-            ) from error
-        for value in values:
-            yield 0, self._checked(value, 0)
+        encoding = self.lines.encoding
+        with open_binary(self.path) as raw, TextIOWrapper(raw, encoding) as file:
+            self._array_file = raw
+            try:
+                for line, value in elements(file.read):
+                    yield line, self._checked(value, line)
+            except BrokenArrayError as error:
+                yield error.line, self._broken_array(error)
+            except UnicodeDecodeError as error:
+                raise UserError(undecodable(self.path, encoding)) from error
+            self._array_end = raw.tell()
+
+    def _broken_array(self, error: BrokenArrayError) -> Problem:
+        if error.too_long:
+            text = tr(
+                "What begins here is longer than {count:,} characters. Neither it nor what follows was read.",
+                count=MAX_CHARACTERS,
+            )
+            return Problem(str(self.path), error.line, Severity.ERROR, text, "too-long")
+        text = tr("The JSON is not whole from here on. Is the file complete?")
+        return Problem(str(self.path), error.line, Severity.ERROR, text, "broken-json")
 
     def _objects(self) -> Iterator[Item]:
         line, before, text = 1, 0, read_text(self.path, self.lines.encoding)
@@ -99,14 +119,14 @@ def _values(text: str) -> Iterator[tuple[int, Any]]:
 
 def _not_line_by_line(lines: Lines) -> str:
     """Return `array` or `objects` when the file is not one object a line; empty when it is."""
-    first = next((line for line in lines if line.strip()), "").strip()
-    if first.startswith("[") and not _is_json(first):
-        return "array"
-    if first.startswith("[") and isinstance(json.loads(first), list):
-        return "array" if all(isinstance(item, Mapping) for item in json.loads(first)) else ""
-    if not first.startswith("{") or _is_json(first):
+    head = _head(lines)
+    if head.startswith("["):
+        # A whole list of something else in a line is no array of objects, but a line with a fault.
+        of_objects = head[1:].lstrip()[:1] in {"{", "]"}
+        return "array" if of_objects or not _is_json(head.partition("\n")[0]) else ""
+    if not head.startswith("{") or lines.path.stat().st_size > MANY_BYTES:
         return ""
-    if lines.path.stat().st_size > MANY_BYTES:
+    if _is_json(next((line for line in lines if line.strip()), "")):
         return ""
     try:
         for _ in _values(read_text(lines.path, lines.encoding)):
@@ -114,6 +134,15 @@ def _not_line_by_line(lines: Lines) -> str:
     except (ValueError, RecursionError):
         return ""
     return "objects"
+
+
+def _head(lines: Lines) -> str:
+    """Return the beginning of a file without the blanks before it; a line may be as long as the file."""
+    with open_binary(lines.path) as raw, TextIOWrapper(raw, lines.encoding, errors="replace") as file:
+        head = ""
+        while not head and (chunk := file.read(HEAD_BYTES)):
+            head = chunk.lstrip()
+        return head
 
 
 def _is_json(text: str) -> bool:
