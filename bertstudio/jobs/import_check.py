@@ -7,6 +7,7 @@ from pathlib import Path
 from bertstudio.core.documents import Document, Split
 from bertstudio.formats.adoption import Adoption
 from bertstudio.formats.base import Read, ReadOptions
+from bertstudio.jobs.import_archives import StoppedError
 from bertstudio.jobs.import_sources import Findings, Source, in_folders, nothing_in, reads, refusal
 from bertstudio.jobs.imports import (
     CHUNK_READS,
@@ -16,6 +17,7 @@ from bertstudio.jobs.imports import (
     check_options,
     note_several_labels,
     set_aside,
+    unpacking,
 )
 from bertstudio.store import project as projects
 from bertstudio.store.documents import checksums_here
@@ -41,7 +43,10 @@ def check_files(
         UserError: an option makes no sense, or there are no files.
     """
     check_options(options, split)
-    sources, aside = in_folders(paths, options, format_id)
+    try:
+        sources, aside = in_folders(paths, options, format_id, unpacking(progress))
+    except StoppedError:
+        return ImportReport(0, 0, {}, [], {}, {}, cancelled=True)
     language = options.language or str(projects.options(project)["language"])
     adoption = Adoption(options, None if split is None else Split(split), language)
     check = _Check(project, adoption)

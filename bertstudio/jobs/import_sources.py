@@ -14,6 +14,7 @@ from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Problem, Read, Reader, ReadOptions, Severity
 from bertstudio.formats.datasets_folder import is_data_set
 from bertstudio.formats.detection import Guess
+from bertstudio.jobs.import_archives import Member, Told, UnpackedArchive, member_of, unpacked
 from bertstudio.training.splits import split_named
 
 MAX_PROBLEMS = 10_000
@@ -78,6 +79,13 @@ class Source:
     """Why the file cannot be read, as a sentence."""
     split: Split = Split.NONE
     """What the name of the file says, for documents that say nothing themselves."""
+    member: Member | None = None
+    """Where it lies, when it comes out of an archive."""
+
+    @property
+    def place(self) -> Path:
+        """Where it lies on the disk."""
+        return self.path if self.member is None else self.member.place
 
 
 def refusal(findings: Findings) -> str:
@@ -106,38 +114,52 @@ def nothing_in(sources: Sequence[Source]) -> str:
 def sources_of(paths: Sequence[Path], options: ReadOptions, format_id: str = "auto") -> list[Source]:
     """Find out the format of each file, before anything is read; what is wrong with one stands in it."""
     row = None if format_id == "auto" else formats.format_named(format_id)
-    sources = []
-    for path in paths:
-        if row is not None:
-            sources.append(Source(path, row.id, size_of(path)))
-            continue
-        try:
-            guess = formats.guess(path, options.of(path).encoding)
-        except UserError as error:
-            sources.append(Source(path, "", size_of(path), trouble=str(error)))
-        else:
-            sources.append(Source(path, guess.format, size_of(path), guess))
-    return sources
+    return [_source(path, options, "" if row is None else row.id) for path in paths]
+
+
+def _source(path: Path, options: ReadOptions, format_id: str) -> Source:
+    member = member_of(path)
+    source = Source(path, format_id, 0, member=member)
+    source = replace(source, size=size_of(source.place), trouble="" if member is None else member.trouble)
+    if format_id or source.trouble:
+        return source
+    try:
+        guess = formats.guess(source.place, options.of(path).encoding)
+    except UserError as error:
+        return replace(source, trouble=str(error) if member is None else member.shown(str(error)))
+    return replace(source, format=guess.format, guess=guess)
 
 
 def in_folders(
-    paths: Sequence[Path], options: ReadOptions, format_id: str
+    paths: Sequence[Path], options: ReadOptions, format_id: str, told: Told | None = None
 ) -> tuple[list[Source], list[Path]]:
-    """Return what to read when folders are among the paths, and the files that are set aside.
+    """Return what to read when folders or archives are among the paths, and the files that are set aside.
 
     Plain texts beside annotated data (README, LICENSE) are no documents. The names of files, and of folders
-    inside a chosen one, say the split where the files do not.
+    inside a chosen one, say the split where the files do not. `told` hears how many bytes of an archive are
+    unpacked, and returns False to stop.
+
+    Raises:
+        UserError: there are no files.
+        StoppedError: `told` returned False.
     """
-    folders = {path for path in paths if path.is_dir() and not is_data_set(path)}
-    found = files_in(paths)
+    held: list[UnpackedArchive] = []
+    found = files_in(paths, told, held)
+    archives = {archive.path for archive in held}
+    folders = {path for path in paths if path in archives or (path.is_dir() and not is_data_set(path))}
     if not found:
         raise UserError(tr("There are no files in {path}.", path=paths[0]))
     inside = {file for file in found if folders.intersection(file.parents)}
     sources = sources_of(found, options, format_id)
     data = any(source.format not in {"", "text"} for source in sources)
-    aside = [s.path for s in sources if data and s.path in inside and s.format in {"", "text"}]
+    aside = [s.path for s in sources if data and s.path in inside and _is_beside(s)]
     kept = [source for source in sources if source.path not in set(aside)]
     return [replace(source, split=_split_of(source.path, folders)) for source in kept], aside
+
+
+def _is_beside(source: Source) -> bool:
+    """Tell whether a file is no data. What is wrong with an archive is said in any case."""
+    return source.format in {"", "text"} and not (source.member is not None and source.member.trouble)
 
 
 def _split_of(path: Path, folders: set[Path]) -> Split:
@@ -153,12 +175,28 @@ def size_of(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def files_in(paths: Iterable[Path]) -> list[Path]:
-    """Return paths with each plain folder replaced by the files in it, in order; data sets stay folders."""
-    return list(chain.from_iterable(_files_in(path) for path in paths))
+def files_in(
+    paths: Iterable[Path], told: Told | None = None, held: list[UnpackedArchive] | None = None
+) -> list[Path]:
+    """Return paths with each plain folder replaced by the files in it, in order; data sets stay folders.
+
+    An archive is replaced by its files, too: `corpus.zip/train/a.txt`. Those that were unpacked are put into
+    `held`; a list that is kept saves unpacking them again.
+    """
+    held = [] if held is None else held
+    return list(chain.from_iterable(_files_in(path, told, held) for path in paths))
 
 
-def _files_in(path: Path) -> list[Path]:
+def _files_in(path: Path, told: Told | None, held: list[UnpackedArchive]) -> list[Path]:
+    archive = unpacked(path, told)
+    if archive is not None:
+        held.append(archive)
+        return archive.files(_files_in_folder)
+    found = _files_in_folder(path)
+    return found if found == [path] else list(chain.from_iterable(_files_in(p, told, held) for p in found))
+
+
+def _files_in_folder(path: Path) -> list[Path]:
     if not path.is_dir() or is_data_set(path):
         return [path]
     inside = (file for file in path.rglob("*") if file.is_file())
@@ -167,12 +205,15 @@ def _files_in(path: Path) -> list[Path]:
 
 def reads(source: Source, options: ReadOptions, tolerant: bool) -> Iterator[Read]:
     """Read one file. What is wrong with it as a whole is raised, or a problem where that is tolerated."""
+    member = source.member
     try:
-        yield from _reader(source)(source.path, options.of(source.path))
+        found = _reader(source)(source.place, options.of(source.path))
+        yield from found if member is None else map(member.named, found)
     except UserError as error:
+        text = str(error) if member is None else member.shown(str(error))
         if not tolerant:
-            raise
-        yield Read(problem=Problem(str(source.path), 0, Severity.ERROR, str(error), "unreadable-file"))
+            raise UserError(text) from error
+        yield Read(problem=Problem(str(source.path), 0, Severity.ERROR, text, "unreadable-file"))
 
 
 def _reader(source: Source) -> Reader:

@@ -10,6 +10,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.adoption import Adoption
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity
+from bertstudio.jobs.import_archives import StoppedError, Told
 from bertstudio.jobs.import_sources import (
     Findings,
     Source,
@@ -97,7 +98,7 @@ def import_files(
     progress: Progress | None = None,
     by: str = "",
 ) -> ImportReport:
-    """Read files and folders into a project, all or nothing, as one step that can be undone.
+    """Read files, folders and archives into a project, all or nothing, as one step that can be undone.
 
     A snapshot is taken before; where there is no room for one, the report says so and undo has to do.
 
@@ -109,10 +110,11 @@ def import_files(
         UserError: a file as a whole cannot be read, or the files hold no documents.
     """
     check_options(options, split)
-    sources, aside = in_folders(paths, options, format_id)
-    trouble = next((source.trouble for source in sources if source.trouble), "")
-    if trouble and options.on_error == "refuse":
-        raise UserError(trouble)
+    try:
+        sources, aside = in_folders(paths, options, format_id, unpacking(progress))
+    except StoppedError:
+        return ImportReport(0, 0, {}, [], {}, {}, cancelled=True)
+    _refuse_troubled(sources, options)
     language = options.language or str(projects.options(project)["language"])
     adoption = Adoption(options, None if split is None else Split(split), language)
     before = [*_snapshot(project), *map(set_aside, aside)]
@@ -126,6 +128,19 @@ def import_files(
         staging.cancel(reading.stage)
         raise
     return _report(reading, change)
+
+
+def _refuse_troubled(sources: Sequence[Source], options: ReadOptions) -> None:
+    trouble = next((source.trouble for source in sources if source.trouble), "")
+    if trouble and options.on_error == "refuse":
+        raise UserError(trouble)
+
+
+def unpacking(progress: Progress | None) -> Told | None:
+    """Return what reports how much of an archive is unpacked; nobody knows how much it will be."""
+    if progress is None:
+        return None
+    return lambda done: progress(ImportProgress(done, 0, 0, ""))
 
 
 def _snapshot(project: Project) -> list[Problem]:

@@ -21,7 +21,7 @@ from bertstudio.gui.pages.corpus_columns import split_name
 from bertstudio.gui.pages.corpus_import_sections import Detected
 from bertstudio.jobs.import_preview import ImportPreview, preview
 from bertstudio.jobs.import_sources import in_folders, sources_of
-from bertstudio.jobs.imports import ImportProgress, files_in
+from bertstudio.jobs.imports import ImportProgress, files_in, unpacking
 from bertstudio.training.splits import split_named
 
 SHOWN_DOCUMENTS = 50
@@ -96,7 +96,7 @@ class Looked:
 
 def look(wish: Wish, report: Callable[[ImportProgress], bool]) -> Looked:
     """Read the files without writing anything. Raises UserError when a wish makes no sense for any file."""
-    sources, aside = in_folders(wish.paths, wish.options, wish.format_id)
+    sources, aside = in_folders(wish.paths, wish.options, wish.format_id, unpacking(report))
     counts = Counter(source.format for source in sources) + Counter(text=len(aside))
     if wish.only == "all":
         sources, aside = sources_of(files_in(wish.paths), wish.options, wish.format_id), []
@@ -107,7 +107,7 @@ def look(wish: Wish, report: Callable[[ImportProgress], bool]) -> Looked:
     seen = preview(files, wish.options, wish.format_id, SHOWN_DOCUMENTS, progress=report)
     named: Counter[Split] = Counter(s.split for s in sources if s.split is not Split.NONE)
     looked = Looked(files, seen, (), tuple(aside), counts, named)
-    return replace(looked, columns=column_names(files[0], looked.sole_format, wish.options))
+    return replace(looked, columns=column_names(sources[0].place, looked.sole_format, wish.options))
 
 
 def split_for(looked: Looked, wish: Wish) -> Split | None:
