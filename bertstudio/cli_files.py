@@ -69,7 +69,10 @@ def _reading_arguments(sub: argparse.ArgumentParser) -> None:
         "--offsets",
         default="",
         metavar="UNIT",
-        help=tr("what positions count: code_point, utf16, grapheme or utf8; default: found out"),
+        help=tr(
+            "what positions count: code_point, utf16, grapheme or utf8, with -inclusive where ends are that of "
+            "the last one, with -lf where CR LF counts as one; default: found out"
+        ),
     )
     sub.add_argument("--language", default="", help=tr("language code, such as en or zh; default: by script"))
     sub.add_argument("--label", default="", help=tr("give every document this label"))

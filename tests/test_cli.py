@@ -107,6 +107,23 @@ def test_a_wrong_encoding_is_refused(tmp_path: Path, project: Path, run: Run) ->
     assert_one_sentence(run, "latin.txt")
 
 
+TIED = '{"text": "😀中文字", "label": [[2, 3, "X"]]}\n{"text": "Anna left", "label": [[0, 4, "PER"]]}\n'
+
+
+def test_positions_that_nobody_can_tell_are_refused_with_both_readings(
+    tmp_path: Path, project: Path, run: Run
+) -> None:
+    file = tmp_path / "tied.jsonl"
+    file.write_text(TIED, encoding="utf-8")
+    run("import", project, file, status=1)
+    assert_one_sentence(run, "--offsets utf16 or --offsets code_point", "😀⟦中⟧文字", "😀中⟦文⟧字")
+    assert run("import", project, file, "--offsets", "code_point")["documents"] == 2
+    report = run("import", project, file, "--skip-unreadable")
+    assert (report["documents"], report["annotations"]) == (1, 1)
+    run("import", project, file, "--offsets", "bytes", status=1)
+    assert_one_sentence(run, "There is no unit bytes")
+
+
 def test_training_without_labelled_documents_is_refused(tmp_path: Path, project: Path, run: Run) -> None:
     (tmp_path / "plain.txt").write_text("No label here.", encoding="utf-8")
     run("import", project, tmp_path / "plain.txt", "--split", "train")

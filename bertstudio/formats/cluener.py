@@ -13,8 +13,8 @@ from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.json_lines import Objects, first_objects, line_of
-from bertstudio.formats.offsets import CODE_POINTS, RawSpan, chosen
-from bertstudio.formats.placing import placed
+from bertstudio.formats.offsets import RawSpan
+from bertstudio.formats.placing import found_offsets, placed
 from bertstudio.formats.rows import json_value
 from bertstudio.formats.saving import new_text
 
@@ -23,8 +23,9 @@ KEEPS = frozenset({"spans", "overlaps", "negatives", "unfinished", "meta"})
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Yield documents and problems."""
-    offsets = chosen(options.offsets) or CODE_POINTS
     objects = Objects(path, options.encoding)
+    offsets, said = found_offsets(path, _spans_of(objects), options, inclusive=True)
+    yield from said
     for line, item in objects:
         if isinstance(item, Problem):
             yield Read(problem=item)
@@ -55,17 +56,24 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         yield Read(document=document, position=objects.position)
 
 
+def _spans_of(objects: Objects) -> Iterator[tuple[str, list[RawSpan]]]:
+    for _, item in objects:
+        text = item.get("text") if isinstance(item, dict) else None
+        if isinstance(item, dict) and isinstance(text, str):
+            yield text, _raw_spans(item.get("label")) or []
+
+
 def _error(path: Path, line: int, kind: str, text: str) -> Read:
     return Read(problem=Problem(str(path), line, Severity.ERROR, text, kind))
 
 
 def _raw_spans(value: Any) -> list[RawSpan] | None:
-    """Return all positions with their surfaces, ends made exclusive; None if it is of another shape."""
+    """Return all positions with their surfaces; None if it is of another shape."""
     if value is None:
         return []
     try:
         return [
-            RawSpan(int(start), int(end) + 1, str(label), str(surface))
+            RawSpan(int(start), int(end), str(label), str(surface))
             for label, surfaces in value.items()
             for surface, places in surfaces.items()
             for start, end in places

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffe
 from bertstudio.formats.columns import SAMPLE_ROWS, Row, fact, roles_of
 from bertstudio.formats.datasets_hub import download
 from bertstudio.formats.joining import JoiningEvidence
-from bertstudio.formats.offsets import CODE_POINTS, chosen
-from bertstudio.formats.rows import RowReader, split_named
+from bertstudio.formats.offsets import RawSpan
+from bertstudio.formats.placing import found_offsets
+from bertstudio.formats.rows import RowReader, raw_spans, split_named
 from bertstudio.formats.tags import SchemeEvidence, scheme_named
 
 HUB = "hub:"
@@ -177,6 +178,10 @@ def _read_parts(path: Path, parts: Sequence[Part], options: ReadOptions) -> Iter
         raise UserError(tr("{path} holds no rows.", path=path))
     reader = _reader(path, [part for part in parts if part.rows], options)
     yield Read(fact=fact(reader.roles, options))
+    if "spans" in reader.roles:
+        offsets, said = found_offsets(path, _spans_of(parts, reader.roles), options)
+        reader = replace(reader, offsets=offsets)
+        yield from said
     size, done = _size(path), 0
     for part in parts:
         split = split_named(part.split)
@@ -203,6 +208,13 @@ def _rows(part: Part) -> Iterator[Row]:
         yield from batch
 
 
+def _spans_of(parts: Sequence[Part], roles: Mapping[str, str]) -> Iterator[tuple[str, list[RawSpan]]]:
+    for row in chain.from_iterable(map(_rows, parts)):
+        text = row.get(roles.get("text", ""))
+        if isinstance(text, str):
+            yield text, raw_spans(row.get(roles["spans"])) or []
+
+
 def _reader(path: Path, parts: Sequence[Part], options: ReadOptions) -> RowReader:
     """Find out from the first rows of every part how they are read."""
     head = [row for part in parts for row in islice(_rows(part), SAMPLE_ROWS)]
@@ -215,7 +227,6 @@ def _reader(path: Path, parts: Sequence[Part], options: ReadOptions) -> RowReade
         path,
         roles,
         options,
-        offsets=chosen(options.offsets) or CODE_POINTS,
         joining=tokens.joining(options.language),
     )
     return replace(reader, scheme=_scheme(path, parts, roles, options)) if "tags" in roles else reader

@@ -13,19 +13,12 @@ from pathlib import Path
 from bertstudio.core.documents import Origin, Span, span_order
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity
-from bertstudio.formats.offsets import (
-    UNITS,
-    OffsetEvidence,
-    Offsets,
-    RawSpan,
-    Verdict,
-    chosen,
-    differ,
-    misplaced,
-    title,
-)
+from bertstudio.formats.offset_evidence import OffsetEvidence, Verdict, marked
+from bertstudio.formats.offsets import UNITS, Offsets, RawSpan, chosen, misplaced, name_of, title
 
 HANDLINGS = ("refuse", "drop", "note", "repair")
+IN_DOUBT = "offsets-in-doubt"
+"""Kind of the problem with spans whose unit nobody can tell."""
 
 Key = tuple[int, int, str]
 """Start and end in code points, and the label."""
@@ -65,6 +58,8 @@ def placed(
     notes: list[str] = []
     for raw in raws:
         key, wrong = _key(text, raw, offsets)
+        if wrong is None and offsets.rivals and _is_left_out(IN_DOUBT, options):
+            wrong = _in_doubt(text, raw, offsets)
         if wrong is not None:
             key, told, note = _handled(text, raw, wrong, options)
             troubles.append(told)
@@ -91,6 +86,31 @@ def _key(text: str, raw: RawSpan, offsets: Offsets) -> tuple[Key | None, tuple[s
     if wrong is not None or place is None:
         return None, wrong
     return (*place, label), None
+
+
+def _is_left_out(kind: str, options: ReadOptions) -> bool:
+    """Tell whether spans of a kind of problem are left out, or their documents are."""
+    handling = options.handling.get(kind, "refuse")
+    # Who refuses does so once, for the file; nothing comes in, and a preview shows what would.
+    return handling in {"drop", "note"} or (handling == "refuse" and options.on_error == "skip")
+
+
+def _in_doubt(text: str, raw: RawSpan, offsets: Offsets) -> tuple[str, str] | None:
+    """Return kind and sentence for a span that a rival of these offsets puts elsewhere."""
+    place = offsets.span(text, raw)
+    other = next((rival for rival in offsets.rivals if rival.span(text, raw) != place), None)
+    if other is None:
+        return None
+    return IN_DOUBT, tr(
+        "{label} from {start} to {end} is {first} in {unit}, but {second} in {other}.",
+        label=raw.label,
+        start=raw.start,
+        end=raw.end,
+        first=marked(text, place),
+        second=marked(text, other.span(text, raw)) or tr("(outside the text)"),
+        unit=title(offsets),
+        other=title(other),
+    )
 
 
 def _handled(
@@ -156,33 +176,50 @@ def found_offsets(
     texts: Iterable[tuple[str, Sequence[RawSpan]]],
     options: ReadOptions,
     preferred: Sequence[str] = UNITS,
+    inclusive: bool | None = None,
 ) -> tuple[Offsets, list[Read]]:
     """Return what positions in a file count, and what is to be said about that.
 
-    `texts` are read until enough is known; `preferred` comes first where nothing else decides. Raises
+    All `texts` are asked for, but of each kind of texts only some thousands of spans are looked at. The unit
+    that comes first in `preferred` is taken where nothing else decides. `inclusive` is what the format itself
+    says of ends, None if it says nothing.
+
+    Where several readings fit, the fact holds them all, and there is a problem: an error unless the handling
+    of `offsets-in-doubt` says what is done with such spans (`repair`: they are read as preferred). Raises
     UserError for a unit that is none.
     """
     given = chosen(options.offsets)
     if given is not None:
-        return given, [Read(fact=Fact("offsets", given.unit, tr("Chosen by you.")))]
-    evidence = OffsetEvidence()
+        given = given if inclusive is None else replace(given, inclusive=inclusive)
+        return given, [Read(fact=Fact("offsets", name_of(given), tr("Chosen by you.")))]
+    evidence = OffsetEvidence(inclusive)
     for text, raws in texts:
-        if differ(text):
-            evidence.add(text, raws)
-        if evidence.enough:
-            break
+        evidence.add(text, raws)
     verdict = evidence.verdict(preferred)
-    said = [Read(fact=Fact("offsets", verdict.offsets.unit, verdict.evidence))]
-    if verdict.doubtful:
-        said.append(Read(problem=_doubt(path, verdict)))
-    return verdict.offsets, said
+    name = name_of(verdict.offsets)
+    said = [Read(fact=Fact("offsets", name, verdict.evidence, verdict.readings))]
+    rivals = (chosen(reading.value) for reading in verdict.readings[1:])
+    offsets = replace(verdict.offsets, rivals=tuple(rival for rival in rivals if rival is not None))
+    if offsets.rivals:
+        said.append(Read(problem=_doubt(path, verdict, options)))
+    return offsets, said
 
 
-def _doubt(path: Path, verdict: Verdict) -> Problem:
+def _doubt(path: Path, verdict: Verdict, options: ReadOptions) -> Problem:
+    if options.handling.get(IN_DOUBT, "refuse") != "refuse":
+        text = trn(
+            "1 span fits other units as well; read as {unit}. Check it.",
+            "{count} spans fit other units as well; read as {unit}. Check them.",
+            verdict.doubtful,
+            unit=title(verdict.offsets),
+        )
+        return Problem(str(path), 0, Severity.REPAIRED, text, IN_DOUBT)
+    shown = (f"{reading.title}: {reading.examples[0]}" for reading in verdict.readings)
     text = trn(
-        "1 span fits other units as well; read as {unit}. Check it.",
-        "{count} spans fit other units as well; read as {unit}. Check them.",
+        "Nothing in the file tells what the positions of 1 span count. Choose ({choices}). {examples}",
+        "Nothing in the file tells what the positions of {count} spans count. Choose ({choices}). {examples}",
         verdict.doubtful,
-        unit=title(verdict.offsets),
+        choices=tr(" or ").join(f"--offsets {reading.value}" for reading in verdict.readings),
+        examples="; ".join(shown),
     )
-    return Problem(str(path), 0, Severity.REPAIRED, text, "offsets-in-doubt")
+    return Problem(str(path), 0, Severity.ERROR, text, IN_DOUBT)

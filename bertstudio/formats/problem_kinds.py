@@ -44,6 +44,13 @@ def _moved() -> Choice:
     )
 
 
+def _taken() -> Choice:
+    return Choice(
+        tr("Read it the first way"),
+        tr("It is read in the first of the ways that fit. Check the entities: they may lie beside their text."),
+    )
+
+
 ENTITY = (REFUSE, "drop", "note", "repair")
 """Choices for an entity that has a text of its own, by which it can be found again."""
 PART = (REFUSE, "drop", "note")
@@ -54,6 +61,7 @@ _ROWS = (
     # One entity, relation or label of a document, for which the user may choose.
     ProblemKind("span-outside-text", lambda: tr("Entities outside the text"), ENTITY, _moved),
     ProblemKind("span-text-differs", lambda: tr("Entities whose text is another"), ENTITY, _moved),
+    ProblemKind("offsets-in-doubt", lambda: tr("Positions that can be read in several ways"), ENTITY, _taken),
     ProblemKind("no-label", lambda: tr("Entities without a label"), PART),
     ProblemKind("relation-without-span", lambda: tr("Relations to entities that are not there"), LINK),
     # What is read in another way, or left out because nothing here can hold it.
@@ -67,7 +75,6 @@ _ROWS = (
     ProblemKind("numeric-label", lambda: tr("Labels that are numbers")),
     ProblemKind("label-definition", lambda: tr("Label definitions that are not whole")),
     ProblemKind("unknown-split", lambda: tr("Splits of unknown names")),
-    ProblemKind("offsets-in-doubt", lambda: tr("Positions that can be read in several ways")),
     ProblemKind("lines-joined", lambda: tr("Lines that become one document")),
     ProblemKind("several-labels", lambda: tr("Documents with several labels")),
     ProblemKind("set-aside", lambda: tr("Plain texts beside annotated files")),

@@ -77,3 +77,49 @@ def test_the_unit_that_the_user_says_counts() -> None:
 def test_other_annotations_are_handled_by_kind_too(choice: str, severity: Severity) -> None:
     options = ReadOptions(handling={"relation-without-span": choice})
     assert trouble("relation-without-span", "It names nothing.", options)[0] is severity
+
+
+UTF16_FIRST = ("utf16", "code_point", "grapheme", "utf8")
+IN_DOUBT = [("😀中文字", [RawSpan(2, 3, "X"), RawSpan(0, 4, "Y")]), ("plain text", [RawSpan(0, 5, "X")])]
+
+
+def test_doubt_refuses_the_file_and_says_what_to_choose() -> None:
+    _, (fact, doubt) = found_offsets(Path("a"), [IN_DOUBT[0]], ReadOptions(), UTF16_FIRST)
+    assert fact.fact is not None
+    assert fact.fact.readings[0].value == fact.fact.value == "utf16"
+    assert doubt.problem is not None
+    assert (doubt.problem.severity, doubt.problem.kind) == (Severity.ERROR, "offsets-in-doubt")
+    assert "--offsets utf16 or --offsets code_point" in doubt.problem.text
+    assert "UTF-16 units: 😀⟦中⟧文字" in doubt.problem.text
+
+
+@pytest.mark.parametrize(("choice", "read"), [("repair", ["中", "😀中文"]), ("drop", []), ("note", [])])
+def test_spans_in_doubt_are_handled_as_the_user_says(choice: str, read: list[str]) -> None:
+    options = ReadOptions(handling={"offsets-in-doubt": choice})
+    offsets, (_, doubt) = found_offsets(Path("a"), [IN_DOUBT[0]], options, UTF16_FIRST)
+    assert doubt.problem is not None
+    assert doubt.problem.severity is Severity.REPAIRED
+    text, raws = IN_DOUBT[0]
+    found = placed(text, raws, offsets, options)
+    assert [text[span.start : span.end] for span in found.spans if span.label == "X"] == read[:1]
+    assert found.is_readable
+    assert len(found.notes) == (2 if choice == "note" else 0)
+
+
+def test_only_documents_in_doubt_are_left_out_where_the_unreadable_is() -> None:
+    options = ReadOptions(on_error="skip")
+    offsets, _ = found_offsets(Path("a"), IN_DOUBT, options)
+    assert [placed(*item, offsets, options).is_readable for item in IN_DOUBT] == [False, True]
+    said = placed(*IN_DOUBT[0], offsets, options).troubles[0][2]
+    assert said.startswith(
+        "X from 2 to 3 is 😀中⟦文⟧字 in characters (code points), but 😀⟦中⟧文字 in UTF-16"
+    )
+
+
+def test_what_the_format_says_of_ends_is_not_asked() -> None:
+    item = ("中文字", [RawSpan(0, 1, "X")])
+    offsets, (said,) = found_offsets(Path("a"), [item], ReadOptions(), inclusive=True)
+    assert offsets == Offsets(inclusive=True)
+    assert said.fact is not None
+    given, _ = found_offsets(Path("a"), [item], ReadOptions(offsets="utf16"), inclusive=True)
+    assert given == Offsets("utf16", inclusive=True)

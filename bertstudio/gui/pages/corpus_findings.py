@@ -13,8 +13,8 @@ from bertstudio.formats import FORMATS, format_named
 from bertstudio.formats.base import Fact, ReadOptions
 from bertstudio.formats.encoding import codec_of
 from bertstudio.formats.json_lines import first_object
-from bertstudio.formats.offsets import UNITS, Offsets
-from bertstudio.formats.offsets import title as unit_title
+from bertstudio.formats.offsets import CODE_POINTS, NAMES, chosen
+from bertstudio.formats.offsets import title as offsets_title
 from bertstudio.formats.tables import delimiter_of
 from bertstudio.formats.tags import SCHEMES
 from bertstudio.gui.pages.corpus_columns import split_name
@@ -197,8 +197,11 @@ def detected_rows(looked: Looked, wish: Wish, task: str) -> list[Detected]:
         named = [("", tr("Find out")), *((name, name) for name in SCHEMES)]
         rows.append(Detected("scheme", tr("Tags"), scheme.value, scheme.text, named))
     if offsets is not None:
-        units = [("", tr("Find out")), *((unit, unit_title(Offsets(unit))) for unit in UNITS)]
-        value = unit_title(Offsets(offsets.value)) if offsets.value in UNITS else offsets.value
+        units = [
+            ("", tr("Find out")),
+            *((name, offsets_title(chosen(name) or CODE_POINTS)) for name in NAMES),
+        ]
+        value = offsets_title(chosen(offsets.value) or CODE_POINTS)
         rows.append(Detected("offsets", tr("Positions"), value, offsets.text, units))
     rows += _column_rows(looked, task) if sole in TABLES else []
     rows.append(_split_row(looked, wish))
