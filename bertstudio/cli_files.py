@@ -70,8 +70,8 @@ def _reading_arguments(sub: argparse.ArgumentParser) -> None:
         default="",
         metavar="UNIT",
         help=tr(
-            "what positions count: code_point, utf16, grapheme or utf8, with -inclusive where ends are that of "
-            "the last one, with -lf where CR LF counts as one; default: found out"
+            "what positions count: code_point, utf16, grapheme or utf8, with -inclusive behind it where ends "
+            "are those of the last one, and with -lf where CR LF counts as one; default: found out"
         ),
     )
     sub.add_argument("--language", default="", help=tr("language code, such as en or zh; default: by script"))

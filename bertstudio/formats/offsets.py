@@ -172,7 +172,7 @@ def misplaced(text: str, raw: RawSpan, offsets: Offsets) -> tuple[str, str] | No
     """Return kind and sentence of what is wrong with a span under these offsets, None if nothing is."""
     place = offsets.span(text, raw)
     if place is None:
-        return "span-outside-text", _outside(text, raw, offsets)
+        return _outside(text, raw, offsets)
     found = text[place[0] : place[1]]
     if raw.surface is not None and not is_same_surface(found, raw.surface):
         return "span-text-differs", tr(
@@ -185,14 +185,16 @@ def misplaced(text: str, raw: RawSpan, offsets: Offsets) -> tuple[str, str] | No
     return None
 
 
-def _outside(text: str, raw: RawSpan, offsets: Offsets) -> str:
+def _outside(text: str, raw: RawSpan, offsets: Offsets) -> tuple[str, str]:
     """Say why a span has no place: it leaves the text, or begins or ends inside a character."""
     same = same_as(offsets.unit, offsets.lf, text)
     length = len(text) if same.is_plain else max(_positions(same, text))
     words = {"start": raw.start, "end": raw.end, "label": raw.label}
     if 0 <= raw.start < raw.end + offsets.inclusive <= length:
-        return tr("The span {start} to {end} ({label}) begins or ends inside a character.", **words)
-    return tr(
+        return "span-outside-text", tr(
+            "The span {start} to {end} ({label}) begins or ends inside a character.", **words
+        )
+    return "span-outside-text", tr(
         "The span {start} to {end} ({label}) lies outside the text, which ends at {length}.",
         **words,
         length=length,

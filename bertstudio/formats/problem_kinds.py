@@ -47,7 +47,7 @@ def _moved() -> Choice:
 def _taken() -> Choice:
     return Choice(
         tr("Read it the first way"),
-        tr("It is read in the first of the ways that fit. Check the entities: they may lie beside their text."),
+        tr("It is read in the first of the ways that fit. Check it: entities may lie beside their text."),
     )
 
 
