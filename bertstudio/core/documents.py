@@ -6,10 +6,10 @@ after import: no newline or Unicode normalisation may move an offset.
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import islice, takewhile
+from itertools import compress, islice, takewhile
 from operator import attrgetter
 from typing import Any
 
@@ -165,6 +165,9 @@ def with_note_of(span: Span, other: Span) -> Span:
     return replace(span, note="\n".join(note for note in notes if note))
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
 def _borders(span: Span) -> tuple[int, int]:
     return span.start, -span.end
 
@@ -224,6 +227,8 @@ def exactly_at(spans: tuple[Span, ...], start: int, end: int) -> list[Span]:
     return list(takewhile(lambda span: (span.start, span.end) == (start, end), islice(spans, first, None)))
 
 
-def overlapping(spans: Iterable[Span], start: int, end: int) -> list[Span]:
-    """Return the spans that share at least one code point with `[start, end)`."""
-    return [span for span in spans if span.start < end and start < span.end]
+def overlapping(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Return those of ordered spans that share at least one code point with `[start, end)`."""
+    ahead = spans[: bisect_left(spans, end, key=_START)]
+    # Without a loop of our own: this is part of every key that tags, also among ten thousand spans.
+    return list(compress(ahead, map(start.__lt__, map(_END, ahead))))

@@ -20,6 +20,7 @@ from bertstudio.core.documents import (
     Status,
     exactly_at,
     next_id,
+    overlapping,
     span_order,
     title_of,
 )
@@ -241,7 +242,8 @@ def make_room(
     Raises:
         UserError: the project forbids what would overlap then; the sentence names the span in the way.
     """
-    there = placed(document.spans, start, end, policy, besides=besides, text=document.text)
+    near = overlapping(document.spans, start, end)
+    there = placed(near, start, end, policy, besides=besides, text=document.text)
     if there.blocking is not None:
         raise _in_the_way(document, there.blocking, policy)
     removed = (RemoveSpan(document.id, span.id) for span in there.removed)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bertstudio.core.documents import Span, overlapping, span_order
+from bertstudio.core.documents import Span, span_order
 
 
 class Overlap(StrEnum):
@@ -44,8 +44,9 @@ def placed(
     `besides` is the id of the span that is being resized: it is not in its own way. With `text`, blanks at a
     cut go too, so that no entity ends in a blank.
     """
-    touched = [span for span in overlapping(spans, start, end) if span.id != besides]
-    clashing = [span for span in touched if _clash(span.start, span.end, start, end, policy)]
+    clashing = [
+        span for span in spans if span.id != besides and _clash(span.start, span.end, start, end, policy)
+    ]
     if not clashing:
         return Placement()
     if policy is Overlap.REPLACE:

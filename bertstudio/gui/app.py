@@ -16,6 +16,7 @@ from bertstudio.core.words import tr
 from bertstudio.gui import job_messages, text_accessibility, theme
 from bertstudio.gui.context import Context
 from bertstudio.gui.crash_log import CrashLog
+from bertstudio.gui.garbage import IdleCollector
 from bertstudio.gui.jobs import Jobs
 from bertstudio.gui.main_window import MainWindow
 from bertstudio.gui.messages import Messages
@@ -95,6 +96,7 @@ def build(app: QApplication, settings: Settings) -> MainWindow:
             _dress(app, settings)
 
     settings.changed.connect(on_setting)
+    IdleCollector(window)
     app.styleHints().colorSchemeChanged.connect(on_system_scheme)
     app.styleHints().accessibility().contrastPreferenceChanged.connect(on_system_scheme)
     return window

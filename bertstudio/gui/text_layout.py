@@ -11,8 +11,8 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTextLayout, QTextLine
 
 from bertstudio.core.text import Utf16Map, caret_starts, is_cjk, is_right_to_left
 from bertstudio.gui.marks import Mark, Marks, lanes
@@ -26,6 +26,7 @@ from bertstudio.gui.text_runs import (
     cut_right,
     extents,
     ligature_around,
+    qt_layout,
 )
 from bertstudio.gui.text_view_heights import Heights
 
@@ -36,9 +37,6 @@ KEPT_LAYOUTS = 160
 RTL_LANGUAGES = frozenset({"ar", "he", "fa", "ur", "yi"})
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-# Drawn as something of the same length, so that no position moves: controls, separators, lone surrogates, and
-# byte order marks, which get lost (or turn all bytes round) on the way to Qt when they come first.
-_ODD = re.compile("[\x00\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe]")
 
 
 @dataclass(slots=True)
@@ -96,6 +94,10 @@ class Typeset:
         if mark.id not in self.found:
             self.found[mark.id] = pieces(self, mark.start, mark.end)
         return self.found[mark.id]
+
+    def looks(self) -> dict[Mark, tuple[int, bool]]:
+        """Return the lane of each mark, and whether it lies inside another."""
+        return {mark: (self.lanes.get(mark.id, 0), mark.id in self.inner) for mark in self.marks}
 
     def wraps(self, number: int) -> bool:
         """Tell whether the paragraph goes on behind a line, in this block or in the next."""
@@ -209,19 +211,28 @@ class TextLayout:
         """Return the first block whose height is a guess, -1 when all are known."""
         return self._exact.find(0)
 
-    def set_marks(self, marks: Marks, changed: tuple[int, int] | None) -> None:
-        """Take other marks, which differ from the present ones only in this stretch of text."""
+    def set_marks(self, marks: Marks, changed: tuple[int, int] | None) -> tuple[int, int] | None:
+        """Take other marks, which differ from the present ones only in this stretch of text.
+
+        Returns the stretch that looks different: marks that touch what has changed may have other lanes now.
+        """
         self.marks = marks
         if changed is None:
-            return
+            return None
         start, end = changed
         first, last = self.block_of(start), self.block_of(max(start, end - 1))
         for index in [index for index in self._typeset if first <= index <= last]:
-            self._place(self._typeset[index])
-            self._measured(index, self._typeset[index])
+            typeset = self._typeset[index]
+            before = typeset.looks()
+            self._place(typeset)
+            self._measured(index, typeset)
+            stirred = [mark for mark, look in typeset.looks().items() if before.get(mark, look) != look]
+            start = min([start, *(mark.start for mark in stirred)])
+            end = max([end, *(mark.end for mark in stirred)])
         for index in range(first, last + 1):
             if index not in self._typeset:
                 self._exact[index] = 0
+        return start, end
 
     def _measured(self, index: int, typeset: Typeset) -> None:
         self._exact[index] = 1
@@ -243,7 +254,7 @@ class TextLayout:
         text = self.text[block.start : block.end]
         rtl = block.rtl if block.rtl is not None else self._is_rtl(block)
         units = Utf16Map.of(text)
-        layout = _qt_layout(text, rtl=rtl, reading=self.reading)
+        layout = qt_layout(text, rtl=rtl, reading=self.reading)
         lines = []
         layout.beginLayout()
         while (inner := layout.createLine()).isValid():
@@ -362,26 +373,6 @@ def _nested(marks: Sequence[Mark], lanes: dict[int, int]) -> frozenset[int]:
 def cursor_x(typeset: Typeset, line: int, position: int) -> float:
     """Return the x at which the cursor stands before a position."""
     return cursor_at(typeset.lines[line].inner, typeset.to_unit(position))
-
-
-def _qt_layout(text: str, *, rtl: bool, reading: Reading) -> QTextLayout:
-    shown = _ODD.sub(lambda found: _shown_instead(found[0]), text)
-    layout = QTextLayout(shown, reading.font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-    option.setTabStopDistance(4 * QFontMetricsF(reading.font).horizontalAdvance("0"))
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    return layout
-
-
-def _shown_instead(odd: str) -> str:
-    if odd == "\ufeff":
-        return "\u2060"  # As wide as nothing, and no line may break there.
-    return "\ufffd" if odd == "\x00" or odd >= "\ud800" else " "
 
 
 def _average_advance(text: str, reading: Reading) -> float:

@@ -1,9 +1,15 @@
-"""Where a stretch of a line is seen that is read in both directions. Lengths are logical pixels."""
+"""Text as Qt lays it out, and where a stretch of a line is seen that is read in both directions.
+
+Lengths are logical pixels.
+"""
 
 import re
 from typing import cast
 
-from PySide6.QtGui import QTextLine
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
+
+from bertstudio.gui.reading import Reading
 
 LEAST_WIDTH = 3.0
 """What has no width of its own is drawn as wide as this."""
@@ -14,6 +20,9 @@ Extent = tuple[float, float]
 
 # Lam and alef are one shape. Many names begin with the alef, after the lam that means "to".
 _LAM_ALEF = re.compile("\u0644[\u064b-\u065f\u0670]*[\u0622\u0623\u0625\u0627]")
+# Drawn as something of the same length, so that no position moves: controls, separators, lone surrogates, and
+# byte order marks, which get lost (or turn all bytes round) on the way to Qt when they come first.
+_ODD = re.compile("[\x00\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe]")
 
 
 def extents(line: QTextLine, first: int, last: int) -> tuple[Extent, ...]:
@@ -56,3 +65,24 @@ def cursor_at(line: QTextLine, unit: int) -> float:
     """Return the x of the cursor before a UTF-16 unit of a layout."""
     # PySide returns (x, unit); its stubs call it an object.
     return cast(tuple[float, int], line.cursorToX(unit))[0]
+
+
+def qt_layout(text: str, *, rtl: bool, reading: Reading) -> QTextLayout:
+    """Return a block of text as Qt lays it out; its lines are still to be made."""
+    shown = _ODD.sub(lambda found: _shown_instead(found[0]), text)
+    layout = QTextLayout(shown, reading.font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTabStopDistance(4 * QFontMetricsF(reading.font).horizontalAdvance("0"))
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    return layout
+
+
+def _shown_instead(odd: str) -> str:
+    if odd == "\ufeff":
+        return "\u2060"  # As wide as nothing, and no line may break there.
+    return "\ufffd" if odd == "\x00" or odd >= "\ud800" else " "

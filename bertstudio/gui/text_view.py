@@ -103,13 +103,13 @@ class TextView(QAbstractScrollArea):
         old = self.content.marks
         changed = marks.follow(old) if old.look == marks.look else (0, len(self.text))
         anchor, shape = self._anchor(), (self.content.height, self._scroll())
-        self.content.set_marks(marks, changed)
+        different = self.content.set_marks(marks, changed)
         self._settle(anchor)
         self._refine.start()
         if shape != (self.content.height, self._scroll()):
             self.viewport().update()
-        elif changed is not None:
-            self.viewport().update(self._rows(*changed))
+        elif different is not None:
+            self.viewport().update(self._rows(*different))
 
     def change(self, **changes: Any) -> None:
         """Change parts of the painter's `State` and repaint."""
@@ -236,12 +236,22 @@ class TextView(QAbstractScrollArea):
         return self.verticalScrollBar().value()
 
     def _rows(self, start: int, end: int) -> QRect:
-        """Return where the blocks of a stretch are seen, with all that is drawn beside them."""
-        first, last = self.content.block_of(start), self.content.block_of(max(start, end - 1))
-        top = self.content.top(first) + self.origin().y()
-        bottom = self.content.top(last) + self.content.heights[last] + self.origin().y()
+        """Return where the lines of a stretch are seen, with all that is drawn beside and below them."""
+        y = self.origin().y()
+        top, bottom = self._line_edges(start)[0] + y, self._line_edges(max(start, end - 1))[1] + y
         # Fills and codes hang over by some pixels.
         return QRectF(0, top - 4, self.viewport().width(), bottom - top + 8).toAlignedRect()
+
+    def _line_edges(self, position: int) -> tuple[float, float]:
+        """Return top and bottom of the line of a position; out of sight those of its block."""
+        index = self.content.block_of(position)
+        top, shown = self.content.top(index), self._scroll() - TOP
+        bottom = top + self.content.heights[index]
+        if bottom < shown or top > shown + self.viewport().height():
+            return top, bottom
+        typeset = self.content.typeset(index)
+        line = typeset.lines[typeset.line_of(position)]
+        return top + line.top, top + line.top + line.height
 
     def _scroll_to(self, y: float) -> None:
         self.verticalScrollBar().setValue(round(y))
