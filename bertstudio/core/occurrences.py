@@ -17,6 +17,8 @@ from bertstudio.core.text import is_mark, is_word_border, trimmed, word_starts
 
 FEW = 12
 """Up to this number of terms, looking for each in turn is the fastest."""
+PIECE = 32_768
+"""Code points that are folded at once."""
 PREFIX = 4
 """Code points by which the terms of a long list are looked up."""
 
@@ -101,7 +103,16 @@ def forms(pattern: str) -> list[str]:
 
 def folded(text: str) -> str:
     """Return a text without difference of case, each character at its place."""
-    return text.lower() if text.isascii() else text.translate(_FOLDED)
+    if text.isascii():
+        return text.lower()
+    # Piece by piece, so that a search in a thread lets the window have its turn.
+    return "".join(_folded(text[first : first + PIECE]) for first in range(0, len(text), PIECE))
+
+
+def _folded(piece: str) -> str:
+    # No character gets shorter: at the same length each has become one, at its place.
+    quick = piece.casefold()
+    return quick if len(quick) == len(piece) else piece.translate(_FOLDED)
 
 
 class _Folded(dict[int, str]):

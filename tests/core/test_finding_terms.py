@@ -1,6 +1,7 @@
 """Where terms stand in a text: against a search that tries every place."""
 
 import unicodedata
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -82,6 +83,12 @@ def test_every_way_to_search_finds_what_trying_every_place_finds(
 def test_folding_case_moves_no_position(text: str) -> None:
     assert len(folded(text)) == len(text)
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.text(st.sampled_from("aBßẞİıΣςσĲŉǅ港é𝐀👩\u0345"), min_size=1), st.integers(1, 5))
+def test_a_character_is_folded_alike_wherever_it_stands(text: str, piece: int) -> None:
+    with mock.patch.object(occurrences, "PIECE", piece):
+        assert folded(text) == "".join(map(folded, text))
 
 
 @given(LETTERS)
