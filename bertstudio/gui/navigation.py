@@ -10,6 +10,8 @@ class Navigation(QObject):
     """Name of a page: corpus, annotate, train, evaluate, models."""
     document_requested = Signal(int, int)
     """Open a document in the editor and select a span (its id, or 0)."""
+    words_requested = Signal(str)
+    """Show where words stand in the document that was asked for before."""
     queue_requested = Signal(object)
     """Make these documents (a list of ids) the list of the Annotate page and open the first."""
     import_requested = Signal(object)

@@ -75,7 +75,7 @@ def entries(
         if prefix == LABELS:
             found += _labels(context, needle, perform)
         if prefix in {DOCUMENTS, TEXT} or (not prefix and len(needle) > 1):
-            found += _documents(context, needle, in_titles=prefix == DOCUMENTS)
+            found += _documents(context, needle, prefix)
         if not prefix and needle:
             found += _runs(context, needle)
     return found
@@ -140,8 +140,9 @@ def _open_documents(context: Context, label: str) -> None:
     context.navigation.queue_requested.emit(list(found))
 
 
-def _documents(context: Context, needle: str, *, in_titles: bool) -> Iterator[Entry]:
-    project = context.session.project
+def _documents(context: Context, needle: str, prefix: str) -> Iterator[Entry]:
+    project, in_titles = context.session.project, prefix == DOCUMENTS
+    words = needle if prefix == TEXT else ""
     # A title is part of what is searched; its own prefix leaves out what only the text holds.
     found = documents.first(project, Query(text=needle), DOCUMENTS_SHOWN * (20 if in_titles else 1))
     rows = documents.rows(project, found)
@@ -150,9 +151,15 @@ def _documents(context: Context, needle: str, *, in_titles: bool) -> Iterator[En
         yield Entry(
             row.title or tr("Document {number}", number=row.id),
             tr("Document"),
-            partial(context.navigation.document_requested.emit, row.id, 0),
+            partial(_open_document, context, row.id, words),
             icon="ph.file-text",
         )
+
+
+def _open_document(context: Context, number: int, words: str) -> None:
+    context.navigation.document_requested.emit(number, 0)
+    if words:
+        context.navigation.words_requested.emit(words)
 
 
 def _runs(context: Context, needle: str) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """The window: pages on demand, requests that reach them, what happens at its edges."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from bertstudio.gui.context import Context
 from bertstudio.gui.job_work import Work
 from bertstudio.gui.main_window import MainWindow
 from bertstudio.gui.menu_bar import initials
+from bertstudio.gui.palette_entries import entries
 from bertstudio.gui.status_bar import duration_left, job_text, time_left
 from bertstudio.gui.widgets.dialogs import Question
 from bertstudio.store import project as projects
@@ -269,3 +270,14 @@ def test_the_geometry_is_remembered(window: MainWindow) -> None:
     window.resize(1200, 800)
     window.close()
     assert window.context.settings.remembered("geometry") is not None
+
+
+def test_a_text_found_in_the_palette_is_selected_in_its_document(
+    window: MainWindow, project_with: Callable[..., list[Document]]
+) -> None:
+    project_with([Document(0, "Nothing here."), Document(0, "The Calder Point left, the Calder Point came.")])
+    (entry,) = entries(window.context, "/Calder Point", lambda _action: None, [])
+    entry.run()
+    editor = window.page("annotate").editor
+    assert editor.document.text.startswith("The Calder Point")
+    assert editor.view.state.current_hit == (4, 16)

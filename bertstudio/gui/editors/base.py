@@ -11,7 +11,7 @@ from bertstudio.core.edits import Change, Edit
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.gui.context import Context
-from bertstudio.gui.editors.find_bar import FindBar
+from bertstudio.gui.editors.find_bar import FindBar, How
 from bertstudio.gui.text_blocks import Direction
 from bertstudio.gui.text_view import TextView
 from bertstudio.store.history import Done
@@ -51,6 +51,7 @@ class Editor(QWidget):
         context.session.changed.connect(self._on_changed)
         context.session.ahead.connect(self._on_ahead)
         context.session.taken_back.connect(self._on_taken_back)
+        context.navigation.words_requested.connect(self._on_words)
 
     def show_document(self, document: Document | None) -> None:
         """Show a document, or the same one as it is now. What is selected stays selected."""
@@ -127,6 +128,10 @@ class Editor(QWidget):
             kept = self.context.session.document(self.document.id)
             if kept is not self.document:
                 self.show_document(kept)
+
+    def _on_words(self, words: str) -> None:
+        if self.document is not None:
+            self.find_bar.look_for(words, How())
 
     def do(self, edit: Edit) -> bool:
         """Make a change through the session."""
