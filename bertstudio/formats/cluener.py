@@ -15,7 +15,7 @@ from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffe
 from bertstudio.formats.json_lines import Objects, first_objects, line_of
 from bertstudio.formats.offsets import RawSpan
 from bertstudio.formats.placing import found_offsets, placed
-from bertstudio.formats.rows import json_value
+from bertstudio.formats.rows import json_value, whole
 from bertstudio.formats.saving import new_text
 
 KEEPS = frozenset({"spans", "overlaps", "negatives", "unfinished", "meta"})
@@ -73,7 +73,7 @@ def _raw_spans(value: Any) -> list[RawSpan] | None:
         return []
     try:
         return [
-            RawSpan(int(start), int(end), str(label), str(surface))
+            RawSpan(whole(start), whole(end), str(label), str(surface))
             for label, surfaces in value.items()
             for surface, places in surfaces.items()
             for start, end in places

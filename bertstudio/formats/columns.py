@@ -1,6 +1,5 @@
 """Which column of a table means what: by its name, by what it holds, or as the user says."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Fact, ReadOptions
+from bertstudio.formats.json_text import value_of
 
 # Role → usual names, the best first. `label_desc` stands before `label`: where both are, `label` is a number.
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -156,7 +156,7 @@ def span_list(value: Any) -> list[Any] | None:
         if not value.lstrip().startswith("["):
             return None
         try:
-            value = json.loads(value)
+            value = value_of(value)
         except ValueError:
             return None
     if not isinstance(value, list) or not all(_is_span(item) for item in value):

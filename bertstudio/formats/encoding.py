@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
-from typing import cast
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
@@ -20,6 +19,10 @@ HEAD_BYTES = 1 << 16
 CHUNK_BYTES = 1 << 20
 SAMPLE_BYTES = 1 << 20
 """How much of a file that is not UTF-8 is looked at."""
+MAX_LINE_CHARACTERS = 32 << 20
+"""A longer line is not held: what is made of it takes many times its length in memory."""
+MAX_WHOLE_BYTES = 64 << 20
+"""A larger file is not read as one text."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -288,10 +291,21 @@ def open_binary(path: Path) -> BufferedReader:
 
 
 def read_text(path: Path, encoding: str = "") -> str:
-    """Return a whole text file as it stands, line ends included, without the byte order mark."""
+    """Return a whole text file as it stands, line ends included, without the byte order mark.
+
+    Raises UserError when it is larger than MAX_WHOLE_BYTES, or cannot be read.
+    """
     name = codec_of(path, encoding)
     with open_binary(path) as file:
-        data = file.read()
+        data = file.read(MAX_WHOLE_BYTES + 1)
+    if len(data) > MAX_WHOLE_BYTES:
+        raise UserError(
+            tr(
+                "{path} is larger than {size} MB, too large to be read as one text.",
+                path=path,
+                size=MAX_WHOLE_BYTES >> 20,
+            )
+        )
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
@@ -299,7 +313,7 @@ def read_text(path: Path, encoding: str = "") -> str:
 
 
 class Lines:
-    """The lines of a text file, without their ends (LF, CR LF, CR), in constant memory.
+    """The lines of a text file, without their ends (LF, CR LF, CR), in bounded memory.
 
     `number` is that of the line given out last, from 1; `position` the bytes read so far.
     """
@@ -319,17 +333,38 @@ class Lines:
         return self._raw.tell()
 
     def __iter__(self) -> Iterator[str]:
-        """Yield each line. Raises UserError at bytes that are not of the encoding."""
+        """Yield each line. Raises UserError at one that is too long, and at bytes not of the encoding."""
+        for line in self.or_none():
+            if line is None:
+                said = tr("{path}, line {line}: {text}", path=self.path, line=self.number, text=too_long())
+                raise UserError(said)
+            yield line
+
+    def or_none(self) -> Iterator[str | None]:
+        """Yield each line, None for one that is too long. Raises UserError at bytes not of the encoding."""
         self.number = 0
         with open_binary(self.path) as raw, TextIOWrapper(raw, self.encoding) as file:
             self._raw = raw
+            read = file.readline
             try:
-                for line in cast(Iterator[str], file):
+                while line := read(MAX_LINE_CHARACTERS + 1):
                     self.number += 1
-                    yield line[:-1] if line[-1] == "\n" else line
+                    if line[-1] == "\n":
+                        yield line[:-1]
+                    elif len(line) <= MAX_LINE_CHARACTERS:
+                        yield line
+                    else:
+                        while line and line[-1] != "\n":
+                            line = read(CHUNK_BYTES)
+                        yield None
                 self._end = raw.tell()
             except UnicodeDecodeError as error:
                 raise UserError(undecodable(self.path, self.encoding)) from error
+
+
+def too_long() -> str:
+    """Return the sentence about a line that is too long."""
+    return tr("This line is longer than {count:,} characters and was not read.", count=MAX_LINE_CHARACTERS)
 
 
 def line_ends(head: str) -> str:

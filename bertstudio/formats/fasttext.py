@@ -13,7 +13,7 @@ from bertstudio.core.documents import Document, DocumentLabel, Origin, Status
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Loss, Problem, Read, ReadOptions, Severity, Sniffed
-from bertstudio.formats.encoding import Lines
+from bertstudio.formats.encoding import Lines, too_long
 from bertstudio.formats.losses import LossCount, Tally
 from bertstudio.formats.saving import new_text
 
@@ -33,7 +33,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     lines = Lines(path, options.encoding)
     yield Read(fact=Fact("encoding", lines.encoding, ""))
     blank = 0
-    for line in lines:
+    for line in lines.or_none():
+        if line is None:
+            yield Read(problem=Problem(str(path), lines.number, Severity.ERROR, too_long(), "too-long"))
+            continue
         if not line.strip():
             blank += 1
             continue

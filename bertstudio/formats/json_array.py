@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bertstudio.formats.json_text import value_at
+
 CHUNK_CHARACTERS = 1 << 20
 MAX_CHARACTERS = 32 << 20
 """A longer element is refused: to decode it takes many times its length in memory."""
@@ -93,14 +95,13 @@ def _take(window: _Window, signs: str) -> str:
 
 
 def _element(window: _Window) -> Any:
-    decoder = json.JSONDecoder()
     while True:
         try:
-            value, end = decoder.raw_decode(window.text, window.start)
+            value, end = value_at(window.text, window.start)
         except json.JSONDecodeError as error:
             if window.ended or not _is_cut(error, window.text):
                 raise BrokenArrayError(window.line) from error
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             raise BrokenArrayError(window.line) from error
         else:
             # A number at the end of what was read may go on.

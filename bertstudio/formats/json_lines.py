@@ -10,14 +10,15 @@ from typing import Any
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Severity
-from bertstudio.formats.encoding import HEAD_BYTES, Lines, open_binary, read_text, undecodable
+from bertstudio.formats.encoding import HEAD_BYTES, Lines, open_binary, read_text, too_long, undecodable
 from bertstudio.formats.json_array import MAX_CHARACTERS, BrokenArrayError, elements
+from bertstudio.formats.json_text import value_at, value_of
 
 Item = tuple[int, dict[str, Any] | Problem]
 """Line from 1 on which it begins, and an object or what is wrong there."""
 
 
-MANY_BYTES = 64 << 20
+MANY_BYTES = 32 << 20
 """A larger file is not tried as objects that span several lines."""
 
 MANY_OBJECTS = 500
@@ -60,14 +61,17 @@ class Objects:
             yield from self._one_a_line()
 
     def _one_a_line(self) -> Iterator[Item]:
-        for line in self.lines:
-            if line.strip():
-                yield self.lines.number, self._parsed(line, self.lines.number)
+        for line in self.lines.or_none():
+            number = self.lines.number
+            if line is None:
+                yield number, Problem(str(self.path), number, Severity.ERROR, too_long(), "too-long")
+            elif line.strip():
+                yield number, self._parsed(line, number)
 
     def _parsed(self, line: str, number: int) -> dict[str, Any] | Problem:
         try:
-            value = json.loads(line)
-        except (ValueError, RecursionError):
+            value = value_of(line)
+        except ValueError:
             text = tr("This line is no whole JSON object. Is the file complete?")
             return Problem(str(self.path), number, Severity.ERROR, text, "broken-json")
         return self._checked(value, number)
@@ -111,9 +115,9 @@ class Objects:
 
 def _values(text: str) -> Iterator[tuple[int, Any]]:
     """Yield where each JSON value of a text begins, and the value. Raises ValueError at anything else."""
-    decoder, position = json.JSONDecoder(), 0
+    position = 0
     while match := _NEXT.search(text, position):
-        value, position = decoder.raw_decode(text, match.start())
+        value, position = value_at(text, match.start())
         yield match.start(), value
 
 
@@ -126,12 +130,12 @@ def _not_line_by_line(lines: Lines) -> str:
         return "array" if of_objects or not _is_json(head.partition("\n")[0]) else ""
     if not head.startswith("{") or lines.path.stat().st_size > MANY_BYTES:
         return ""
-    if _is_json(next((line for line in lines if line.strip()), "")):
+    if _is_json(next((line for line in lines.or_none() if line is None or line.strip()), "")):
         return ""
     try:
         for _ in _values(read_text(lines.path, lines.encoding)):
             pass
-    except (ValueError, RecursionError):
+    except ValueError:
         return ""
     return "objects"
 
@@ -145,10 +149,10 @@ def _head(lines: Lines) -> str:
         return head
 
 
-def _is_json(text: str) -> bool:
+def _is_json(text: str | None) -> bool:
     try:
-        json.loads(text)
-    except (ValueError, RecursionError):
+        value_of(text or "")
+    except ValueError:
         return False
     return True
 
@@ -171,11 +175,11 @@ def first_object(head: str) -> dict[str, Any] | None:
 def first_objects(head: str, limit: int = MANY_OBJECTS) -> list[dict[str, Any]]:
     """Return the whole objects at the beginning of a text, of lines or of an array, until something else."""
     text = head.lstrip().removeprefix("[")
-    decoder, found, position = json.JSONDecoder(), list[dict[str, Any]](), 0
+    found, position = list[dict[str, Any]](), 0
     while len(found) < limit and (match := _NEXT_OBJECT.match(text, position)):
         try:
-            value, position = decoder.raw_decode(text, match.end())
-        except (ValueError, RecursionError):
+            value, position = value_at(text, match.end())
+        except ValueError:
             break
         if not isinstance(value, dict):
             break

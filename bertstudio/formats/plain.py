@@ -9,7 +9,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Loss, Problem, Read, ReadOptions, Severity, Sniffed
-from bertstudio.formats.encoding import HEAD_BYTES, Lines, line_ends, read_text
+from bertstudio.formats.encoding import HEAD_BYTES, MAX_WHOLE_BYTES, Lines, line_ends, read_text, too_long
 from bertstudio.formats.losses import LossCount, Tally
 from bertstudio.formats.saving import new_text
 
@@ -32,6 +32,15 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 
 def _file(path: Path, options: ReadOptions) -> Iterator[Read]:
+    if path.is_file() and path.stat().st_size > MAX_WHOLE_BYTES:
+        raise UserError(
+            tr(
+                "{path} is larger than {size} MB, too large for one document. "
+                "Import one document a line (--unit sentence).",
+                path=path,
+                size=MAX_WHOLE_BYTES >> 20,
+            )
+        )
     text = read_text(path, options.encoding)
     if not text.strip():
         raise UserError(tr("{path} holds no text.", path=path))
@@ -58,8 +67,11 @@ def _lines(path: Path, options: ReadOptions) -> Iterator[Read]:
     lines = Lines(path, options.encoding)
     yield Read(fact=Fact("encoding", lines.encoding, ""))
     blank = 0
-    for line in lines:
-        if line.strip():
+    for line in lines.or_none():
+        if line is None:
+            problem = Problem(str(path), lines.number, Severity.ERROR, too_long(), "too-long")
+            yield Read(problem=problem)
+        elif line.strip():
             document = Document(0, line, language=options.language, source=path.name)
             yield Read(document=document, position=lines.position)
         else:

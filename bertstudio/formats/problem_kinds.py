@@ -90,6 +90,7 @@ _ROWS = (
     ProblemKind("open-quote", lambda: tr("Quotation marks that never close")),
     ProblemKind("spans-unreadable", lambda: tr("Entities that cannot be read")),
     ProblemKind("broken-json", lambda: tr("Lines that are no whole JSON")),
+    ProblemKind("too-long", lambda: tr("Lines and documents that are too long")),
     ProblemKind("no-object", lambda: tr("Lines that are no JSON object")),
     ProblemKind("record", lambda: tr("Documents that contradict themselves")),
     ProblemKind("unreadable-file", lambda: tr("Files that cannot be read")),

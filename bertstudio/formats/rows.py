@@ -1,7 +1,6 @@
 """Rows of a table → documents: CSV, Excel, Parquet, JSON lines and data sets share this."""
 
 import datetime
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity
 from bertstudio.formats.columns import Row, span_list
 from bertstudio.formats.joining import BY_SENTENCE, Joining, aligned
+from bertstudio.formats.json_text import value_of
 from bertstudio.formats.offsets import CODE_POINTS, Offsets, RawSpan
 from bertstudio.formats.placing import Placed, placed
 from bertstudio.formats.tags import OUTSIDE, Tag, decode, parse
@@ -231,12 +231,12 @@ def _raw_span(item: Any) -> RawSpan:
             label = label[0] if label else ""
         surface = item.get("text")
         label = "" if label is None else str(label)
-        return RawSpan(_whole(start), _whole(end), label, surface if isinstance(surface, str) else None)
-    return RawSpan(_whole(item[0]), _whole(item[1]), str(item[2]))
+        return RawSpan(whole(start), whole(end), label, surface if isinstance(surface, str) else None)
+    return RawSpan(whole(item[0]), whole(item[1]), str(item[2]))
 
 
-def _whole(value: Any) -> int:
-    """Return a position; -1, which lies in no text, for what is none."""
+def whole(value: Any) -> int:
+    """Return a position; -1, which lies in no text, for what is none: a float, true, a text, nothing."""
     return value if isinstance(value, int) and not isinstance(value, bool) else -1
 
 
@@ -256,7 +256,7 @@ def label_names(value: Any) -> list[Any]:
         return list(value) if isinstance(value, Sequence) else [value]
     if value.lstrip().startswith("["):
         try:
-            return [str(item) for item in json.loads(value)]
+            return [str(item) for item in value_of(value)]
         except ValueError:
             return [value]
     sign = next((sign for sign in "|;," if sign in value), None)

@@ -1,11 +1,11 @@
 """CSV, TSV, Excel and Parquet, writing: a document a row, its spans as JSON."""
 
+import csv
 import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from csv import QUOTE_ALL
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Loss
+from bertstudio.formats.delimited import ESCAPED, FORMULA, escaped
 from bertstudio.formats.losses import LossCount, Tally, title
 from bertstudio.formats.saving import new_file
 
@@ -57,12 +58,6 @@ def span_records(document: Document) -> list[dict[str, Any]]:
     ]
 
 
-def _chunks(documents: Iterable[Document]) -> Iterator[list[dict[str, str]]]:
-    rows = (cells(document) for document in documents)
-    while chunk := list(islice(rows, CHUNK_ROWS)):
-        yield chunk
-
-
 def write_csv(
     documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]
 ) -> None:
@@ -93,18 +88,12 @@ def _encoding(options: Mapping[str, Any]) -> str:
 
 
 def _delimited(documents: Iterable[Document], path: Path, sign: str, encoding: str) -> None:
-    import pandas as pd
-
     with new_file(path) as file, _in_words():
         text = TextIOWrapper(file, encoding, newline="", write_through=True)
-        header = True
-        for chunk in _chunks(documents):
-            frame = pd.DataFrame(chunk, columns=list(COLUMNS), dtype=str)
-            # Everything is quoted: pandas leaves a lone CR bare, and a reader would end the row there.
-            frame.to_csv(text, sep=sign, index=False, header=header, lineterminator="\n", quoting=QUOTE_ALL)
-            header = False
-        if header:
-            text.write(sign.join(f'"{name}"' for name in COLUMNS) + "\n")
+        # Everything is quoted: a reader would end the row at a bare CR.
+        table = csv.writer(text, delimiter=sign, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        table.writerow([*COLUMNS, ESCAPED])
+        table.writerows(escaped(cells(document)).values() for document in documents)
         text.flush()
         text.detach()
 
@@ -131,9 +120,10 @@ def write_xlsx(
     sheet = book.create_sheet("documents")
 
     def cell(value: str) -> Any:
-        made = WriteOnlyCell(sheet, value=escaped(value))
-        # Otherwise a text that begins with = becomes a formula.
+        made = WriteOnlyCell(sheet, value=xml_text(value))
+        # Otherwise a text that begins with = becomes a formula, now or when somebody touches the cell.
         made.data_type = "s"
+        made.quotePrefix = value.startswith(FORMULA)
         return made
 
     sheet.append([cell(name) for name in COLUMNS])
@@ -160,13 +150,13 @@ def _too_long(row: Mapping[str, str]) -> bool:
     return any(len(value) + sum(c > "\uffff" for c in value) > EXCEL_CELL for value in row.values())
 
 
-def escaped(text: str) -> str:
+def xml_text(text: str) -> str:
     """Write characters that XML cannot hold, and CR, which it would make LF, as Excel does: `_x000D_`."""
     return _NO_EXCEL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
 def unescaped(text: str) -> str:
-    """Read what `escaped` or Excel wrote."""
+    """Read what `xml_text` or Excel wrote."""
     return _EXCEL_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 

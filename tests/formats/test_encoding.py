@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bertstudio.core.errors import UserError
+from bertstudio.formats import encoding
 from bertstudio.formats.encoding import Lines, detect, line_ends, read_text
 
 CHINESE = (
@@ -113,6 +114,26 @@ def test_lines_end_at_line_ends_only(file: Make) -> None:
 def test_a_whole_text_stays_as_it_is(file: Make) -> None:
     text = " a\r\nb\r\n\r\u2028\tend "
     assert read_text(file("a.txt", "\ufeff" + text)) == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_that_is_too_long_is_not_held(file: Make, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    monkeypatch.setattr(encoding, "MAX_LINE_CHARACTERS", 8)
+    path = file("a.txt", end.join(["12345678", "123456789", "é" * 30, "two", "x" * 9]))
+    lines = Lines(path)
+    assert list(lines.or_none()) == ["12345678", None, None, "two", None]
+    assert lines.number == 5
+    with pytest.raises(UserError, match=r"a\.txt, line 2: This line is longer than 8 characters"):
+        list(lines)
+
+
+def test_a_file_that_is_too_large_is_not_read_as_one_text(
+    file: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoding, "MAX_WHOLE_BYTES", 8)
+    assert read_text(file("a.txt", "12345678")) == "12345678"
+    with pytest.raises(UserError, match="too large to be read as one text"):
+        read_text(file("a.txt", "123456789"))
 
 
 @pytest.mark.parametrize(
