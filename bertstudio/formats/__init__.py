@@ -10,6 +10,8 @@ from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.formats import (
+    brat,
+    brat_writing,
     cluener,
     conll,
     conll_writing,
@@ -81,6 +83,19 @@ FORMATS: tuple[Format, ...] = (
         tasks=("text_classification",),
     ),
     Format(
+        "brat",
+        "brat standoff",
+        (),
+        read=brat.read,
+        write=brat_writing.write,
+        losses=brat_writing.losses,
+        sniff=brat.sniff,
+        tasks=("ner",),
+        options=brat_writing.OPTIONS,
+        claims=brat.claims,
+        stands_for=brat.stands_for,
+    ),
+    Format(
         "csv",
         "CSV",
         (".csv",),
@@ -127,6 +142,7 @@ FORMATS: tuple[Format, ...] = (
         losses=losses_of(datasets_writing.KEEPS),
         sniff=datasets_folder.sniff,
         options=datasets_writing.OPTIONS,
+        claims=datasets_folder.is_data_set,
     ),
     Format(
         "json",

@@ -164,3 +164,9 @@ class Format:
     tasks: tuple[str, ...] = ("ner", "text_classification")
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What `write` understands: name → values, the default first; any text when there are none."""
+    claims: Callable[[Path], bool] | None = None
+    """Tells whether a folder as a whole is one source of this format, with everything in it; None: no folder
+    ever is."""
+    stands_for: Callable[[Path], Path] | None = None
+    """Which file stands for one that belongs to another (`a.ann` to `a.txt`): the two are one source. Returns
+    the file itself where nothing else does."""

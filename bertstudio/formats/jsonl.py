@@ -42,7 +42,7 @@ def _header(path: Path, line: int, record: Mapping[str, Any]) -> Iterator[Read]:
         )
     for item in record.get("labels") or ():
         try:
-            yield Read(label=_label(item))
+            yield Read(label=label_of(item))
         except (KeyError, TypeError, ValueError, AttributeError):
             text = tr(
                 "The label definition {item} is not whole; the label gets a colour of its own.", item=item
@@ -50,7 +50,8 @@ def _header(path: Path, line: int, record: Mapping[str, Any]) -> Iterator[Read]:
             yield Read(problem=Problem(str(path), line, Severity.REPAIRED, text, "label-definition"))
 
 
-def _label(record: Mapping[str, Any]) -> Label:
+def label_of(record: Mapping[str, Any]) -> Label:
+    """Return a label that a record defines. Raises KeyError, TypeError, ValueError or AttributeError."""
     return Label(
         name=str(record["name"]),
         color=int(record.get("color", 1)),

@@ -41,7 +41,7 @@ def _unsure(document: Document) -> int:
     return int(document.status is Status.DONE and not document.spans and not document.labels)
 
 
-def _own_title(document: Document) -> int:
+def own_title(document: Document) -> int:
     """A title that was not made from the text, which would be made again."""
     return int(document.title not in {"", title_of(document.text)})
 
@@ -57,7 +57,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("answers", lambda: tr("answers"), lambda d: len(d.answers)),
     Feature("span_notes", lambda: tr("notes on spans"), lambda d: sum(bool(s.note) for s in d.spans)),
     Feature("notes", lambda: tr("notes on documents"), lambda d: int(bool(d.note))),
-    Feature("titles", lambda: tr("titles"), _own_title),
+    Feature("titles", lambda: tr("titles"), own_title),
     Feature(
         "unfinished",
         lambda: tr("documents not done yet, which would come back as done"),

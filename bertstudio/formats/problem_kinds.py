@@ -30,7 +30,8 @@ class ProblemKind:
     title: Callable[[], str]
     """What they are called when there are several, translated when asked: `Entities outside the text`."""
     choices: tuple[str, ...] = ()
-    """Values of `ReadOptions.handling`, `refuse` first; empty where nothing can be chosen."""
+    """Values of `ReadOptions.handling`; empty where nothing can be chosen. The first is what happens unless
+    the user says something else: `refuse`, but for what comes in well enough as it is."""
     repair: Callable[[], Choice] | None = None
     """What `repair` does with this kind."""
 
@@ -57,12 +58,18 @@ PART = (REFUSE, "drop", "note")
 LINK = (REFUSE, "drop")
 """Choices for what is not in the text: there is no place that a note could name."""
 
+GAPS = ("fragments", "extent", "drop", "note", REFUSE)
+"""Choices for an entity of several parts, which nothing here can hold as one."""
+
 _ROWS = (
     # One entity, relation or label of a document, for which the user may choose.
     ProblemKind("span-outside-text", lambda: tr("Entities outside the text"), ENTITY, _moved),
     ProblemKind("span-text-differs", lambda: tr("Entities whose text is another"), ENTITY, _moved),
     ProblemKind("offsets-in-doubt", lambda: tr("Positions that can be read in several ways"), ENTITY, _taken),
     ProblemKind("no-label", lambda: tr("Entities without a label"), PART),
+    ProblemKind("discontinuous", lambda: tr("Entities with gaps"), GAPS),
+    ProblemKind("line-unreadable", lambda: tr("Lines that are no entity or relation"), LINK),
+    ProblemKind("id-twice", lambda: tr("Annotations with the id of another"), LINK),
     ProblemKind("relation-without-span", lambda: tr("Relations to entities that are not there"), LINK),
     # What is read in another way, or left out because nothing here can hold it.
     ProblemKind("span-twice", lambda: tr("Entities that stand there twice")),
@@ -80,6 +87,11 @@ _ROWS = (
     ProblemKind("set-aside", lambda: tr("Plain texts beside annotated files")),
     ProblemKind("no-snapshot", lambda: tr("No snapshot before the import")),
     ProblemKind("label-in-text", lambda: tr("Labels inside a text")),
+    ProblemKind("annotation-without-entity", lambda: tr("Annotations of what was left out")),
+    # What is kept as it stands.
+    ProblemKind("unknown-line", lambda: tr("Lines of an unknown kind")),
+    ProblemKind("reference-to-nothing", lambda: tr("Annotations of what is not there")),
+    ProblemKind("event-without-trigger", lambda: tr("Events without a trigger")),
     # What cannot be read.
     ProblemKind("no-text", lambda: tr("Rows without a text")),
     ProblemKind("no-token", lambda: tr("Lines without a token")),
@@ -110,6 +122,14 @@ def choice_of(kind: str, value: str) -> Choice:
     if value == "repair" and row.repair is not None:
         return row.repair()
     return {
+        "fragments": Choice(
+            tr("Make its parts entities"),
+            tr("Each of its parts becomes an entity of its own; brat gets them back as one."),
+        ),
+        "extent": Choice(
+            tr("Fill its gaps"),
+            tr("One entity reaches from its first part to its last; brat gets the parts."),
+        ),
         REFUSE: Choice(
             tr("Leave its document out"), tr("The document does not come in; the rest of the file does.")
         ),

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,10 @@ from typing import IO
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that a zip can hold."""
+_UNIX = 3
 
 
 @contextmanager
@@ -42,16 +47,17 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
 def new_text(path: Path) -> Iterator[Callable[[str], object]]:
     """Yield a function that appends text to a new UTF-8 file; line ends stay as they are given."""
     with new_file(path) as file:
+        yield lambda text: file.write(encoded(text))
 
-        def write(text: str) -> None:
-            try:
-                file.write(text.encode("utf-8"))
-            except UnicodeEncodeError as error:
-                raise UserError(
-                    tr("A text holds half a character (a lone surrogate), which this format cannot hold.")
-                ) from error
 
-        yield write
+def encoded(text: str) -> bytes:
+    """Return a text in UTF-8. Raises UserError if it holds half a character."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UserError(
+            tr("A text holds half a character (a lone surrogate), which this format cannot hold.")
+        ) from error
 
 
 @contextmanager
@@ -78,6 +84,38 @@ def new_folder(path: Path) -> Iterator[Path]:
         raise UserError(_unwritable(path, error)) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+@contextmanager
+def new_folder_or_zip(path: Path) -> Iterator[Path]:
+    """Yield an empty folder that takes the wanted place, or becomes a zip there if the name ends in .zip.
+
+    Equal files give an equal zip: it holds them in the order of their names, with one and the same date.
+
+    Raises:
+        UserError: something is in that place already, or nothing can be written there.
+    """
+    if path.suffix.lower() != ".zip":
+        with new_folder(path) as folder:
+            yield folder
+        return
+    check_target(path)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", suffix=".part", dir=path.parent) as name:
+        with new_folder(Path(name) / "files") as folder:
+            yield folder
+        with new_file(path) as file:
+            _pack(Path(name) / "files", file)
+
+
+def _pack(folder: Path, file: IO[bytes]) -> None:
+    names = {entry.relative_to(folder).as_posix(): entry for entry in folder.rglob("*") if entry.is_file()}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, entry in sorted(names.items()):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system, info.external_attr = _UNIX, 0o644 << 16
+            with entry.open("rb") as source, archive.open(info, "w") as target:
+                shutil.copyfileobj(source, target)
 
 
 def check_target(path: Path) -> None:

@@ -1,7 +1,7 @@
 """The files of an import: their formats, what reading them yields, and what was met on the way."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -11,8 +11,7 @@ from bertstudio.core.documents import Document, Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
 from bertstudio.core.words import tr, trn
-from bertstudio.formats.base import Fact, Problem, Read, Reader, ReadOptions, Severity
-from bertstudio.formats.datasets_folder import is_data_set
+from bertstudio.formats.base import Fact, Format, Problem, Read, Reader, ReadOptions, Severity
 from bertstudio.formats.detection import Guess
 from bertstudio.jobs.import_archives import Member, Told, UnpackedArchive, member_of, unpacked
 from bertstudio.training.splits import split_named
@@ -144,9 +143,9 @@ def in_folders(
         StoppedError: `told` returned False.
     """
     held: list[UnpackedArchive] = []
-    found = files_in(paths, told, held)
+    found = files_in(paths, told, held, format_id)
     archives = {archive.path for archive in held}
-    folders = {path for path in paths if path in archives or (path.is_dir() and not is_data_set(path))}
+    folders = {path for path in paths if path in archives or path.is_dir()} - set(found)
     if not found:
         raise UserError(tr("There are no files in {path}.", path=paths[0]))
     inside = {file for file in found if folders.intersection(file.parents)}
@@ -176,31 +175,81 @@ def size_of(path: Path) -> int:
 
 
 def files_in(
-    paths: Iterable[Path], told: Told | None = None, held: list[UnpackedArchive] | None = None
+    paths: Iterable[Path],
+    told: Told | None = None,
+    held: list[UnpackedArchive] | None = None,
+    format_id: str = "auto",
 ) -> list[Path]:
-    """Return paths with each plain folder replaced by the files in it, in order; data sets stay folders.
+    """Return paths with each plain folder replaced by the files in it, in order.
+
+    A folder that a format claims as a whole stays a folder; so does one whose format the user chose, if that
+    format has folders. Of files that belong together one stands for all.
 
     An archive is replaced by its files, too: `corpus.zip/train/a.txt`. Those that were unpacked are put into
     `held`; a list that is kept saves unpacking them again.
     """
     held = [] if held is None else held
-    return list(chain.from_iterable(_files_in(path, told, held) for path in paths))
+    rows = [row for row in formats.FORMATS if format_id in {"auto", row.id}]
+    claims = [_always if format_id != "auto" else row.claims for row in rows if row.claims is not None]
+
+    def in_folder(path: Path) -> list[Path]:
+        return _files_in_folder(path, claims, rows)
+
+    found = chain.from_iterable(_files_in(path, told, held, in_folder) for path in paths)
+    return _pairs_once(list(found), rows)
 
 
-def _files_in(path: Path, told: Told | None, held: list[UnpackedArchive]) -> list[Path]:
+def _always(_path: Path) -> bool:
+    return True
+
+
+def _files_in(
+    path: Path,
+    told: Told | None,
+    held: list[UnpackedArchive],
+    in_folder: Callable[[Path], list[Path]],
+) -> list[Path]:
     archive = unpacked(path, told)
     if archive is not None:
         held.append(archive)
-        return archive.files(_files_in_folder)
-    found = _files_in_folder(path)
-    return found if found == [path] else list(chain.from_iterable(_files_in(p, told, held) for p in found))
+        return archive.files(in_folder)
+    found = in_folder(path)
+    if found == [path]:
+        return found
+    return list(chain.from_iterable(_files_in(p, told, held, in_folder) for p in found))
 
 
-def _files_in_folder(path: Path) -> list[Path]:
-    if not path.is_dir() or is_data_set(path):
+def _files_in_folder(
+    path: Path, claims: Sequence[Callable[[Path], bool]], rows: Sequence[Format]
+) -> list[Path]:
+    if not path.is_dir() or any(claim(path) for claim in claims):
         return [path]
-    inside = (file for file in path.rglob("*") if file.is_file())
-    return sorted(file for file in inside if not any(p.startswith(".") for p in file.relative_to(path).parts))
+    # A link to a folder may lead back to where it is.
+    inside = sorted(
+        entry
+        for entry in path.iterdir()
+        if not entry.name.startswith(".") and not (entry.is_symlink() and entry.is_dir())
+    )
+    found = chain.from_iterable(_files_in_folder(entry, claims, rows) for entry in inside)
+    return _pairs_once(list(found), rows)
+
+
+def _pairs_once(files: Sequence[Path], rows: Sequence[Format]) -> list[Path]:
+    """Return files with the one that stands for several that belong together in their place."""
+    there, found = set(files), list[Path]()
+    for path in files:
+        other = _standing_for(path, rows)
+        if other == path:
+            found.append(path)
+        elif other not in there:
+            found.append(other)
+            there.add(other)
+    return found
+
+
+def _standing_for(path: Path, rows: Sequence[Format]) -> Path:
+    found = (row.stands_for(path) for row in rows if row.stands_for is not None)
+    return next((other for other in found if other != path), path)
 
 
 def reads(source: Source, options: ReadOptions, tolerant: bool) -> Iterator[Read]:

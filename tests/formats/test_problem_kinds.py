@@ -11,7 +11,7 @@ import pytest
 import bertstudio.formats
 from bertstudio.core.errors import UserError
 from bertstudio.formats.placing import HANDLINGS
-from bertstudio.formats.problem_kinds import KINDS, choice_of, handling_of, kind_named
+from bertstudio.formats.problem_kinds import GAPS, KINDS, choice_of, handling_of, kind_named
 
 FORMATS = Path(bertstudio.formats.__file__).parent
 JOBS = FORMATS.parent / "jobs"
@@ -78,8 +78,8 @@ def test_every_kind_that_the_code_says_has_a_row(folder: Path) -> None:
 def test_every_choice_of_a_kind_is_one_that_readers_know_and_is_said_in_words(kind: str) -> None:
     row = KINDS[kind]
     assert row.title()[0].isupper()
-    assert set(row.choices) <= set(HANDLINGS)
-    assert not row.choices or row.choices[0] == "refuse"
+    assert set(row.choices) <= {*HANDLINGS, *GAPS}
+    assert not row.choices or row.choices[0] == "refuse" or row.choices == GAPS
     for value in row.choices:
         choice = choice_of(kind, value)
         assert choice.title

@@ -1,0 +1,99 @@
+"""brat standoff, writing: a folder, or a zip of one when the name ends so."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bertstudio.core.documents import Document
+from bertstudio.core.errors import UserError
+from bertstudio.core.labels import LabelSet
+from bertstudio.core.words import tr
+from bertstudio.formats import brat_config, brat_lines, brat_standoff
+from bertstudio.formats.base import Loss
+from bertstudio.formats.brat_config import Seen, Types
+from bertstudio.formats.file_names import FileNames
+from bertstudio.formats.losses import LossCount, Tally, own_title
+from bertstudio.formats.saving import encoded, new_folder_or_zip
+
+OPTIONS: Mapping[str, tuple[str, ...]] = {"types": ("kept", "ascii")}
+
+KEEPS = frozenset({"spans", "overlaps", "relations", "span_notes", "titles", "unfinished", "meta"})
+"""Titles and further fields are counted here, one by one."""
+
+
+def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:
+    """Write a .txt and an .ann for each document, annotation.conf and visual.conf.
+
+    `options["types"]`: `kept` changes nothing of a label's name but its blanks; `ascii` keeps to the letters
+    that the configuration of brat allows. Raises UserError if a folder that is not empty is in the way, or
+    nothing can be written.
+    """
+    types, links = _types(options), _types(options)
+    types.add(label.name for label in labels)
+    names, seen = FileNames(), Seen()
+    with new_folder_or_zip(path) as folder:
+        for document in documents:
+            found = brat_standoff.written(document, types, links)
+            for line in found.lines:
+                seen.add(line)
+            target = folder / f"{_name(document, names)}.txt"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(encoded(document.text))
+            # brat does not open a text without an .ann.
+            target.with_name(f"{target.stem}.ann").write_bytes(
+                encoded("".join(f"{line}\n" for line in found.lines))
+            )
+        conf = brat_config.annotation_conf(labels, types, links, seen)
+        (folder / brat_config.ANNOTATION).write_bytes(encoded(conf))
+        (folder / brat_config.VISUAL).write_bytes(encoded(brat_config.visual_conf(labels, types)))
+
+
+def _types(options: Mapping[str, Any]) -> Types:
+    value = str(options.get("types") or OPTIONS["types"][0])
+    if value not in OPTIONS["types"]:
+        values = ", ".join(OPTIONS["types"])
+        raise UserError(
+            tr("{name} is one of {values}, not {value}.", name="types", values=values, value=value)
+        )
+    return Types(storable=value == "ascii")
+
+
+def _name(document: Document, names: FileNames) -> str:
+    """Return the name of the files: a document that came from brat keeps its own, and its folder."""
+    return names.of(document, document.key if brat_lines.META in document.meta else "")
+
+
+def losses(documents: Iterable[Document]) -> list[Loss]:
+    """Count what brat cannot hold, and what belongs to something that is gone."""
+    general, names = LossCount(KEEPS), FileNames()
+    types, links = Types(), Types()
+    words = _words()
+    tallies = {name: Tally() for name in words}
+    for document in documents:
+        general.add(document)
+        found = brat_standoff.written(document, types, links)
+        title = _name(document, names).rpartition("/")[2]
+        counts = {
+            "blank": found.blank,
+            "trimmed": found.trimmed,
+            "relations": found.relations,
+            "left_out": found.left_out,
+            "breaks": found.breaks,
+            "titles": int(own_title(document) and document.title != title),
+            "meta": int(bool(set(document.meta) - {brat_lines.META})),
+        }
+        for name, count in counts.items():
+            tallies[name].add(document, count)
+    return [*general.losses(), *(tally.loss(words[name]) for name, tally in tallies.items() if tally.count)]
+
+
+def _words() -> dict[str, str]:
+    return {
+        "blank": tr("spans of blanks only"),
+        "trimmed": tr("line breaks at the ends of spans"),
+        "relations": tr("relations"),
+        "left_out": tr("lines of the original .ann about something that is gone"),
+        "breaks": tr("line breaks of an unusual kind in notes on spans"),
+        "titles": tr("titles"),
+        "meta": tr("further fields of documents"),
+    }
