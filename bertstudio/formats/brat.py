@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from bertstudio.core.documents import Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.formats import brat_config
@@ -22,7 +21,6 @@ from bertstudio.formats.brat_document import Pair, Standoff, raw_spans, with_mar
 from bertstudio.formats.encoding import HEAD_BYTES, open_binary, read_text
 from bertstudio.formats.offsets import Offsets, RawSpan
 from bertstudio.formats.placing import found_offsets
-from bertstudio.formats.rows import split_named
 
 PREFERRED = ("code_point", "utf16", "grapheme", "utf8")
 TEXT, ANNOTATIONS = ".txt", ".ann"
@@ -78,7 +76,7 @@ def _pair(
         return
     standoff = Standoff(pair, folders.config(text), offsets, options)
     key = text.relative_to(folders.root).with_suffix("").as_posix()
-    document = standoff.document(key, folders.split(text))
+    document = standoff.document(key)
     yield from (Read(problem=problem) for problem in standoff.problems)
     if document is not None:
         counts.add(pair, standoff.kept)
@@ -108,7 +106,7 @@ def _evidence(texts: Iterable[Path], options: ReadOptions) -> Iterator[tuple[str
 
 
 class _Folders:
-    """What the folders say of the texts in them: configurations and splits."""
+    """What the folders say of the texts in them."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -139,12 +137,6 @@ class _Folders:
         found = {label.name: label for config in self._configs.values() for label in config.labels}
         yield from (Read(problem=problem) for problem in self._problems)
         yield from (Read(label=label) for label in found.values())
-
-    def split(self, text: Path) -> Split:
-        """Return the split that a folder around a text is called after."""
-        names = text.relative_to(self.root).parent.parts
-        found = (split_named(name) for name in reversed(names))
-        return next((split for split in found if split is not None), Split.NONE)
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from bertstudio.formats.brat_lines import Entity, Fragments, Kept, Note
 from bertstudio.formats.file_names import title_in
 from bertstudio.formats.offsets import CODE_POINTS, Offsets, RawSpan, misplaced
 from bertstudio.formats.placing import Trouble, placed, trouble
+from bertstudio.formats.rows import split_named
 
 DISCONTINUOUS = "discontinuous"
 EXTENT = "extent"
@@ -43,6 +44,12 @@ class Pair:
     def is_annotated(self) -> bool:
         """Whether there is any line in the .ann."""
         return any(line.strip() for line in self.lines or ())
+
+
+def split_in(folders: str) -> Split:
+    """Return the split that one of some folders (`sub/train`) is called after, the innermost first."""
+    found = (split_named(name) for name in reversed(folders.split("/")))
+    return next((split for split in found if split is not None), Split.NONE)
 
 
 def raw_spans(pair: Pair) -> tuple[str, list[RawSpan]]:
@@ -103,8 +110,8 @@ class Standoff:
         self._spans: dict[str, tuple[int, ...]] = {}
         """Id of an entity → ids of its spans."""
 
-    def document(self, key: str, split: Split) -> Document | None:
-        """Return the document, None if something in it cannot be read."""
+    def document(self, key: str) -> Document | None:
+        """Return the document, None if something in it cannot be read. `key`: `folder/name`."""
         lines = self._lines()
         entities = {line.number: found for line in lines if (found := brat_lines.entity(line.raw))}
         for line in lines:
@@ -126,7 +133,7 @@ class Standoff:
             title=title_in(self._pair.path.stem),
             spans=spans,
             relations=tuple(link for link in relations if link.id in there),
-            split=split,
+            split=split_in(key.rpartition("/")[0]),
             status=Status.DONE if entities else Status.TODO,
             note="\n".join(self._notes),
             language=self._options.language,

@@ -4,21 +4,22 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bertstudio.core.documents import Document
+from bertstudio.core.documents import Document, Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.formats import brat_config, brat_lines, brat_standoff
 from bertstudio.formats.base import Loss
 from bertstudio.formats.brat_config import Seen, Types
+from bertstudio.formats.brat_document import split_in
 from bertstudio.formats.file_names import FileNames
 from bertstudio.formats.losses import LossCount, Tally, own_title
 from bertstudio.formats.saving import encoded, new_folder_or_zip
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {"types": ("kept", "ascii")}
 
-KEEPS = frozenset({"spans", "overlaps", "relations", "span_notes", "titles", "unfinished", "meta"})
-"""Titles and further fields are counted here, one by one."""
+KEEPS = frozenset({"spans", "overlaps", "relations", "span_notes", "titles", "splits", "unfinished"})
+"""Titles and splits are counted here, one by one."""
 
 
 def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:
@@ -65,14 +66,15 @@ def _name(document: Document, names: FileNames) -> str:
 
 def losses(documents: Iterable[Document]) -> list[Loss]:
     """Count what brat cannot hold, and what belongs to something that is gone."""
-    general, names = LossCount(KEEPS), FileNames()
+    general, names, splits = LossCount(KEEPS, brat_lines.META), FileNames(), set[Split]()
     types, links = Types(), Types()
     words = _words()
     tallies = {name: Tally() for name in words}
     for document in documents:
         general.add(document)
         found = brat_standoff.written(document, types, links)
-        title = _name(document, names).rpartition("/")[2]
+        folders, _, title = _name(document, names).rpartition("/")
+        splits.add(document.split)
         counts = {
             "blank": found.blank,
             "trimmed": found.trimmed,
@@ -80,10 +82,12 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
             "left_out": found.left_out,
             "breaks": found.breaks,
             "titles": int(own_title(document) and document.title != title),
-            "meta": int(bool(set(document.meta) - {brat_lines.META})),
+            "splits": int(document.split not in {Split.NONE, split_in(folders)}),
         }
         for name, count in counts.items():
             tallies[name].add(document, count)
+    if len(splits) < 2:
+        del tallies["splits"]
     return [*general.losses(), *(tally.loss(words[name]) for name, tally in tallies.items() if tally.count)]
 
 
@@ -95,5 +99,5 @@ def _words() -> dict[str, str]:
         "left_out": tr("lines of the original .ann about something that is gone"),
         "breaks": tr("line breaks of an unusual kind in notes on spans"),
         "titles": tr("titles"),
-        "meta": tr("further fields of documents"),
+        "splits": tr("splits of documents"),
     }

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bertstudio import formats
-from bertstudio.core.documents import Document, Origin, Relation, Span, Status, span_order
+from bertstudio.core.documents import Document, Origin, Relation, Span, Split, Status, span_order
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label, LabelSet
 from bertstudio.formats import brat, brat_writing
@@ -328,3 +328,14 @@ def test_whatever_is_not_told_comes_back(document: Document) -> None:
     found = {(span.start, span.end, span.label) for span in back.spans}
     wanted = {(span.start, span.end, span.label) for span in document.spans}
     assert found == wanted or told & {"spans of blanks only", "line breaks at the ends of spans"}
+
+
+def test_splits_come_back_only_where_folders_say_them() -> None:
+    named = [
+        done("a", Span(1, 0, 1, "X"), key=f"{split}/a", split=split, meta={"brat": {}}) for split in Split
+    ]
+    assert formats.losses("brat", named) == []
+    moved = [replace(document, split=Split.TRAIN) for document in named[1:]]
+    assert [(loss.what, loss.count) for loss in formats.losses("brat", [named[3], *moved])] == [
+        ("splits of documents", 3)
+    ]

@@ -298,5 +298,8 @@ def _option_words(name: str) -> str:
         "grapheme": tr("Visible characters"),
         "label": tr("label (sequence labelling)"),
         "entities": tr("entities (with relations)"),
+        "types": tr("Names of types"),
+        "kept": tr("As the labels are called"),
+        "ascii": tr("Letters and digits only"),
     }
     return words.get(name, name)
