@@ -25,6 +25,8 @@ from bertstudio.formats import (
     plain,
     table_writing,
     tables,
+    webanno,
+    webanno_writing,
 )
 from bertstudio.formats.base import Format, Loss
 from bertstudio.formats.detection import Guess, guess_format
@@ -94,6 +96,17 @@ FORMATS: tuple[Format, ...] = (
         options=brat_writing.OPTIONS,
         claims=brat.claims,
         stands_for=brat.stands_for,
+    ),
+    Format(
+        "webanno",
+        "WebAnno TSV",
+        (),
+        read=webanno.read,
+        write=webanno_writing.write,
+        losses=webanno_writing.losses,
+        sniff=webanno.sniff,
+        tasks=("ner",),
+        options=webanno_writing.OPTIONS,
     ),
     Format(
         "csv",
