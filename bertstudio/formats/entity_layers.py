@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bertstudio.core.errors import UserError
-from bertstudio.core.words import tr
+from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Reading, ReadOptions
 
 NAMED_ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
@@ -40,6 +40,8 @@ class LayerCount:
     """Of relations: the layer that they join; empty: any."""
     feature: str = ""
     """The one that holds the label; empty: none, the label is the name of the layer."""
+    filled: frozenset[str] = frozenset()
+    """Features that any annotation has a value of."""
     is_chain: bool = False
     """Links of a chain are entities only when the user says so."""
 
@@ -119,16 +121,21 @@ def _named(path: Path, layers: Sequence[LayerCount], wanted: str) -> LayerCount:
 def facts(layers: Sequence[LayerCount], spans: LayerCount | None, relations: LayerCount | None) -> list[Fact]:
     """Say where the entities and relations are read from, and where else they could be."""
     if spans is None:
-        said = tr("No layer of this file holds entities; --column spans=… chooses one of words.")
-        return [Fact("columns", "", said)]
+        return [
+            Fact("column", "", tr("No layer of this file holds entities. Another may be chosen as spans."))
+        ]
     others = [with_feature(layer) for layer in spans_in(layers) if layer.name != spans.name]
-    more = [replace(spans, feature=feature) for feature in spans.features if feature != spans.feature]
-    readings = tuple(
-        Reading(layer.title, f"{layer.title} ({layer.count:,})") for layer in (spans, *more, *others)
-    )
+    features = [name for name in spans.features if name in spans.filled and name != spans.feature]
+    more = [replace(spans, feature=feature) for feature in features]
+    readings = tuple(_reading(layer) for layer in (spans, *more, *others))
     said = tr("The entities are those of {layer}.", layer=spans.title)
-    found = [Fact("columns", spans.title, said, readings if len(readings) > 1 else ())]
+    found = [Fact("column", spans.title, said, readings if len(readings) > 1 else ())]
     if relations is not None:
         said = tr("The relations are those of {layer}.", layer=relations.title)
         found.append(Fact("relations", relations.title, said))
     return found
+
+
+def _reading(layer: LayerCount) -> Reading:
+    count = trn("1 annotation", "{count} annotations", layer.count)
+    return Reading(f"spans={layer.title}", count)

@@ -25,6 +25,7 @@ from bertstudio.formats.webanno_text import rebuilt, troubles
 
 SUFFIXES = (".tsv",)
 
+_ROW = re.compile(r"\d+-\d+(\.\d+)?\t")
 _SECOND = re.compile(r"\s*# [\w.]+(?: \| [\w.=]+)+")
 
 
@@ -96,6 +97,11 @@ def _text(path: Path, sheet: Sheet, options: ReadOptions) -> tuple[str, Offsets,
     return found.text, replace(offsets, rivals=()), facts_only
 
 
+def _has_rows_only(head: str) -> bool:
+    """Tell whether a file is one as a whole, and not a text that shows how they look."""
+    return all(line[:1] in "#" or _ROW.match(line) for line in head.splitlines()[:-1])
+
+
 def _is_webanno(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(4_096)
@@ -108,7 +114,7 @@ def sniff(path: Path, head: str) -> Sniffed:
         file = next(iter(files_of(path, SUFFIXES)), None)
         found = file is not None and _is_webanno(file)
         return Sniffed(0.97, tr("A folder of WebAnno TSV files.")) if found else Sniffed(0.0)
-    if head.startswith(webanno_rows.FORMAT):
+    if head.startswith(webanno_rows.FORMAT) and (path.suffix.lower() in SUFFIXES or _has_rows_only(head)):
         return Sniffed(1.0, tr("It begins as WebAnno TSV does: {line}", line=head.splitlines()[0]))
     lines = [line for line in head.splitlines()[:5] if line.strip()]
     second = bool(lines) and _SECOND.match(lines[0]) is not None

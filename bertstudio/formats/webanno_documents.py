@@ -22,12 +22,19 @@ DEFAULT_SPANS = f"{NAMED_ENTITY}|value"
 def layer_counts(sheet: Sheet) -> list[LayerCount]:
     """Return the layers of a file with their features and the number of their annotations."""
     counts = Counter(annotation.layer for annotation in sheet.annotations)
+    filled: dict[int, set[str]] = {}
+    for annotation in sheet.annotations:
+        names = sheet.layers[annotation.layer].features
+        filled.setdefault(annotation.layer, set()).update(
+            name for column, name in names if annotation.values[column] is not None
+        )
     return [
         LayerCount(
             layer.name,
             tuple(name for _, name in layer.features),
             counts[number],
             layer.base if layer.kind == RELATION else "",
+            filled=frozenset(filled.get(number, ())),
             is_chain=layer.kind == CHAIN,
         )
         for number, layer in enumerate(sheet.layers)

@@ -60,7 +60,9 @@ class _Rows:
         """Take in one line."""
         within = self.sentence is not None and bool(self.sentence.tokens)
         if not line.strip():
-            self.close()
+            # Some programs put an empty line between the lines of a text.
+            if within:
+                self.close()
             return
         if within and line.startswith((TEXT, SENTENCE_ID)):
             self.close()

@@ -105,6 +105,11 @@ def test_a_carriage_return_in_the_text_stays(file: Tool, read: Tool) -> None:
     assert read(file("a.tsv", content)).documents[0].text == "a\r\nb"
 
 
+def test_an_empty_line_within_a_text_ends_no_sentence(file: Tool, read: Tool) -> None:
+    content = tsv("#Text=a", "", "#Text=b", "1-1 0-1 a _", "1-2 2-3 b _")
+    assert read(file("a.tsv", content)).documents[0].text == "a\nb"
+
+
 def test_a_number_that_is_used_again_is_another_annotation(file: Tool, read: Tool, entities: Tool) -> None:
     content = tsv(
         *("#Text=a b c d", "1-1 0-1 a PER[1]", "1-2 2-3 b PER[1]", "1-3 4-5 c _", "1-4 6-7 d PER[1]"),
@@ -129,10 +134,10 @@ def test_of_several_layers_the_one_with_most_annotations_is_taken_and_said(
     outcome = read(file("a.tsv", TWO))
     assert entities(outcome.documents[0]) == [("a", "x"), ("b", "y"), ("b", "z")]
     assert [(link.head, link.tail, link.label) for link in outcome.documents[0].relations] == [(1, 2, "made")]
-    assert outcome.facts["columns"].value == "webanno.custom.Other|kind"
-    assert [reading.value for reading in outcome.facts["columns"].readings] == [
-        "webanno.custom.Other|kind",
-        "webanno.custom.Span|value",
+    assert outcome.facts["column"].value == "webanno.custom.Other|kind"
+    assert [(reading.value, reading.title) for reading in outcome.facts["column"].readings] == [
+        ("spans=webanno.custom.Other|kind", "3 annotations"),
+        ("spans=webanno.custom.Span|value", "1 annotation"),
     ]
     assert outcome.facts["relations"].value == "webanno.custom.Made|how"
     assert outcome.kinds == [("other-layer", 0)]
@@ -231,7 +236,8 @@ def test_a_text_of_version_2_may_hold_a_line_break(file: Tool, read: Tool) -> No
         (("#Text=a", "1-1 5-1 a _"), "no-token", 6),
         (("#Text=a", "1-1.1 0-1 a _"), "no-token", 6),
         (("#Text=a b", "1-1 0-1 a _", "1-1 2-3 b _"), "no-token", 7),
-        (("#Text=a", "", "#Text=b", "1-1 0-1 b _"), "no-token", 5),
+        (("#Text=a", "", "#Text=b", "1-1 0-1 b _"), "token-text-differs", 8),
+        (("#Text=a", "1-1 0-1 a _", "", "#Text=b"), "no-token", 8),
         (("1-1 0-1 a _",), "no-token", 5),
     ],
 )
@@ -258,6 +264,12 @@ def test_an_unknown_version_and_an_empty_file_are_errors(file: Tool, read: Tool,
 def test_a_truncated_file_is_never_a_traceback(file: Tool, read: Tool, cut: int) -> None:
     outcome = read(file("a.tsv", EMOJI[:-cut]), "webanno")
     assert outcome.documents or outcome.problems
+
+
+def test_a_text_about_the_format_is_no_file_of_it(file: Tool) -> None:
+    assert formats.guess(file("a.txt", EMOJI)).format == "webanno"
+    assert formats.guess(file("a.txt", f"{EMOJI}\nLine 1-1 does not look so\nbecause")).format == "text"
+    assert formats.guess(file("a.tsv", f"{EMOJI}\nbroken\nrows")).format == "webanno"
 
 
 # Folders -----------------------------------------------------------------------------------------
