@@ -99,7 +99,7 @@ def _text(path: Path, sheet: Sheet, options: ReadOptions) -> tuple[str, Offsets,
 
 def _has_rows_only(head: str) -> bool:
     """Tell whether a file is one as a whole, and not a text that shows how they look."""
-    return all(line[:1] in "#" or _ROW.match(line) for line in head.splitlines()[:-1])
+    return all(not line or line.startswith("#") or _ROW.match(line) for line in head.splitlines()[:-1])
 
 
 def _is_webanno(path: Path) -> bool:
