@@ -27,6 +27,8 @@ from bertstudio.formats import (
     tables,
     webanno,
     webanno_writing,
+    yedda,
+    yedda_writing,
 )
 from bertstudio.formats.base import Format, Loss
 from bertstudio.formats.detection import Guess, guess_format
@@ -107,6 +109,16 @@ FORMATS: tuple[Format, ...] = (
         sniff=webanno.sniff,
         tasks=("ner",),
         options=webanno_writing.OPTIONS,
+    ),
+    Format(
+        "yedda",
+        "YEDDA",
+        (),
+        read=yedda.read,
+        write=yedda_writing.write,
+        losses=yedda_writing.losses,
+        sniff=yedda.sniff,
+        tasks=("ner",),
     ),
     Format(
         "csv",

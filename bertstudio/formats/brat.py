@@ -245,10 +245,10 @@ def _is_standoff(path: Path) -> bool:
             head = file.read(HEAD_BYTES).decode("utf-8-sig", "replace")
     except UserError:
         return False
-    return not head.strip() or _share(head) >= _ENOUGH
+    return not head.strip() or share(head) >= _ENOUGH
 
 
-def _share(head: str) -> float:
+def share(head: str) -> float:
     lines = [line for line in head.split("\n") if line.strip()]
     return sum(_LINE.match(line) is not None for line in lines) / len(lines) if lines else 0.0
 
@@ -260,6 +260,6 @@ def sniff(path: Path, head: str) -> Sniffed:
     partner = path.with_suffix(ANNOTATIONS)
     if path.suffix.lower() == TEXT and partner.is_file() and _is_standoff(partner):
         return Sniffed(0.9, tr("Beside it lies {name}, in the standoff of brat.", name=partner.name))
-    if path.suffix.lower() == ANNOTATIONS and _share(head) >= _ENOUGH:
+    if path.suffix.lower() == ANNOTATIONS and share(head) >= _ENOUGH:
         return Sniffed(0.95, tr("Its lines begin with T, R, E, A or # and a number, as in brat."))
     return Sniffed(0.0)

@@ -88,17 +88,22 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
         UserError: there are several texts and one of them has line breaks; another format is needed.
     """
     del labels, options
+    write_texts((document.text for document in documents), path)
+
+
+def write_texts(texts: Iterable[str], path: Path) -> None:
+    """Write texts as `write` does. Raises UserError as there."""
     with new_text(path) as write_text:
         first: str | None = None
         several = False
-        for document in documents:
+        for text in texts:
             if first is None:
-                first = document.text
+                first = text
                 continue
             if not several:
                 write_text(_line(first))
                 several = True
-            write_text(_line(document.text))
+            write_text(_line(text))
         if first is not None and not several:
             write_text(first)
 

@@ -68,6 +68,7 @@ _ROWS = (
     ProblemKind("offsets-in-doubt", lambda: tr("Positions that can be read in several ways"), ENTITY, _taken),
     ProblemKind("no-label", lambda: tr("Entities without a label"), PART),
     ProblemKind("discontinuous", lambda: tr("Entities with gaps"), GAPS),
+    ProblemKind("broken-mark", lambda: tr("Marks that are not whole"), ("drop", REFUSE)),
     ProblemKind("line-unreadable", lambda: tr("Lines that are no entity or relation"), LINK),
     ProblemKind("id-twice", lambda: tr("Annotations with the id of another"), LINK),
     ProblemKind("relation-without-span", lambda: tr("Relations to entities that are not there"), LINK),

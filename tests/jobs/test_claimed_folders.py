@@ -111,3 +111,9 @@ def test_a_zip_of_a_corpus_is_one_source(project: Project, desk: Path, tmp_path:
     sources = {document.source for document in corpus.stream(other, Query())}
     assert sources == {"corpus.zip/dev/b.txt", "corpus.zip/train/a.txt"}
     projects.close(other)
+
+
+def test_a_folder_of_texts_with_marks_gives_its_files(corpora: Path) -> None:
+    sources, aside = in_folders([corpora / "tool-exports/yedda"], OPTIONS, "auto")
+    assert {source.format for source in sources} == {"yedda"}
+    assert (len(sources), len(aside)) == (6, 2)

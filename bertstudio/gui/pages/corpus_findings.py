@@ -190,7 +190,7 @@ def detected_rows(looked: Looked, wish: Wish, task: str) -> list[Detected]:
     rows = [_format_row(looked)]
     rows += [row for row in (_encoding_row(looked, wish), _line_ends_row(looked)) if row is not None]
     sole = looked.sole_format
-    if sole in {"conll", "text"}:
+    if sole in {"conll", "text", "yedda"}:
         rows.append(_unit_row(sole, wish))
     scheme, offsets = looked.fact("scheme"), looked.fact("offsets")
     if scheme is not None:
