@@ -7,7 +7,6 @@ Where spans overlap, the outer one is written. A span whose ends lie inside impo
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from bertstudio.formats.joining import Joining, JoiningEvidence
 from bertstudio.formats.losses import LossCount, Tally, outermost
 from bertstudio.formats.saving import new_text
 from bertstudio.formats.tags import SCHEMES, Entity, encode, scheme_named
+from bertstudio.formats.token_borders import Token, cut, ends_of
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "scheme": tuple(SCHEMES),
@@ -33,8 +33,6 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 KEEPS = frozenset({"spans", "tokens", "groups", "negatives", "states"})
-
-Token = tuple[int, int]
 
 _LINE_BREAK = re.compile("[\n\r\u2028\u2029]")
 _FORBIDDEN = {"\t": re.compile(r"[\t\r\n]+"), " ": re.compile(r"[ \t\r\n]+")}
@@ -128,8 +126,8 @@ def tokens_of(document: Document, spans: Sequence[Span], sign: str = "\t") -> li
         if not forbidden.search(text):
             return list(document.tokens)
         return [piece for token in document.tokens for piece in _pieces(text, token, forbidden)]
-    cuts = sorted({position for span in spans for position in (span.start, span.end)})
-    return [piece for word in words(text) for piece in _cut(word, cuts)]
+    cuts = ends_of(spans)
+    return [piece for word in words(text) for piece in cut(word, cuts)]
 
 
 def _pieces(text: str, token: Token, forbidden: re.Pattern[str]) -> list[Token]:
@@ -140,14 +138,6 @@ def _pieces(text: str, token: Token, forbidden: re.Pattern[str]) -> list[Token]:
         pieces.append((position, match.start()))
         position = match.end()
     return [(a, b) for a, b in (*pieces, (position, end)) if a < b]
-
-
-def _cut(word: Token, cuts: Sequence[int]) -> Iterator[Token]:
-    start, end = word
-    for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]:
-        yield start, cut
-        start = cut
-    yield start, end
 
 
 def entities_of(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[list[Entity], list[Span]]:

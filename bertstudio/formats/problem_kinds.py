@@ -88,6 +88,9 @@ _ROWS = (
     ProblemKind("several-labels", lambda: tr("Documents with several labels")),
     ProblemKind("set-aside", lambda: tr("Plain texts beside annotated files")),
     ProblemKind("no-snapshot", lambda: tr("No snapshot before the import")),
+    ProblemKind("group-as-label", lambda: tr("Entities with the name of their group as label")),
+    ProblemKind("scores-of-model", lambda: tr("Scores of a model, read as suggestions")),
+    ProblemKind("user-data", lambda: tr("Data of programs that are not read")),
     ProblemKind("label-in-text", lambda: tr("Labels inside a text")),
     ProblemKind("annotation-without-entity", lambda: tr("Annotations of what was left out")),
     # What is kept as it stands.
