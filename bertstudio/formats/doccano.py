@@ -4,6 +4,7 @@
 - `"entities"` with `start_offset`, `end_offset`, and `"relations"` with `from_id`, `to_id`
 - `"annotations"` with numbers for labels and users (doccano 1.x and older)
 - `"label": ["sport"]`: labels of the whole document
+- `"entities": [[0, 2, "ORG"], …]` with `"cats": ["sport"]` for intents and their slots
 
 doccano counts UTF-16 units (graphemes when a project says so), other writers of these shapes code points;
 `offsets.py` finds out which. Ends are exclusive.
@@ -226,6 +227,8 @@ def _shape(item: Mapping[str, Any]) -> Sniffed:
         return Sniffed(0.0)
     if any("start_offset" in span for span in _mappings(item.get("entities"), item.get("annotations"))):
         return Sniffed(0.95, tr("Spans have start_offset and end_offset, as in doccano."))
+    if span_list(item.get("entities")) is not None and _is_names(item.get("cats")):
+        return Sniffed(0.9, tr("Entities beside a list of categories, as in doccano."))
     value = item.get("label", item.get("labels", item.get("column_label")))
     if isinstance(value, list) and value and isinstance(value[0], list) and span_list(value):
         return Sniffed(0.9, tr("Labels are lists of start, end and name, as in doccano."))

@@ -109,13 +109,34 @@ class JoiningEvidence:
         return Joining(characters=self.tokens > 0 and cut and language != "en", language=language)
 
 
+# What the Penn Treebank writes for signs that mean something to it.
+_TREEBANK = {
+    "``": '"',
+    "''": '"',
+    "-LRB-": "(",
+    "-RRB-": ")",
+    "-LSB-": "[",
+    "-RSB-": "]",
+    "-LCB-": "{",
+    "-RCB-": "}",
+}
+
+
 def aligned(text: str, tokens: Sequence[str]) -> Borders | None:
-    """Find tokens in a text one after the other; None if one is missing or more than blanks lie between."""
+    """Find tokens in a text one after the other; None if one is missing or more than blanks lie between.
+
+    A token may also stand for a sign as in the Penn Treebank.
+    """
     borders, position = [], 0
     for token in tokens:
-        start = text.find(token, position) if token else -1
-        if start < 0 or text[position:start].strip():
+        place = _next(text, token, position) or _next(text, _TREEBANK.get(token, ""), position)
+        if place is None:
             return None
-        position = start + len(token)
-        borders.append((start, position))
+        borders.append(place)
+        position = place[1]
     return None if text[position:].strip() else tuple(borders)
+
+
+def _next(text: str, token: str, position: int) -> tuple[int, int] | None:
+    start = text.find(token, position) if token else -1
+    return None if start < 0 or text[position:start].strip() else (start, start + len(token))

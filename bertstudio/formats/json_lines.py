@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -29,14 +29,23 @@ _NEXT_OBJECT = re.compile(r"[\s,]*")
 
 
 class Objects:
-    """The objects of a file, in bounded memory when it has one a line or is one array."""
+    """The objects of a file, in bounded memory when it has one a line or is one array.
 
-    def __init__(self, path: Path, encoding: str = "") -> None:
+    `made_of` turns a list that a format has in their place into an object; None if it is no such list.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        encoding: str = "",
+        made_of: Callable[[list[Any]], dict[str, Any] | None] | None = None,
+    ) -> None:
         self.path = path
         self.lines = Lines(path, encoding)
+        self._made_of = made_of
         self._array_file: BufferedReader | None = None
         self._array_end = 0
-        self._whole = _not_line_by_line(self.lines)
+        self._whole = _not_line_by_line(self.lines, "{]" if made_of is None else "{][")
 
     @property
     def is_array(self) -> bool:
@@ -77,8 +86,9 @@ class Objects:
         return self._checked(value, number)
 
     def _checked(self, value: Any, number: int) -> dict[str, Any] | Problem:
-        if isinstance(value, dict):
-            return value
+        made = self._made_of(value) if self._made_of is not None and isinstance(value, list) else value
+        if isinstance(made, dict):
+            return made
         text = tr("This is no JSON object with named fields.")
         return Problem(str(self.path), number, Severity.ERROR, text, "no-object")
 
@@ -121,12 +131,15 @@ def _values(text: str) -> Iterator[tuple[int, Any]]:
         yield match.start(), value
 
 
-def _not_line_by_line(lines: Lines) -> str:
-    """Return `array` or `objects` when the file is not one object a line; empty when it is."""
+def _not_line_by_line(lines: Lines, first: str) -> str:
+    """Return `array` or `objects` when the file is not one object a line; empty when it is.
+
+    `first` are the signs with which the elements of an array of objects, or its end, begin.
+    """
     head = _head(lines)
     if head.startswith("["):
         # A whole list of something else in a line is no array of objects, but a line with a fault.
-        of_objects = head[1:].lstrip()[:1] in {"{", "]"}
+        of_objects = head[1:].lstrip()[:1] in set(first)
         return "array" if of_objects or not _is_json(head.partition("\n")[0]) else ""
     if not head.startswith("{") or lines.path.stat().st_size > MANY_BYTES:
         return ""
@@ -157,7 +170,7 @@ def _is_json(text: str | None) -> bool:
     return True
 
 
-def line_of(record: Mapping[str, Any]) -> str:
+def line_of(record: Mapping[str, Any] | list[Any]) -> str:
     """Return a record as one line of JSON with its line end; half characters are written as escapes."""
     line = json.dumps(record, ensure_ascii=False)
     try:

@@ -90,6 +90,8 @@ _ROWS = (
     ProblemKind("no-snapshot", lambda: tr("No snapshot before the import")),
     ProblemKind("group-as-label", lambda: tr("Entities with the name of their group as label")),
     ProblemKind("scores-of-model", lambda: tr("Scores of a model, read as suggestions")),
+    ProblemKind("words-differ", lambda: tr("Words that are not those of the text")),
+    ProblemKind("syntax-trees", lambda: tr("Syntax trees that are not read")),
     ProblemKind("user-data", lambda: tr("Data of programs that are not read")),
     ProblemKind("label-in-text", lambda: tr("Labels inside a text")),
     ProblemKind("annotation-without-entity", lambda: tr("Annotations of what was left out")),

@@ -119,17 +119,7 @@ class _Reader:
         """Yield the problems of one document, which name its number, and the document."""
         self.number = number
         text, borders = self._text(doc)
-        raws = [_raw(borders, span, span.label_) for span in doc.ents]
-        scored: list[tuple[RawSpan, float]] = []
-        for name, group in doc.spans.items():
-            found = [_raw(borders, span, span.label_ or self._label(name)) for span in group]
-            self.groups[name] = self.groups.get(name, 0) + len(found)
-            scores = _scores(group)
-            if scores:
-                scored += zip(found, scores, strict=True)
-            else:
-                known = set(raws)
-                raws += [raw for raw in found if raw not in known]
+        raws, scored = self._spans(doc, borders)
         own = placed(text, raws, CODE_POINTS, self.options)
         for problem in own.problems(self.path, 0):
             said = tr("Document {number}: {text}", number=number, text=problem.text)
@@ -164,6 +154,21 @@ class _Reader:
         if doc.has_unknown_spaces and len(doc):
             return Joining(language=self.options.language).join([token.text for token in doc])
         return doc.text, tuple((token.idx, token.idx + len(token)) for token in doc)
+
+    def _spans(self, doc: Any, borders: Borders) -> tuple[list[RawSpan], list[tuple[RawSpan, float]]]:
+        """Return the entities together with the spans of all groups, and those that a model has scored."""
+        raws = [_raw(borders, span, span.label_) for span in doc.ents]
+        scored: list[tuple[RawSpan, float]] = []
+        for name, group in doc.spans.items():
+            found = [_raw(borders, span, span.label_ or self._label(name)) for span in group]
+            self.groups[name] = self.groups.get(name, 0) + len(found)
+            scores = _scores(group)
+            if scores:
+                scored += zip(found, scores, strict=True)
+            else:
+                known = set(raws)
+                raws += [raw for raw in found if raw not in known]
+        return raws, scored
 
     def _label(self, group: str) -> str:
         self.nameless[group] = self.nameless.get(group, 0) + 1

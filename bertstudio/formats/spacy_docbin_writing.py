@@ -101,15 +101,22 @@ def _doc(vocab: Any, document: Document, names: Sequence[str], *, in_group: bool
 
     links = {(start, end, label): (link, own) for start, end, label, link, own in kept.get("links", ())}
     outer, others = outermost(document)
-    # In a project of labels of whole documents, done says nothing about entities.
-    judged = bool(document.spans) or (document.status is Status.DONE and not names)
+    judged = is_judged(document, names)
     if judged and not in_group:
         default = "outside" if document.status is Status.DONE else "missing"
         doc.set_ents([marked(document.spans[place]) for place in outer], default=default)
     if others or (judged and in_group):
         doc.spans[GROUP] = [marked(span) for span in document.spans]
-    doc.cats = _cats(document, names)
+    doc.cats = cats_of(document, names)
     return doc
+
+
+def is_judged(document: Document, names: Sequence[str]) -> bool:
+    """Tell whether somebody has looked for entities.
+
+    In a project of labels of whole documents, with these `names`, done says nothing about entities.
+    """
+    return bool(document.spans) or (document.status is Status.DONE and not names)
 
 
 def _annotated(kept: Mapping[str, Any], words: SpacedWords) -> dict[str, Any]:
@@ -119,7 +126,7 @@ def _annotated(kept: Mapping[str, Any], words: SpacedWords) -> dict[str, Any]:
     }
 
 
-def _cats(document: Document, names: Sequence[str]) -> dict[str, float]:
+def cats_of(document: Document, names: Sequence[str]) -> dict[str, float]:
     """Return the score of every label: 1 for those that a document has, 0 for the others of the project."""
     own = dict.fromkeys((label.label for label in document.labels), 1.0)
     if not own and document.status is not Status.DONE:

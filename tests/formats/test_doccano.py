@@ -69,6 +69,17 @@ def test_names_are_labels_of_the_whole_document(file: Tool, read: Tool) -> None:
     assert (second.status, second.labels) == (Status.TODO, ())
 
 
+def test_intents_with_their_slots(file: Tool, read: Tool, entities: Tool) -> None:
+    record = {"text": "to Tacoma", "entities": [[3, 9, "City"]], "cats": ["flight"]}
+    path = file("a.jsonl", lines(record))
+    assert formats.guess(path).format == "doccano"
+    (document,) = read(path).documents
+    assert (entities(document), [label.label for label in document.labels]) == (
+        [("Tacoma", "City")],
+        ["flight"],
+    )
+
+
 def test_utf16_offsets_are_found(file: Tool, read: Tool, entities: Tool) -> None:
     record = {"text": "👨🏻‍🚒 firemen drive firetrucks", "label": [[22, 32, "THING"]]}
     outcome = read(file("a.jsonl", lines(record)))
