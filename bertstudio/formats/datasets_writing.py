@@ -150,6 +150,9 @@ def _write_parquet(documents: Iterable[Document], rows: _Rows, folder: Path) -> 
                 waiting.setdefault(split, []).append(rows.row(document))
                 if len(waiting[split]) >= CHUNK_ROWS:
                     flush(split)
+        if not writers and not waiting:
+            # `datasets` refuses a folder without rows.
+            raise UserError(tr("There is no document to write, and a data set needs one."))
         for split in [split for split in Split if split in waiting]:
             flush(split)
     except UnicodeEncodeError as error:

@@ -252,3 +252,9 @@ def test_splits_are_read_in_the_order_train_dev_test(tmp_path: Path, read: Tool,
     documents = [Document(0, f"a text of {split}", split=split) for split in splits]
     path = write(tmp_path / "set", "datasets", documents)
     assert [document.split for document in read(path).documents] == splits
+
+
+def test_a_data_set_without_documents_is_not_written(tmp_path: Path, write: Tool) -> None:
+    with pytest.raises(UserError, match="a data set needs one"):
+        write(tmp_path / "set", "datasets", [])
+    assert list(tmp_path.iterdir()) == []
