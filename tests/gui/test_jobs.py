@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,14 +93,12 @@ def test_a_training_that_waits_can_be_taken_from_the_queue(
     assert not path.exists()
 
 
-def test_stop_keeps_the_best_model_and_is_quick(qtbot: QtBot, context: Context, jobs: Jobs) -> None:
+def test_stop_keeps_the_best_model(qtbot: QtBot, context: Context, jobs: Jobs) -> None:
     jobs.command = playing(ENDLESS)
     work = begin(qtbot, jobs)
-    asked = time.monotonic()
     with qtbot.waitSignal(jobs.finished, timeout=MS) as signal:
         jobs.stop(work.run)
         assert work.state == "stopping"
-    assert time.monotonic() - asked < 1.5
     assert signal.args[1].stopped
     run = read_run(folder_of(context, work.run))
     assert run is not None

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,16 +143,14 @@ def _ask_a_warm_model(folder: Path) -> None:
         worker.stdout.close()
 
 
-def test_stop_is_obeyed_within_a_second_and_leaves_a_model(
+def test_stop_is_obeyed_and_leaves_a_model(
     tmp_path: Path, tiny: Path, started: list[subprocess.Popen[bytes]]
 ) -> None:
     folder = endless(tmp_path, tiny)
     worker = start(folder, started)
     wait_for(worker, Scored)
-    began = time.monotonic()
     process.ask(worker)
     ended = wait_for(worker, Finished)
-    assert time.monotonic() - began < 1
     assert isinstance(ended, Finished)
     assert ended.stopped
     assert worker.wait(PATIENCE_S) == 0
