@@ -115,6 +115,11 @@ class ReadOptions:
         own = self.by_file.get(str(path))
         return replace(self, by_file={}, **own) if own else self  # type: ignore[arg-type]
 
+    def for_all(self, name: str, value: object) -> "ReadOptions":
+        """Return the options with one of them set for all files, those that had their own included."""
+        others = {path: {key: own[key] for key in own if key != name} for path, own in self.by_file.items()}
+        return replace(self, by_file=others, **{name: value})  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:

@@ -27,6 +27,7 @@ from bertstudio.gui.keymap import COMMANDS, Keymap, group_titles, in_words
 from bertstudio.gui.messages import Message, Messages
 from bertstudio.gui.palette_entries import matches
 from bertstudio.gui.widgets import Card, IconButton, SearchField, Sign, heading, label, line, push
+from bertstudio.gui.widgets.buttons import link
 from bertstudio.gui.widgets.surfaces import TONE_ICONS
 from bertstudio.jobs import log_file
 
@@ -157,6 +158,9 @@ def _message_row(message: Message) -> QHBoxLayout:
     words = label(message.text, wrap=True)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     row.addWidget(words, 1)
+    if message.also is not None:
+        also, action = message.also
+        row.addWidget(link(also, name="messages.also", clicked=action), 0, Qt.AlignmentFlag.AlignTop)
     copied = f"{message.text}\n{message.detail}".strip()
     copy = IconButton(
         "ph.copy",

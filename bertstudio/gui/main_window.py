@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from bertstudio.core.resources import resource
@@ -15,6 +15,7 @@ from bertstudio.gui.actions import ACTIONS, PAGES
 from bertstudio.gui.bulk import Bulk
 from bertstudio.gui.commands import Commands
 from bertstudio.gui.context import Context
+from bertstudio.gui.drops import Drops
 from bertstudio.gui.job_work import Work
 from bertstudio.gui.leaving import may_leave
 from bertstudio.gui.menu_bar import TopBar
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(resource("icons", "bertstudio.svg"))))
         self.setAcceptDrops(True)
         self.context = context
+        self.drops = Drops(self._may_drop, self)
         self._pages: dict[str, Any] = {}
         self._palette: CommandPalette | None = None
         self._build()
@@ -129,6 +131,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, jobs, going = self.context.session, self.context.jobs, self.context.navigation
         session.take_large_step = Bulk(self.context, self).step
+        # Not at once: whoever drags waits until the drop is over.
+        self.drops.dropped.connect(self._on_dropped, Qt.ConnectionType.QueuedConnection)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
         session.changed.connect(lambda _change: self._show_title())
@@ -153,6 +157,20 @@ class MainWindow(QMainWindow):
         self.show_page(name)
         if is_new:
             signal.emit(*values)
+
+    def _may_drop(self, paths: list[Path]) -> bool:
+        session = self.context.session
+        return is_project(paths[0]) or not session.is_open or not session.project.read_only
+
+    def _on_dropped(self, paths: list[Path]) -> None:
+        """Open a project, or import the files; where no project is open a new one is made first."""
+        if is_project(paths[0]):
+            self.context.navigation.project_requested.emit(paths[0])
+            return
+        if not self.context.session.is_open:
+            self._perform("project.new")
+        if self.context.session.is_open:
+            self.context.navigation.import_requested.emit(paths)
 
     def _perform(self, action_id: str) -> None:
         self.commands.perform(next(action for action in ACTIONS if action.id == action_id))
@@ -209,6 +227,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.drops.watch(self.windowHandle())
         if not self.current_page:
             self.show_page(WELCOME)
 
@@ -222,19 +241,6 @@ class MainWindow(QMainWindow):
             self.rail.set_narrow(narrow)
             self.top.set_narrow(narrow)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        paths = _local_paths(event)
-        if paths and (self.context.session.is_open or is_project(paths[0])):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = _local_paths(event)
-        event.acceptProposedAction()
-        if is_project(paths[0]):
-            self.context.navigation.project_requested.emit(paths[0])
-        else:
-            self.context.navigation.import_requested.emit(paths)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if not may_leave(self.context, self):
             event.ignore()
@@ -245,10 +251,6 @@ class MainWindow(QMainWindow):
         self.context.session.close()
         self.closed.emit()
         event.accept()
-
-
-def _local_paths(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def _stacked(*widgets: QWidget) -> QWidget:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from bertstudio.core.words import tr
 
 Tone = Literal["info", "success", "warning", "error"]
+Also = tuple[str, Callable[[], object]]
+"""Words of a button and what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Message:
     """What Copy details puts on the clipboard."""
     until_next_change: bool = False
     """Its button is about the last step, and wrong as soon as there is another."""
+    also: Also | None = None
+    """A second button, before the first."""
 
 
 class Messages(QObject):
@@ -48,9 +52,9 @@ class Messages(QObject):
     ) -> None:
         self._tell(Message(text, tone, button, action, detail))
 
-    def say_undo(self, text: str, tone: Tone, undo: Callable[[], object]) -> None:
+    def say_undo(self, text: str, tone: Tone, undo: Callable[[], object], also: Also | None = None) -> None:
         """Say what the last step did, with a button that takes it back until there is another step."""
-        self._tell(Message(text, tone, tr("Undo"), undo, until_next_change=True))
+        self._tell(Message(text, tone, tr("Undo"), undo, until_next_change=True, also=also))
 
     def _tell(self, message: Message) -> None:
         self.recent.appendleft(message)

@@ -13,7 +13,7 @@ from bertstudio.core.edits import Change, Edit
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
-from bertstudio.gui.messages import Messages, Tone
+from bertstudio.gui.messages import Also, Messages, Tone
 from bertstudio.gui.unsaved import Unsaved
 from bertstudio.store import documents, history, project
 from bertstudio.store.database import NotSavedError
@@ -129,9 +129,9 @@ class Session(QObject):
         """Make the last change that was taken back again."""
         return self._step("redo")
 
-    def say_done(self, text: str, tone: Tone = "success") -> None:
-        """Say what the last step did, with a button that undoes it."""
-        self._messages.say_undo(text, tone, self.undo)
+    def say_done(self, text: str, tone: Tone = "success", *, also: Also | None = None) -> None:
+        """Say what the last step did, with a button that undoes it, and perhaps another one."""
+        self._messages.say_undo(text, tone, self.undo, also)
 
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that came through another connection (an import thread)."""

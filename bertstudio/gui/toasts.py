@@ -1,5 +1,7 @@
 """Toasts: at the bottom right for what was done and can be undone, or has finished out of sight."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
@@ -39,8 +41,13 @@ class Toast(QFrame):
         row.setSpacing(8)
         row.addWidget(sign)
         row.addWidget(self.text, 1)
+        if message.also is not None:
+            words, action = message.also
+            row.addWidget(push(words, name="toast.also", clicked=lambda: self._act(action)))
         if message.button and message.action is not None:
-            row.addWidget(push(message.button, name="toast.action", clicked=lambda: self._act(message)))
+            row.addWidget(
+                push(message.button, name="toast.action", clicked=lambda: self._act(message.action))
+            )
         row.addWidget(IconButton("ph.x", tr("Close"), name="toast.close", clicked=self.close_now))
         self._cast_shadow()
         durations = theme.active().duration_ms
@@ -82,10 +89,10 @@ class Toast(QFrame):
         self._timer.stop()
         super().focusInEvent(event)
 
-    def _act(self, message: Message) -> None:
+    def _act(self, action: Callable[[], object] | None) -> None:
         self.close_now()
-        if message.action is not None:
-            message.action()
+        if action is not None:
+            action()
 
     def _cast_shadow(self) -> None:
         if theme.active().dark:

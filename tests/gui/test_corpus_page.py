@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,7 +61,7 @@ def open_paths(qtbot: QtBot, page: CorpusPage, paths: list[Path]) -> ImportDrawe
     page.open_import(paths)
     drawer = page.area.content
     assert isinstance(drawer, ImportDrawer)
-    qtbot.waitUntil(lambda: drawer._looking is None)
+    qtbot.waitUntil(lambda: not drawer.is_reading)
     return drawer
 
 
@@ -171,7 +170,7 @@ def test_the_split_that_the_user_chooses_is_given_to_all(
 def test_another_unit_is_read_at_once(qtbot: QtBot, page: CorpusPage, opened: Import) -> None:
     drawer = opened("notes.conll", "-DOCSTART- O\n\n" + CONLL)
     drawer._detected.changed.emit("unit", "document")
-    qtbot.waitUntil(lambda: drawer._looking is None)
+    qtbot.waitUntil(lambda: not drawer.is_reading)
     assert drawer.footer.button.text() == "Import 1 document"
 
 
@@ -182,7 +181,7 @@ def test_the_user_may_say_which_column_holds_the_texts(
         "table.csv", "text,body\nshort,The longer text of this row.\nbrief,Another longer text.\n"
     )
     drawer._detected.changed.emit("column:text", "body")
-    qtbot.waitUntil(lambda: drawer._looking is None)
+    qtbot.waitUntil(lambda: not drawer.is_reading)
     press_import(qtbot, page, drawer)
     assert titles(page) == ["The longer text of this row.", "Another longer text."]
 
@@ -205,7 +204,8 @@ def test_lines_that_cannot_be_read_stay_out_and_are_named(
 ) -> None:
     drawer = opened("notes.conll", CONLL + "\nbroken line without a tag\n")
     error = next(line for line in drawer._outcome.lines if line.tone == "error")
-    assert "notes.conll, line 12." in error.rest
+    assert error.strong == "notes.conll, line 12:"
+    assert error.rest == "This line has 1 column, the others have 2. It stays out."
     press_import(qtbot, page, drawer)
     assert page.model.rowCount() == 3
 
@@ -241,7 +241,7 @@ def test_a_readme_beside_data_files_stays_out(qtbot: QtBot, page: CorpusPage, tm
     assert drawer.footer.button.text() == "Import 3 documents"
     assert any("README.md" in line.rest for line in drawer._outcome.lines)
     drawer._detected.changed.emit("format", "only:all")
-    qtbot.waitUntil(lambda: drawer._looking is None)
+    qtbot.waitUntil(lambda: not drawer.is_reading)
     assert drawer.footer.button.text() == "Import 4 documents"
 
 
@@ -299,22 +299,10 @@ def test_a_page_that_goes_in_the_middle_of_a_query_makes_no_noise(qtbot: QtBot, 
         pass
 
 
-def test_dropped_files_open_the_drawer(qtbot: QtBot, page: CorpusPage, tmp_path: Path) -> None:
-    (tmp_path / "notes.conll").write_text(CONLL, encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "notes.conll"))])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    page.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, left, none))
-    drawer = page.area.content
-    assert isinstance(drawer, ImportDrawer)
-    qtbot.waitUntil(lambda: drawer._looking is None)
-    assert drawer.footer.button.text() == "Import 3 documents"
-
-
 def test_the_hub_asks_for_a_name_and_for_consent_first(qtbot: QtBot, page: CorpusPage) -> None:
     drawer = ImportDrawer(page._context, page)
     page._open_drawer(drawer)
-    drawer.ask_hub()
+    drawer.choose.ask_hub()
     dialog = found(page, "hub")
     dialog.name.setText("wnut_17")  # type: ignore[attr-defined]
     assert not dialog.button.isEnabled()  # type: ignore[attr-defined]
@@ -628,7 +616,7 @@ def test_the_export_says_what_the_format_cannot_hold(
     )
     fill(qtbot, page, project_with, [nested])
     drawer = export_to(qtbot, page, tmp_path / "out.conll", "conll")
-    assert any("nested" in line.rest for line in drawer._loss.lines)
+    assert any("nested" in loss.what for loss in drawer.losses.losses)
 
 
 def test_an_export_that_cannot_be_written_keeps_its_choices(

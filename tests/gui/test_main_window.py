@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -142,28 +142,68 @@ def test_a_small_window_keeps_icons_only(window: MainWindow) -> None:
     assert window.rail.buttons["train"].width() == wide
 
 
-def test_files_that_are_dropped_open_the_import(window: MainWindow, tmp_path: Path) -> None:
+def drop(window: MainWindow, *paths: Path, at: QPoint = QPoint(5, 5)) -> QDragEnterEvent:  # noqa: B008
+    """Drag files over a window and let them go; return how it met them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none, handle = Qt.KeyboardModifier.NoModifier, window.windowHandle()
+    enter = QDragEnterEvent(at, action, data, left, none)
+    QCoreApplication.sendEvent(handle, enter)
+    if enter.isAccepted():
+        QCoreApplication.sendEvent(handle, QDropEvent(QPointF(at), action, data, left, none))
+    return enter
+
+
+def test_files_that_are_dropped_open_the_import(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     asked: list[object] = []
     window.context.navigation.import_requested.connect(asked.append)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "reports.jsonl"))])
-    action, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    left = Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(QPoint(5, 5), action, data, left, none)
-    window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    window.dropEvent(QDropEvent(QPointF(5, 5), action, data, left, none))
+    drop(window, tmp_path / "reports.jsonl")
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked[0] == [tmp_path / "reports.jsonl"]
     assert window.current_page == "corpus"
 
 
-def test_a_project_folder_that_is_dropped_opens(window: MainWindow, tmp_path: Path) -> None:
+def test_files_that_are_dropped_on_a_field_are_not_typed_into_it(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    search = window.show_page("corpus").filters.search
+    asked: list[object] = []
+    window.context.navigation.import_requested.connect(asked.append)
+    drop(window, tmp_path / "reports.jsonl", at=search.mapTo(window, search.rect().center()))
+    qtbot.waitUntil(lambda: bool(asked))
+    assert search.text() == ""
+
+
+def test_a_project_folder_that_is_dropped_opens(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     projects.close(projects.create(tmp_path / "ledger"))
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "ledger"))])
-    action, none, left = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    window.dropEvent(QDropEvent(QPointF(5, 5), action, data, left, none))
-    assert window.context.session.project.folder == tmp_path / "ledger"
+    drop(window, tmp_path / "ledger")
+    qtbot.waitUntil(lambda: window.context.session.project.folder == tmp_path / "ledger")
+
+
+def test_files_that_are_dropped_without_a_project_come_into_a_new_one(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.context.session
+    session.close()
+    monkeypatch.setattr(
+        window.commands.projects, "new", lambda: session.create(tmp_path / "new", name="New", task="ner")
+    )
+    asked: list[object] = []
+    window.context.navigation.import_requested.connect(asked.append)
+    drop(window, tmp_path / "reports.jsonl")
+    qtbot.waitUntil(lambda: bool(asked))
+    assert session.project.folder == tmp_path / "new"
+
+
+def test_nothing_is_dropped_into_a_project_that_is_open_for_reading(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    session = window.context.session
+    folder = session.project.folder
+    session.close()
+    session.open(folder, read_only=True)
+    assert not drop(window, tmp_path / "reports.jsonl").isAccepted()
 
 
 def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:

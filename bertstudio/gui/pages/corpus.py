@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from bertstudio.core.edits import Change
@@ -30,7 +29,6 @@ from bertstudio.gui.widgets.buttons import IconButton, push, with_kind
 from bertstudio.gui.widgets.surfaces import PageHeader, line
 from bertstudio.store import runs
 from bertstudio.store.documents import Query
-from bertstudio.store.project import is_project
 
 # Changes after which a document may have come into a filter, left it, or moved in an order.
 MOVES_ROWS = {
@@ -54,7 +52,6 @@ class CorpusPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("corpus")
-        self.setAcceptDrops(True)
         self._context = context
         self._session = context.session
         self._stale = False
@@ -347,19 +344,3 @@ class CorpusPage(QWidget):
     def _show_details(self) -> None:
         if isinstance(self.area.content, DetailsDrawer):
             self.area.content.show_document(self.table.current_id())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        paths = _local_paths(event)
-        # A project is opened, not imported: the window knows how.
-        if paths and not is_project(paths[0]):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.open_import(_local_paths(event))
-
-
-def _local_paths(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

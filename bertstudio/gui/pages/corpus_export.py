@@ -25,8 +25,8 @@ from bertstudio.formats.base import Format, Loss
 from bertstudio.gui.background import Background, Reader, on_project
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages.corpus_columns import split_name
-from bertstudio.gui.pages.corpus_import_parts import Footer, Outcome, OutcomeSection, Refusal, Section
-from bertstudio.gui.pages.corpus_problems import ProblemList
+from bertstudio.gui.pages.corpus_import_parts import Footer, Refusal, Section
+from bertstudio.gui.pages.corpus_losses import LossList, LossSection
 from bertstudio.gui.widgets.buttons import IconButton, push
 from bertstudio.gui.widgets.fields import Field
 from bertstudio.gui.widgets.surfaces import PanelHeader
@@ -84,7 +84,8 @@ class ExportDrawer(QFrame):
         self._refusal = Refusal("export.refusal")
         self._make_choices()
         self._options = Section()
-        self._loss = OutcomeSection(tr("What this format cannot hold"))
+        self.losses = LossSection(self._context.messages.say)
+        self.losses.asked.connect(self._show_loss)
         self.path = QLineEdit()
         self.path.setObjectName("export.path")
         self.path.setAccessibleName(tr("File"))
@@ -126,7 +127,7 @@ class ExportDrawer(QFrame):
         sections.setContentsMargins(0, 0, 0, 0)
         sections.setSpacing(0)
         sections.addWidget(self._refusal)
-        for section in (what, self._options, where, self._loss):
+        for section in (what, self._options, where, self.losses):
             sections.addWidget(section)
         sections.addStretch(1)
         self._scroll = QScrollArea()
@@ -186,17 +187,13 @@ class ExportDrawer(QFrame):
     def _show(self, answer: tuple[int, list[Loss]]) -> None:
         self._count, lost = answer
         self._refusal.hide()
-        lines = [
-            Outcome("changed", f"{loss.count:,}", loss.what, lambda loss=loss: self._show_loss(loss))  # type: ignore[misc]
-            for loss in lost
-        ]
-        nothing = Outcome("ok", tr("Everything"), tr("goes out and comes back as it is."))
-        self._loss.show_lines(lines or [nothing])
+        self.losses.show_losses(lost)
         self._show_button()
 
     def _show_loss(self, loss: Loss) -> None:
-        rows = [(title, "", loss.what) for title in loss.documents]
-        ProblemList(tr("What this format cannot hold"), rows, self._context.messages.say, self).open()
+        dialog = LossList(loss, self)
+        dialog.opened.connect(lambda number: self._context.navigation.document_requested.emit(number, 0))
+        dialog.open()
 
     def _show_button(self) -> None:
         text = trn("Export 1 document", "Export {count} documents", self._count)
@@ -296,6 +293,9 @@ def _option_words(name: str) -> str:
         "utf16": tr("UTF-16 units"),
         "code_point": tr("Characters (code points)"),
         "grapheme": tr("Visible characters"),
+        "docstart": tr("-DOCSTART- lines"),
+        "yes": tr("yes"),
+        "no": tr("no"),
         "label": tr("label (sequence labelling)"),
         "entities": tr("entities (with relations)"),
         "types": tr("Names of types"),

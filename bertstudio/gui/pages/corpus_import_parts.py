@@ -1,18 +1,16 @@
-"""Parts that the import and export drawers share: sections, what will happen, refusals, the footer."""
+"""Parts that the import and export drawers share: sections, refusals, the footer."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from bertstudio.core.words import tr
 from bertstudio.gui import icons, theme
-from bertstudio.gui.widgets.buttons import link, push
+from bertstudio.gui.widgets.buttons import push
 from bertstudio.gui.widgets.surfaces import Banner, line
-from bertstudio.gui.widgets.words import ElidedLabel, heading, label
+from bertstudio.gui.widgets.words import ElidedLabel, heading
 
 
 class Sign(QWidget):
@@ -55,70 +53,6 @@ class Section(QWidget):
         column.addWidget(line())
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One line of what will happen. `strong` is what is counted, `rest` the other words."""
-
-    tone: str
-    """ok, skipped, changed or error."""
-    strong: str
-    rest: str
-    show: Callable[[], object] | None = None
-
-
-_TONES = {
-    "ok": ("ph.check-circle", "success"),
-    "skipped": ("ph.minus-circle", "textMuted"),
-    "changed": ("ph.warning", "warning"),
-    "error": ("ph.warning-circle", "danger"),
-}
-
-
-class OutcomeSection(Section):
-    """What comes in unchanged, what is skipped, what changes, and what cannot be read."""
-
-    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(title or tr("What will happen"), parent)
-        self.lines: tuple[Outcome, ...] = ()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
-        self.body.addLayout(self._lines)
-
-    def show_lines(self, lines: Sequence[Outcome]) -> None:
-        self.lines = tuple(lines)
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for each in lines:
-            self._lines.addWidget(self._line(each))
-        self.setVisible(bool(lines))
-
-    def _line(self, outcome: Outcome) -> QWidget:
-        widget = QWidget()
-        row = QHBoxLayout(widget)
-        row.setContentsMargins(0, 0, 0, 3)
-        row.setSpacing(10)
-        sign = Sign(*_TONES[outcome.tone])
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        # Words of files are shown as they stand: they are escaped.
-        shown = f"<b style='font-weight:600'>{escape(outcome.strong)}</b> {escape(outcome.rest)}"
-        if outcome.show is not None:
-            shown += f" <a href='show' style='text-decoration:none'>{escape(tr('Show'))}</a>"
-        words = label("", wrap=True)
-        words.setTextFormat(Qt.TextFormat.RichText)
-        words.setText(shown)
-        words.setObjectName(f"outcome.{outcome.tone}")
-        words.setAccessibleName(f"{outcome.strong} {outcome.rest}")
-        if outcome.show is not None:
-            show = outcome.show
-            flags = Qt.TextInteractionFlag
-            words.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
-            words.linkActivated.connect(lambda _: show())
-        row.addWidget(words, 1)
-        return widget
-
-
 class Footer(QFrame):
     """A line of progress while something goes on, a hint, Cancel or Stop, and the main button."""
 
@@ -135,6 +69,7 @@ class Footer(QFrame):
         self._bar.setAccessibleName(tr("Progress"))
         self._bar.setFixedHeight(3)
         self._hint_text = hint
+        self._why = ""
         self._hint = ElidedLabel(hint)
         self._hint.setProperty("role", "muted")
         self._hint.setFont(theme.font("small", tabular=True))
@@ -179,7 +114,13 @@ class Footer(QFrame):
     def hide_progress(self) -> None:
         self._bar.hide()
         self._bar.setMaximum(1000)
-        self._hint.setText(self._hint_text)
+        self._hint.setText(self._why or self._hint_text)
+
+    def show_why(self, why: str) -> None:
+        """Say in place of the hint why the main button is off; empty when it is not."""
+        self._why = why
+        if not self._bar.isVisible():
+            self._hint.setText(why or self._hint_text)
 
 
 class Refusal(QWidget):
@@ -200,47 +141,3 @@ class Refusal(QWidget):
         copy = (tr("Copy details"), lambda: QGuiApplication.clipboard().setText(whole))
         self.banner.show_text("error", text, [copy])
         self.show()
-
-
-class ChooseFiles(QWidget):
-    """Where files may come from, as long as none were chosen."""
-
-    files = Signal()
-    folder = Signal()
-    hub = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(10)
-        area = QFrame()
-        area.setProperty("surface", "card")
-        inside = QVBoxLayout(area)
-        inside.setContentsMargins(20, 28, 20, 24)
-        inside.setSpacing(8)
-        sign = Sign("ph.download-simple", side=28)
-        title = heading(tr("Drop files or a folder here"))
-        text = label(
-            tr("Plain text, CoNLL, CSV, Excel, Parquet, JSON lines, doccano, CLUENER or a data set folder."),
-            role="muted",
-            wrap=True,
-        )
-        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for widget in (sign, title):
-            inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        inside.addWidget(text)
-        inside.addSpacing(8)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(push(tr("Files…"), "ph.files", name="import.files", clicked=self.files.emit))
-        row.addWidget(push(tr("Folder…"), "ph.folder-open", name="import.folder", clicked=self.folder.emit))
-        row.addStretch(1)
-        inside.addLayout(row)
-        inside.addWidget(
-            link(tr("From the hub…"), name="import.hub", clicked=self.hub.emit),
-            0,
-            Qt.AlignmentFlag.AlignHCenter,
-        )
-        column.addWidget(area)
-        column.addStretch(1)

@@ -1,13 +1,18 @@
 """What an import will do, in words: what comes in unchanged, what is skipped, changed, unreadable."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Problem, Severity
+from bertstudio.formats.problem_kinds import REFUSE, ProblemKind, kind_named
 from bertstudio.gui.pages.corpus_findings import Looked
+from bertstudio.jobs.imports import ImportReport
+
+_TONES = {Severity.SKIPPED: "skipped", Severity.REPAIRED: "changed", Severity.ERROR: "error"}
+"""In the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,55 +22,130 @@ class Told:
     tone: str
     strong: str
     rest: str
-    problems: tuple[Problem, ...] = ()
+    kind: str = ""
+    """Kind of the problems that it tells of."""
+    problems: bool = False
+    """Whether there are any to show."""
+    choices: tuple[str, ...] = ()
+    """What may be done with them, `refuse` first; empty where nothing can be chosen."""
+    chosen: str = ""
 
 
-def told(looked: Looked, mapping: Mapping[str, str], task: str, *, skip_duplicates: bool) -> list[Told]:
-    """Return what will happen: unchanged, skipped, changed, unreadable."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was counted in the files, by a look or by a check of all of them."""
+
+    documents: int
+    """That would come in."""
+    annotations: int
+    problems: Sequence[Problem] = ()
+    """The first ones."""
+    severities: Mapping[tuple[str, Severity], int] = field(default_factory=Counter)
+    duplicates: int = 0
+    """Documents whose text is here already, or came before."""
+    left_out: int = 0
+    """Annotations whose labels the user leaves out."""
+    aside: Sequence[Path] = ()
+    """Files of another format that stay out."""
+    complete: bool = True
+    """Whether everything was read."""
+    checked: bool = False
+
+    @property
+    def total_problems(self) -> int:
+        return sum(self.severities.values())
+
+
+def found_by_look(looked: Looked, mapping: Mapping[str, str], duplicates: int, *, skip: bool) -> Found:
+    """Return what a look into the files counted. `duplicates` are those that the project told of."""
     findings = looked.preview.findings
     left_out = sum(findings.labels[name] for name, target in mapping.items() if not target)
-    kept = findings.annotations - left_out
-    by_severity = {severity: _of(findings.problems, severity) for severity in Severity}
-    changed = by_severity[Severity.REPAIRED]
-    lines = [_comes_in(looked, kept, task, unchanged=not changed)] if findings.documents else []
-    if left_out:
-        lines.append(Told("skipped", _things(left_out, task), tr("stay out with their labels.")))
-    if skip_duplicates:
-        lines.append(Told("skipped", tr("Texts that are here already"), tr("will be skipped and counted.")))
-    if looked.aside:
-        names = ", ".join(path.name for path in looked.aside[:3]) + ("…" if len(looked.aside) > 3 else "")
-        count = trn("1 file of another format", "{count} files of other formats", len(looked.aside))
-        lines.append(
-            Told(
-                "skipped",
-                count,
-                tr("stays out: {names}.", names=names)
-                if len(looked.aside) == 1
-                else tr("stay out: {names}.", names=names),
-            )
-        )
-    lines += _grouped("skipped", by_severity[Severity.SKIPPED])
-    lines += _grouped("changed", changed)
-    if by_severity[Severity.ERROR]:
-        lines.append(_unreadable(findings.errors, by_severity[Severity.ERROR], bool(findings.documents)))
+    return Found(
+        findings.documents - (duplicates if skip else 0),
+        findings.annotations - left_out,
+        findings.problems,
+        findings.severities,
+        duplicates,
+        left_out,
+        looked.aside,
+        complete=looked.preview.complete,
+    )
+
+
+def found_by_check(report: ImportReport, looked: Looked, mapping: Mapping[str, str]) -> Found:
+    """Return what reading everything counted."""
+    labels = looked.preview.findings.labels
+    return Found(
+        report.documents,
+        report.annotations,
+        report.problems,
+        report.severities,
+        report.duplicates,
+        sum(labels[name] for name, target in mapping.items() if not target),
+        looked.aside,
+        checked=True,
+    )
+
+
+def told(found: Found, task: str, handling: Mapping[str, str], *, skip_duplicates: bool) -> list[Told]:
+    """Return what will happen: unchanged, skipped, changed, unreadable."""
+    lines = list(_first(found, task))
+    if found.left_out:
+        lines.append(Told("skipped", _things(found.left_out, task), tr("stay out with their labels.")))
+    if found.duplicates or (skip_duplicates and not found.complete):
+        lines.append(_duplicates(found, skip_duplicates))
+    if found.aside:
+        lines.append(_aside(found.aside))
+    offered: set[str] = set()
+    for severity, tone in _TONES.items():
+        for kind, count in _of(found, severity):
+            line = _line(kind, count, severity, [p for p in found.problems if p.kind == kind.id])
+            choices = () if kind.id in offered else kind.choices
+            offered.add(kind.id)
+            lines.append(Told(tone, *line, kind.id, True, choices, handling.get(kind.id, REFUSE)))
+    gone = [kind_named(kind) for kind in handling if kind not in offered]
+    lines += [_gone(kind, handling[kind.id]) for kind in gone]
     return lines
 
 
-def _of(problems: Sequence[Problem], severity: Severity) -> list[Problem]:
-    return [problem for problem in problems if problem.severity is severity]
-
-
-def _comes_in(looked: Looked, annotations: int, task: str, *, unchanged: bool) -> Told:
-    findings = looked.preview.findings
-    strong = trn("1 document", "{count} documents", findings.documents)
-    if annotations:
-        strong = tr("{documents} and {things}", documents=strong, things=_things(annotations, task))
-    if not looked.preview.complete:
+def _first(found: Found, task: str) -> Iterator[Told]:
+    if not found.documents:
+        return
+    strong = trn("1 document", "{count} documents", found.documents)
+    if found.annotations:
+        strong = tr("{documents} and {things}", documents=strong, things=_things(found.annotations, task))
+    if not found.complete:
         strong = tr("More than {documents}", documents=strong)
-    one = findings.documents == 1 and not annotations
-    if unchanged:
-        return Told("ok", strong, tr("comes in unchanged.") if one else tr("come in unchanged."))
-    return Told("ok", strong, tr("comes in.") if one else tr("come in."))
+    one = found.documents == 1 and not found.annotations
+    if any(severity is not Severity.ERROR for _, severity in found.severities):
+        yield Told("ok", strong, tr("comes in.") if one else tr("come in."))
+    else:
+        yield Told("ok", strong, tr("comes in unchanged.") if one else tr("come in unchanged."))
+
+
+def _duplicates(found: Found, skip: bool) -> Told:
+    if not found.duplicates:
+        return Told("skipped", tr("Texts that are here already"), tr("will be skipped and counted."))
+    texts = trn("1 text", "{count} texts", found.duplicates)
+    if not found.complete:
+        texts = tr("More than {documents}", documents=texts)
+    one = found.duplicates == 1
+    if skip:
+        rest = (
+            tr("is here already and will be skipped.") if one else tr("are here already and will be skipped.")
+        )
+        return Told("skipped", texts, rest)
+    rest = tr("is here already and comes in again.") if one else tr("are here already and come in again.")
+    return Told("changed", texts, rest)
+
+
+def _aside(paths: Sequence[Path]) -> Told:
+    names = ", ".join(path.name for path in paths[:3]) + ("…" if len(paths) > 3 else "")
+    count = trn("1 file of another format", "{count} files of other formats", len(paths))
+    rest = (
+        tr("stays out: {names}.", names=names) if len(paths) == 1 else tr("stay out: {names}.", names=names)
+    )
+    return Told("skipped", count, rest)
 
 
 def _things(count: int, task: str) -> str:
@@ -74,48 +154,35 @@ def _things(count: int, task: str) -> str:
     return trn("1 label", "{count} labels", count)
 
 
-def _grouped(tone: str, problems: Sequence[Problem]) -> list[Told]:
-    """Return one line for each kind of problem, in known words or in those of its first one."""
-    kinds = Counter(problem.kind for problem in problems)
-    lines = []
-    for kind, count in kinds.most_common():
-        these = tuple(problem for problem in problems if problem.kind == kind)
-        words = _KINDS.get(kind)
-        if words is not None:
-            lines.append(Told(tone, words[0](count), words[1](), these))
-        elif count == 1:
-            lines.append(Told(tone, "", these[0].text, these))
-        else:
-            places = trn("1 place:", "{count} places:", count)
-            lines.append(Told(tone, places, these[0].text, these))
-    return lines
+def _of(found: Found, severity: Severity) -> list[tuple[ProblemKind, int]]:
+    """Return kinds of problems of a severity and their numbers: those that leave a choice, then by number."""
+    counts = [
+        (kind_named(kind), count) for (kind, each), count in found.severities.items() if each is severity
+    ]
+    return sorted(counts, key=lambda pair: (not pair[0].choices, -pair[1], pair[0].id))
 
 
-_KINDS: dict[str, tuple[Callable[[int], str], Callable[[], str]]] = {
-    "broken-transition": (
-        lambda n: trn("1 tag", "{count} tags", n),
-        lambda: tr("that continue no entity begin one instead."),
-    ),
-    "unclosed-entity": (
-        lambda n: trn("1 entity", "{count} entities", n),
-        lambda: tr("without an end tag end where the label ends."),
-    ),
-    "span-outside-text": (
-        lambda n: trn("1 entity", "{count} entities", n),
-        lambda: tr("outside the text stay out."),
-    ),
-    "no-text": (
-        lambda n: trn("1 row", "{count} rows", n),
-        lambda: tr("without text stay out."),
-    ),
-}
+def _line(kind: ProblemKind, count: int, severity: Severity, problems: Sequence[Problem]) -> tuple[str, str]:
+    """Return the words of one kind: what a single problem says, or title, number and what comes of it."""
+    if count == 1 and not kind.choices and len(problems) == 1:
+        place = _where(problems, 1) if problems[0].line else ""
+        out = severity is Severity.ERROR
+        text = tr("{problem} It stays out.", problem=problems[0].text) if out else problems[0].text
+        return (tr("{place}:", place=place) if place else ""), text
+    strong = tr("{title} ({count})", title=kind.title(), count=f"{count:,}")
+    if severity is Severity.SKIPPED:
+        return strong, tr("stay out.")
+    if severity is Severity.REPAIRED:
+        return strong, tr("come in changed.")
+    where = _where([p for p in problems if p.severity is severity][:3], count)
+    if kind.choices:
+        return strong, tr("keep their documents out: {where}.", where=where)
+    return strong, tr("stay out: {where}.", where=where)
 
 
-def _unreadable(count: int, problems: Sequence[Problem], others: bool) -> Told:
-    strong = trn("1 place cannot be read:", "{count} places cannot be read:", count)
-    rest = _where(problems[:3], count)
-    ending = tr("It stays out.") if count == 1 else tr("They stay out.")
-    return Told("error", strong, f"{rest}. {ending if others else problems[0].text}", tuple(problems))
+def _gone(kind: ProblemKind, chosen: str) -> Told:
+    """Return a line for a kind that no longer occurs, so that what was chosen for it can be taken back."""
+    return Told("ok", kind.title(), tr("no longer occur."), kind.id, False, kind.choices, chosen)
 
 
 def _where(problems: Sequence[Problem], count: int) -> str:
@@ -129,3 +196,22 @@ def _where(problems: Sequence[Problem], count: int) -> str:
     if count == 1:
         return tr("{file}, line {line}", file=names[0], line=lines[0])
     return tr("{file}, lines {lines}{more}", file=names[0], lines=", ".join(lines), more=also)
+
+
+def imported_words(report: ImportReport, task: str) -> str:
+    """Return a sentence about what an import brought."""
+    said = trn("Imported 1 document", "Imported {count} documents", report.documents)
+    if report.annotations and task == "ner":
+        entities = trn("1 entity", "{count} entities", report.annotations)
+        said = tr("{documents} with {entities}", documents=said, entities=entities)
+    if report.skipped_duplicates:
+        here = trn("1 was here already", "{count} were here already", report.skipped_duplicates)
+        said = tr("{imported}; {here}", imported=said, here=here)
+    return f"{said}."
+
+
+def sentence_of(problem: Problem) -> str:
+    """Return what is said of a problem, with its line."""
+    if not problem.line:
+        return problem.text
+    return tr("Line {line}: {text}", line=f"{problem.line:,}", text=problem.text)

@@ -11,6 +11,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.evaluation.errors import Marked, Pairing
 from bertstudio.evaluation.findings import Findings
+from bertstudio.gui.saved_lists import plain_cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +37,7 @@ def save_errors(pairings: Iterable[Pairing], document: Callable[[int], Document 
             writer = csv.writer(file)
             writer.writerow(ERROR_COLUMNS)
             for pairing in pairings:
-                writer.writerow(_error_row(pairing, document(pairing.document)))
+                writer.writerow(map(plain_cell, _error_row(pairing, document(pairing.document))))
     except OSError as error:
         raise _refused(path, error) from error
 

@@ -26,10 +26,11 @@ class MarkedText(QWidget):
     span_clicked = Signal(int)
     """Id of the innermost span or suggestion under a click."""
 
-    def __init__(self, parent: QWidget | None = None, *, px: int = DEFAULT_PX) -> None:
-        """`px` is the text size in logical pixels."""
+    def __init__(self, parent: QWidget | None = None, *, px: int = DEFAULT_PX, codes: bool = True) -> None:
+        """`px` is the text size in logical pixels; `codes` are the short label names under the rules."""
         super().__init__(parent)
         self._px = px
+        self._codes = codes
         self._text = ""
         self._language = ""
         self._marks = Marks()
@@ -114,7 +115,7 @@ class MarkedText(QWidget):
     def _laid_out(self, width: int) -> TextLayout:
         inner = width - 2 * MARGIN
         if self._layout is None or self._layout.width != max(40.0, inner):
-            style = reading(self._px, self._language)
+            style = reading(self._px, self._language, codes=self._codes)
             self._layout = TextLayout(self._text, self._marks, style, inner, language=self._language)
         return self._layout
 
