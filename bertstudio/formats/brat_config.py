@@ -22,7 +22,10 @@ ANNOTATION, VISUAL = "annotation.conf", "visual.conf"
 _SECTION = re.compile(r"\s*\[(.*)\]\s*")
 _OURS = "# BertStudio "
 _SPANS = ("entities", "spans", "events")
-_ALLOWED = re.compile(r"[^a-zA-Z0-9_-]")
+_FOREIGN = re.compile(r"[^a-zA-Z0-9_-]")
+_SIGNS = re.compile(r"[\s!\"#$%&'()*,;<=>?@\[\\\]^`{|}~]+")
+"""What readers of standoff stumble over in a type."""
+_NAMELESS = "Type"
 _VALUE = re.compile(r"[^\s,|<>]+")
 MAX_CODE = 4
 
@@ -117,13 +120,14 @@ def _described(label: Label, shown: list[str]) -> Label:
 
 def storable(name: str) -> str:
     """Return a name as the configuration of brat allows it."""
-    found = _ALLOWED.sub("_", name)
-    return found if found.strip("_-") else "Type"
+    found = _FOREIGN.sub("_", name)
+    return found if found.strip("_-") else _NAMELESS
 
 
-def without_blanks(name: str) -> str:
-    """Return a name as a line of standoff can hold it."""
-    return "_".join(name.split()) or "Type"
+def without_signs(name: str) -> str:
+    """Return a name as any reader of standoff takes it; letters of all scripts stay."""
+    found = _SIGNS.sub("_", name).strip("_") if _SIGNS.search(name) else name
+    return found or _NAMELESS
 
 
 @dataclass(slots=True)
@@ -131,19 +135,21 @@ class Types:
     """Names → types without collision: two names never get the same type."""
 
     storable: bool = False
-    """Whether types keep to what the configuration allows, or only lose their blanks."""
+    """Whether types keep to what the configuration allows, or only lose blanks and signs."""
     known: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
-    def add(self, names: Iterable[str]) -> None:
-        """Give each name a type; those that can stay as they are come first."""
-        for name in sorted(names, key=lambda name: self._wanted(name) != name):
-            self.of(name)
+    def reserve(self, names: Iterable[str]) -> None:
+        """Let the names that are types as they stand keep them, whatever others are called."""
+        for name in names:
+            if self._wanted(name) == name:
+                self.of(name)
 
-    def of(self, name: str) -> str:
-        """Return the type of a name."""
+    def of(self, name: str, was: str = "") -> str:
+        """Return the type of a name. `was` is what a line of brat that is written back calls it."""
         if name not in self.known:
-            base = found = self._wanted(name)
+            same = was == name and not self.storable
+            base = found = name if same else self._wanted(name)
             number = 1
             while found in self._taken:
                 number += 1
@@ -153,7 +159,7 @@ class Types:
         return self.known[name]
 
     def _wanted(self, name: str) -> str:
-        return storable(name) if self.storable else without_blanks(name)
+        return storable(name) if self.storable else without_signs(name)
 
 
 @dataclass(slots=True)

@@ -89,6 +89,8 @@ class _Line:
 
     number: int
     raw: str
+    id: str
+    entity: Entity | None
     raws: Sequence[RawSpan] = ()
     """Where its entity lies, in code points; none if it has none or was left out."""
     is_gone: bool = False
@@ -113,10 +115,9 @@ class Standoff:
     def document(self, key: str) -> Document | None:
         """Return the document, None if something in it cannot be read. `key`: `folder/name`."""
         lines = self._lines()
-        entities = {line.number: found for line in lines if (found := brat_lines.entity(line.raw))}
         for line in lines:
-            if line.number in entities and not line.is_gone:
-                self._place(line, entities[line.number])
+            if line.entity is not None and not line.is_gone:
+                self._place(line, line.entity)
         spans, ours = self._numbered(lines)
         self._check_references(lines)
         ours, relations = self._relations(lines, ours, 1 + len(spans))
@@ -134,7 +135,7 @@ class Standoff:
             spans=spans,
             relations=tuple(link for link in relations if link.id in there),
             split=split_in(key.rpartition("/")[0]),
-            status=Status.DONE if entities else Status.TODO,
+            status=Status.DONE if any(line.entity for line in lines) else Status.TODO,
             note="\n".join(self._notes),
             language=self._options.language,
             source=f"{key}{self._pair.path.suffix}",
@@ -156,28 +157,29 @@ class Standoff:
         for number, raw in enumerate(self._pair.lines or (), 1):
             if not raw.strip():
                 continue
-            line = _Line(number, raw)
-            name = brat_lines.id_of(raw)
-            if _OURS.match(raw) and not (brat_lines.entity(raw) or brat_lines.link(raw)):
+            line = _Line(number, raw, brat_lines.id_of(raw), brat_lines.entity(raw))
+            if line.entity is None and _OURS.match(raw) and brat_lines.link(raw) is None:
                 said = tr("“{line}” is no entity or relation as brat writes them.", line=raw[:80])
                 self._trouble(line, trouble("line-unreadable", said, self._options))
                 line.is_gone = True
-            elif raw[0] in "TRE" and name in ids:
-                said = tr("{id} stands here twice.", id=name)
+            elif raw[0] in "TRE" and line.id in ids:
+                said = tr("{id} stands here twice.", id=line.id)
                 self._trouble(line, trouble("id-twice", said, self._options))
                 continue
             elif not brat_lines.is_known(raw):
                 said = tr("“{line}” is no line of brat; it is kept as it stands.", line=raw[:80])
                 self._say(number, Severity.REPAIRED, "unknown-line", said)
-            ids.add(name)
+            ids.add(line.id)
             found.append(line)
         return found
 
     def _check_references(self, lines: Sequence[_Line]) -> None:
         """Tell about lines that name nothing, and events whose trigger is no trigger."""
-        types = {found.id: found.type for line in lines if (found := brat_lines.entity(line.raw))}
-        ids = {brat_lines.id_of(line.raw) for line in lines}
+        types = {line.id: line.entity.type for line in lines if line.entity is not None}
+        ids = {line.id for line in lines}
         for line in lines:
+            if line.entity is not None:
+                continue
             missing = [name for name in brat_lines.named_by(line.raw) if name not in ids]
             missing = [name for name in missing if _REFERENCE.fullmatch(name)]
             happening = brat_lines.event(line.raw)
@@ -193,7 +195,7 @@ class Standoff:
     def _standing(self, lines: Sequence[_Line], kept: Sequence[Kept | None]) -> list[Kept]:
         """Leave out the lines that name what was left out, and say so."""
         there = [(line, item) for line, item in zip(lines, kept, strict=True) if item is not None]
-        gone = {brat_lines.id_of(line.raw) for line, item in zip(lines, kept, strict=True) if item is None}
+        gone = {line.id for line, item in zip(lines, kept, strict=True) if item is None}
         stay, _ = brat_lines.standing([item.raw for _, item in there], gone)
         found = []
         for (line, item), raw in zip(there, stay, strict=True):
@@ -317,7 +319,8 @@ class Standoff:
                 said = tr("An entity of this label stands at this place already; the two are one here.")
                 self._say(line.number, Severity.REPAIRED, "span-twice", said)
             seen.update(number for number, _, _ in own)
-            self._spans |= {brat_lines.id_of(line.raw): tuple(number for number, _, _ in own)} if own else {}
+            if own:
+                self._spans[line.id] = tuple(number for number, _, _ in own)
             kept.append(None if line.is_gone else Kept(line.raw, spans=tuple(own)))
         return found.spans, kept
 
@@ -328,7 +331,7 @@ class Standoff:
     ) -> tuple[list[Kept | None], list[Relation]]:
         """Return the relations between entities; those of events are kept as they stand."""
         found, links = list[Kept | None](), list[Relation]()
-        ids = {brat_lines.id_of(line.raw) for line in lines}
+        ids = {line.id for line in lines}
         for line, item in zip(lines, kept, strict=True):
             link = brat_lines.link(line.raw) if item is not None else None
             if item is None or link is None:
@@ -368,7 +371,7 @@ class Standoff:
                 found.append(replace(item, note=number))
             else:
                 found.append(item)
-        noted = (replace(span, note="\n".join(texts.get(span.id, ()))) for span in spans)
+        noted = (replace(s, note="\n".join(texts[s.id])) if s.id in texts else s for s in spans)
         return tuple(noted), found
 
     def _noted_span(self, note: Note, triggers: dict[str, str]) -> int:

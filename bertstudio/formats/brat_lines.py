@@ -94,16 +94,16 @@ class Event:
 
 def entity(raw: str) -> Entity | None:
     """Return what a T line says, None if it cannot be read."""
-    found = _ENTITY.fullmatch(raw)
+    found = _ENTITY.fullmatch(raw) if raw.startswith("T") else None
     if found is None:
         return None
-    pairs = (pair.split() for pair in found[3].split(";"))
-    return Entity(found[1], found[2], tuple((int(start), int(end)) for start, end in pairs), found[4])
+    pairs = [pair.split() for pair in found[3].split(";")]
+    return Entity(found[1], found[2], tuple([(int(start), int(end)) for start, end in pairs]), found[4])
 
 
 def link(raw: str) -> Link | None:
     """Return what an R line says, None if it cannot be read."""
-    found = _RELATION.fullmatch(raw)
+    found = _RELATION.fullmatch(raw) if raw.startswith("R") else None
     if found is None:
         return None
     return Link(found[1], found[2], ((found[3], found[4]), (found[5], found[6])), found[7] or "")
@@ -111,13 +111,13 @@ def link(raw: str) -> Link | None:
 
 def note(raw: str) -> Note | None:
     """Return what a `#` line says, None if it cannot be read."""
-    found = _NOTE.fullmatch(raw)
+    found = _NOTE.fullmatch(raw) if raw.startswith("#") else None
     return None if found is None else Note(found[1], found[2], found[3], found[4] or "")
 
 
 def event(raw: str) -> Event | None:
     """Return what an E line says, None if it cannot be read."""
-    found = _EVENT.fullmatch(raw)
+    found = _EVENT.fullmatch(raw) if raw.startswith("E") else None
     return None if found is None else Event(found[1], found[2], found[3], found[4])
 
 

@@ -98,7 +98,7 @@ class _Writing:
         left = [span for span in left if span.label == left[0].label]
         for span in left:
             self.ids.setdefault(span.id, was.id)
-        kind = self.types.of(left[0].label)
+        kind = self.types.of(left[0].label, was.type)
         if kind == was.type and tuple((span.id, span.start, span.end) for span in left) == kept.spans:
             return kept.raw
         return self._line(was.id, kind, left)
@@ -149,7 +149,7 @@ class _Writing:
             (first, head if head in entities else self.ids[link.head]),
             (second, tail if tail in entities else self.ids[link.tail]),
         )
-        now = replace(was, type=self.links.of(link.label), roles=roles)
+        now = replace(was, type=self.links.of(link.label, was.type), roles=roles)
         return raw if now == was else now.line()
 
     # What is kept as it stands --------------------------------------------------------------------

@@ -25,12 +25,12 @@ KEEPS = frozenset({"spans", "overlaps", "relations", "span_notes", "titles", "sp
 def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:
     """Write a .txt and an .ann for each document, annotation.conf and visual.conf.
 
-    `options["types"]`: `kept` changes nothing of a label's name but its blanks; `ascii` keeps to the letters
-    that the configuration of brat allows. Raises UserError if a folder that is not empty is in the way, or
-    nothing can be written.
+    `options["types"]`: `kept` changes nothing of a label's name but blanks and signs; `ascii` keeps to the
+    letters that the configuration of brat allows. Raises UserError if a folder that is not empty is in the
+    way, or nothing can be written.
     """
     types, links = _types(options), _types(options)
-    types.add(label.name for label in labels)
+    types.reserve(label.name for label in labels)
     names, seen = FileNames(), Seen()
     with new_folder_or_zip(path) as folder:
         for document in documents:

@@ -339,3 +339,17 @@ def test_splits_come_back_only_where_folders_say_them() -> None:
     assert [(loss.what, loss.count) for loss in formats.losses("brat", [named[3], *moved])] == [
         ("splits of documents", 3)
     ]
+
+
+def test_odd_types_of_brat_files_stay_as_they_are(tmp_path: Path, write: Tool) -> None:
+    lines = ["T1\tGene(s) 0 4\tSony", "T2\t[x|y] 17 21\tAcme", "R1\ta=b Arg1:T1 Arg2:T2\t"]
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(SONY)
+    (tmp_path / "in/a.ann").write_text("".join(line + "\n" for line in lines))
+    (document,) = (item.document for item in brat.read(tmp_path / "in", ReadOptions()) if item.document)
+    added = replace(document, spans=(*document.spans, Span(9, 55, 59, "Gene(s)"), Span(10, 56, 59, "a & b")))
+    assert ann(write(tmp_path / "out", "brat", [added])) == [
+        *lines,
+        "T3\tGene(s) 55 59\tAkio",
+        "T4\ta_b 56 59\tkio",
+    ]
