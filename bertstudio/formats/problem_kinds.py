@@ -35,6 +35,11 @@ class ProblemKind:
     repair: Callable[[], Choice] | None = None
     """What `repair` does with this kind."""
 
+    @property
+    def default(self) -> str:
+        """What happens unless the user says something else."""
+        return self.choices[0] if self.choices else REFUSE
+
 
 def _moved() -> Choice:
     return Choice(

@@ -169,6 +169,23 @@ def test_what_happens_with_a_kind_of_problem_is_chosen_in_its_line(
     assert "PER 8 to 99" in stored(context)[1].note
 
 
+def test_what_comes_in_well_enough_shows_what_is_done_and_what_else_could_be(
+    qtbot: QtBot, drawer_on: Open, context: Context, tmp_path: Path
+) -> None:
+    drawer = drawer_on(some=WRONG[:1])
+    (tmp_path / "brat").mkdir()
+    (tmp_path / "brat/a.txt").write_text("North and South America")
+    (tmp_path / "brat/a.ann").write_text("T1\tLoc 0 5;16 23\tNorth America\n")
+    drawer.open_files([tmp_path / "brat"])
+    read(qtbot, drawer)
+    assert found(drawer, "import.handling_discontinuous.fragments").isChecked()
+    found(drawer, "import.handling_discontinuous.extent").click()
+    read(qtbot, drawer)
+    drawer.footer.button.click()
+    read(qtbot, drawer)
+    assert [(span.start, span.end) for span in stored(context)[0].spans] == [(0, 23)]
+
+
 def test_the_preview_follows_what_is_chosen(qtbot: QtBot, drawer_on: Open) -> None:
     drawer = drawer_on(wrong=WRONG)
     drawer._outcome.chosen.emit("no-label", "drop")

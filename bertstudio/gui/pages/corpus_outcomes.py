@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Problem, Severity
-from bertstudio.formats.problem_kinds import REFUSE, ProblemKind, kind_named
+from bertstudio.formats.problem_kinds import ProblemKind, kind_named
 from bertstudio.gui.pages.corpus_findings import Looked
 from bertstudio.jobs.imports import ImportReport
 
@@ -27,7 +27,7 @@ class Told:
     problems: bool = False
     """Whether there are any to show."""
     choices: tuple[str, ...] = ()
-    """What may be done with them, `refuse` first; empty where nothing can be chosen."""
+    """What may be done with them, first what is done unless something else was chosen; empty: nothing."""
     chosen: str = ""
 
 
@@ -102,7 +102,7 @@ def told(found: Found, task: str, handling: Mapping[str, str], *, skip_duplicate
             line = _line(kind, count, severity, [p for p in found.problems if p.kind == kind.id])
             choices = () if kind.id in offered else kind.choices
             offered.add(kind.id)
-            lines.append(Told(tone, *line, kind.id, True, choices, handling.get(kind.id, REFUSE)))
+            lines.append(Told(tone, *line, kind.id, True, choices, handling.get(kind.id, kind.default)))
     gone = [kind_named(kind) for kind in handling if kind not in offered]
     lines += [_gone(kind, handling[kind.id]) for kind in gone]
     return lines
