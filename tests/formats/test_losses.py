@@ -57,5 +57,5 @@ def test_relations_are_missed_by_all_but_some_formats() -> None:
         for row in formats.FORMATS
         if "relations" not in {loss.what for loss in formats.losses(row.id, [document])}
     ]
-    assert {"jsonl", "doccano", "brat"} <= set(holding)
+    assert {"jsonl", "doccano", "brat", "labelstudio"} <= set(holding)
     assert not {"conll", "csv", "text"} & set(holding)
