@@ -48,7 +48,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     yield Read(fact=fact)
     yield from _labels(layout.config, options.task)
     survey = Survey()
-    offsets, said = found_offsets(path, survey.texts(tasks.of(objects), layout), options, PREFERRED)
+    texts = survey.texts(tasks.of(objects), layout)
+    offsets, said = found_offsets(path, texts, options, PREFERRED, inclusive=False)
     yield from said
     if not survey.is_complete:
         survey.finish(tasks.of(objects), layout)

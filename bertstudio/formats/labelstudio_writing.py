@@ -148,40 +148,18 @@ class _Writer:
 
     def _annotation(self, document: Document, names: _Names, prefix: str) -> dict[str, Any]:
         own = own_of(document)
-        kept = part_of(own, "regions")
         rest = own.get("results")
         others = rest if isinstance(rest, list) else []
         if any(name.startswith(prefix + "s") for name in names_in(others)):
             # The names of what is written unchanged are taken.
             prefix = f"x-{prefix}"
-        regions = {
-            span.id: {
-                **self._region(document, span, names, f"{prefix}s{span.id}"),
-                **part_of(kept, str(span.id)),
-            }
-            for span in document.spans
-        }
-        for span in document.spans:
-            if span.note:
-                meta = part_of(regions[span.id], "meta")
-                regions[span.id]["meta"] = {"text": [span.note], **meta}
-        results: list[Any] = [*regions.values()]
-        results += self._choices(
-            document, [(label.label, None) for label in document.labels], names, f"{prefix}c"
-        )
-        for link in standing(document):
-            if {link.head, link.tail} <= regions.keys():
-                self.offered.relations[link.label] = None
-                ends = {"from_id": regions[link.head]["id"], "to_id": regions[link.tail]["id"]}
-                labels = {"labels": [link.label]} if link.label else {}
-                results.append({"type": "relation", **ends, "direction": "right", **labels})
+        regions = self._regions(document, names, prefix)
+        labels = [(label.label, None) for label in document.labels]
+        results: list[Any] = [*regions.values(), *self._choices(document, labels, names, f"{prefix}c")]
+        results += self._links(document, regions)
         # A relation whose entity was removed would be one to nothing.
         known = names_in(item for item in (*results, *others) if not _is_relation(item))
-        results += [
-            item
-            for item in others
-            if not _is_relation(item) or names_in([item]) - known <= {str(item.get("id"))}
-        ]
+        results += [item for item in others if not _is_relation(item) or _ends(item) <= known]
         annotation: dict[str, Any] = {
             "result": results,
             "was_cancelled": document.status is Status.SKIPPED,
@@ -191,6 +169,28 @@ class _Writer:
         who = own.get("completed_by") or document.meta.get(ANNOTATOR)
         keeps = self.chosen["completed_by"] == "keep" and who
         return annotation | ({"completed_by": who} if keeps else {})
+
+    def _regions(self, document: Document, names: _Names, prefix: str) -> dict[int, dict[str, Any]]:
+        """Return the regions of the entities by their ids, with what else was known of them."""
+        kept = part_of(own_of(document), "regions")
+        regions: dict[int, dict[str, Any]] = {}
+        for span in document.spans:
+            region = self._region(document, span, names, f"{prefix}s{span.id}")
+            region |= part_of(kept, str(span.id))
+            if span.note:
+                region["meta"] = {"text": [span.note], **part_of(region, "meta")}
+            regions[span.id] = region
+        return regions
+
+    def _links(
+        self, document: Document, regions: Mapping[int, Mapping[str, Any]]
+    ) -> Iterator[dict[str, Any]]:
+        for link in standing(document):
+            if {link.head, link.tail} <= regions.keys():
+                self.offered.relations[link.label] = None
+                ends = {"from_id": regions[link.head]["id"], "to_id": regions[link.tail]["id"]}
+                labels = {"labels": [link.label]} if link.label else {}
+                yield {"type": "relation", **ends, "direction": "right", **labels}
 
     def _region(self, document: Document, span: Span, names: _Names, region: str) -> dict[str, Any]:
         control = part_of(part_of(own_of(document), "controls"), "entities").get(span.label, names.entities)
@@ -284,6 +284,10 @@ def _told(run: int | None, spans: Sequence[Span], labels: Sequence[DocumentLabel
 
 def _is_relation(item: Any) -> bool:
     return isinstance(item, Mapping) and item.get("type") == "relation"
+
+
+def _ends(relation: Mapping[str, Any]) -> set[str]:
+    return {str(relation.get("from_id")), str(relation.get("to_id"))}
 
 
 def _is_asked(document: Document, name: str) -> bool:
