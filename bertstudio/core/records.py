@@ -1,8 +1,9 @@
 """Documents as JSON records: the lines of our own format, of `documents.jsonl` and of the sample corpus."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
+from operator import attrgetter
 from typing import Any
 
 from bertstudio.core.documents import (
@@ -16,6 +17,8 @@ from bertstudio.core.documents import (
     Split,
     Status,
     checksum,
+    make_document,
+    make_span,
     span_order,
     standing,
 )
@@ -25,36 +28,51 @@ from bertstudio.core.words import tr
 FORMAT_NAME = "bertstudio"
 FORMAT_VERSION = 1
 
+_LARGEST = 1 << 62
+"""SQLite holds 64 bits; the numbers of further spans count on from here."""
+
 _PLAIN = ("title", "language", "source", "group", "note")
+_plain = attrgetter(*_PLAIN)
+
+# Asked for each of a million documents: a look into a table costs a fifth of `Split(…)`.
+_SPLITS: dict[Any, Split] = {str(split): split for split in Split}
+_STATUSES: dict[Any, Status] = {str(status): status for status in Status}
+_ORIGINS: dict[Any, Origin] = {str(origin): origin for origin in Origin}
 
 
 def to_record(document: Document) -> dict[str, Any]:
     """Return a document as a JSON object: code points, surface texts, checksum; empty fields left out."""
-    record: dict[str, Any] = {"id": document.key or str(document.id), "text": document.text}
-    record |= {name: getattr(document, name) for name in _PLAIN if getattr(document, name)}
-    record["spans"] = [_from_span(document, span) for span in document.spans]
+    text = document.text
+    record: dict[str, Any] = {"id": document.key or str(document.id), "text": text}
+    record |= {name: value for name, value in zip(_PLAIN, _plain(document), strict=True) if value}
+    record["spans"] = [_from_span(text, span) for span in document.spans]
     record["labels"] = [_from_label(label) for label in document.labels]
     if document.suggestions:
-        record["suggestions"] = [_from_span(document, span) for span in document.suggestions]
+        record["suggestions"] = [_from_span(text, span) for span in document.suggestions]
     if document.label_suggestions:
         record["label_suggestions"] = [_from_label(label) for label in document.label_suggestions]
     if relations := standing(document):
         record["relations"] = [_from_relation(relation) for relation in relations]
     if document.answers:
         record["answers"] = [_from_answer(answer) for answer in document.answers]
-    record |= {"split": str(document.split), "status": str(document.status)}
+    record["split"] = str(document.split)
+    record["status"] = str(document.status)
     if document.flagged:
         record["flagged"] = True
     if document.tokens:
         record["tokens"] = [list(token) for token in document.tokens]
     if document.meta:
         record["meta"] = dict(document.meta)
-    record["sha256"] = checksum(document.text)
+    record["sha256"] = checksum(text)
     return record
 
 
-def from_record(record: Mapping[str, Any], document_id: int = 0) -> Document:
+def from_record(
+    record: Mapping[str, Any], document_id: int = 0, *, language: str = "", source: str = ""
+) -> Document:
     """Read a document back, and check it: the checksum, every span's borders and surface text.
+
+    `language` and `source` are those of a record that does not say its own.
 
     Raises:
         UserError: the record is not whole; the sentence says what is wrong, not where (the reader adds
@@ -63,77 +81,107 @@ def from_record(record: Mapping[str, Any], document_id: int = 0) -> Document:
     text = record.get("text")
     if not isinstance(text, str):
         raise UserError(tr("There is no text."))
-    if record.get("sha256", checksum(text)) != checksum(text):
+    if "sha256" in record and record["sha256"] != checksum(text):
         raise UserError(tr("The text was changed after it was saved: its checksum differs."))
     try:
-        return _document(text, record, document_id)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return _document(text, record, document_id, language, source)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise UserError(tr("A field is missing or of another kind: {error}.", error=error)) from error
 
 
-def _document(text: str, record: Mapping[str, Any], document_id: int) -> Document:
-    numbers = _numbers([*record.get("spans", ()), *record.get("suggestions", ())])
-    spans = [_to_span(text, item, next(numbers)) for item in record.get("spans", ())]
-    ghosts = [_to_span(text, item, next(numbers)) for item in record.get("suggestions", ())]
-    return Document(
+def _document(text: str, record: Mapping[str, Any], document_id: int, language: str, source: str) -> Document:
+    get = record.get
+    spans, suggestions = _spans(text, get("spans", ()), get("suggestions", ()))
+    return make_document(
         id=document_id,
         text=text,
-        key=str(record.get("id", "")),
-        spans=tuple(sorted(spans, key=span_order)),
-        suggestions=tuple(sorted(ghosts, key=span_order)),
-        labels=tuple(_to_label(item) for item in record.get("labels", ())),
-        label_suggestions=tuple(_to_label(item) for item in record.get("label_suggestions", ())),
-        relations=tuple(_to_relation(item) for item in record.get("relations", ())),
-        answers=tuple(_to_answer(item) for item in record.get("answers", ())),
-        split=Split(record.get("split", "none")),
-        status=Status(record.get("status", "todo")),
-        flagged=bool(record.get("flagged", False)),
-        tokens=tuple((int(start), int(end)) for start, end in record.get("tokens", ())),
-        meta=dict(record.get("meta", {})),
-        **{name: str(record.get(name, "")) for name in _PLAIN},
+        title=str(get("title", "")),
+        spans=spans,
+        suggestions=suggestions,
+        labels=tuple(map(_to_label, get("labels", ()))),
+        label_suggestions=tuple(map(_to_label, get("label_suggestions", ()))),
+        relations=tuple(map(_to_relation, get("relations", ()))),
+        answers=tuple(map(_to_answer, get("answers", ()))),
+        split=_SPLITS.get(given := get("split", "none")) or Split(given),
+        status=_STATUSES.get(given := get("status", "todo")) or Status(given),
+        flagged=bool(get("flagged", False)),
+        note=str(get("note", "")),
+        language=str(get("language", "")) or language,
+        source=str(get("source", "")) or source,
+        group=str(get("group", "")),
+        key=str(get("id", "")),
+        tokens=tuple([(int(start), int(end)) for start, end in get("tokens", ())]),
+        meta=dict(get("meta", ())),
     )
 
 
-def _numbers(spans: Sequence[Mapping[str, Any]]) -> Iterator[int]:
+def _spans(
+    text: str, given: Sequence[Mapping[str, Any]], suggested: Sequence[Mapping[str, Any]]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return annotations and suggestions, each in their order; no two of all have the same number."""
+    listed = [*given, *suggested]
+    if not listed:
+        return (), ()
+    numbers = _numbers(listed)
+    spans = [_to_span(text, record, number) for record, number in zip(listed, numbers, strict=True)]
+    return _ordered(spans[: len(given)]), _ordered(spans[len(given) :])
+
+
+def _ordered(spans: list[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=span_order) if len(spans) > 1 else spans)
+
+
+def _numbers(spans: Sequence[Mapping[str, Any]]) -> list[int]:
     """Return the ids of all spans of a record; those without one get ids that no other has.
 
     Raises UserError if two have the same: relations could not tell them apart.
     """
-    given = [int(span["id"]) for span in spans if "id" in span]
-    twice = next((number for number, times in Counter(given).items() if times > 1), None)
-    if twice is not None:
+    given = [_number(span["id"]) for span in spans if "id" in span]
+    if len(set(given)) < len(given):
+        twice = next(number for number, times in Counter(given).items() if times > 1)
         raise UserError(tr("Two spans have the number {number}.", number=twice))
+    if len(given) == len(spans):
+        return given
     free = count(1 + max(given, default=0))
-    return iter([int(span["id"]) if "id" in span else next(free) for span in spans])
+    return [_number(span["id"]) if "id" in span else next(free) for span in spans]
 
 
-def _from_span(document: Document, span: Span) -> dict[str, Any]:
-    record: dict[str, Any] = {"id": span.id, "start": span.start, "end": span.end, "label": span.label}
-    record["text"] = document.text_of(span)
-    return record | _made_by(span) | ({"note": span.note} if span.note else {})
+def _from_span(text: str, span: Span) -> dict[str, Any]:
+    start, end = span.start, span.end
+    record = {"id": span.id, "start": start, "end": end, "label": span.label, "text": text[start:end]}
+    _add_maker(record, span)
+    if span.note:
+        record["note"] = span.note
+    return record
 
 
-def _made_by(item: Annotation) -> dict[str, Any]:
-    record: dict[str, Any] = {} if item.origin is Origin.HUMAN else {"origin": str(item.origin)}
+def _number(value: Any) -> int:
+    """Return a whole number that the project can hold. Raises ValueError at one of more than 62 bits."""
+    number = int(value)
+    if not -_LARGEST <= number <= _LARGEST:
+        raise ValueError(number)
+    return number
+
+
+def _add_maker(record: dict[str, Any], item: Annotation) -> None:
+    """Write who made an annotation: nothing where a person did."""
+    if item.origin is not Origin.HUMAN:
+        record["origin"] = str(item.origin)
     if item.confidence is not None:
         record["confidence"] = item.confidence
     if isinstance(item, Span | DocumentLabel) and item.run is not None:
         record["run"] = item.run
-    return record
 
 
-def _maker(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Read back what `_made_by` wrote of a span or label."""
+def _found_by(record: Mapping[str, Any]) -> tuple[Origin, float | None]:
+    """Return origin and confidence: what `_add_maker` wrote."""
+    origin, confidence = record.get("origin", "human"), record.get("confidence")
+    return _ORIGINS.get(origin) or Origin(origin), None if confidence is None else float(confidence)
+
+
+def _run(record: Mapping[str, Any]) -> int | None:
     run = record.get("run")
-    return _found_by(record) | {"run": None if run is None else int(run)}
-
-
-def _found_by(record: Mapping[str, Any]) -> dict[str, Any]:
-    confidence = record.get("confidence")
-    return {
-        "origin": Origin(record.get("origin", "human")),
-        "confidence": None if confidence is None else float(confidence),
-    }
+    return None if run is None else _number(run)
 
 
 def _to_span(text: str, record: Mapping[str, Any], number: int) -> Span:
@@ -158,43 +206,45 @@ def _to_span(text: str, record: Mapping[str, Any], number: int) -> Span:
                 found=text[start:end],
             )
         )
-    return Span(
-        id=number,
-        start=start,
-        end=end,
-        label=str(record["label"]),
-        **_maker(record),
-        note=str(record.get("note", "")),
-    )
+    label, note = str(record["label"]), str(record.get("note", ""))
+    return make_span(number, start, end, label, *_found_by(record), _run(record), note)
 
 
 def _from_label(label: DocumentLabel) -> Any:
-    made_by = _made_by(label)
-    return {"label": label.label, **made_by} if made_by else label.label
+    record: dict[str, Any] = {"label": label.label}
+    _add_maker(record, label)
+    return record if len(record) > 1 else label.label
 
 
 def _to_label(item: Any) -> DocumentLabel:
     if isinstance(item, str):
         return DocumentLabel(item)
-    return DocumentLabel(str(item["label"]), **_maker(item))
+    return DocumentLabel(str(item["label"]), *_found_by(item), _run(item))
 
 
 def _from_relation(relation: Relation) -> dict[str, Any]:
-    record = {"id": relation.id, "head": relation.head, "tail": relation.tail, "label": relation.label}
-    return record | _made_by(relation)
+    record: dict[str, Any] = {"id": relation.id, "head": relation.head, "tail": relation.tail}
+    record["label"] = relation.label
+    _add_maker(record, relation)
+    return record
 
 
 def _to_relation(record: Mapping[str, Any]) -> Relation:
-    head, tail = int(record["head"]), int(record["tail"])
-    return Relation(int(record["id"]), head, tail, str(record["label"]), **_found_by(record))
+    number, head, tail = (_number(record[name]) for name in ("id", "head", "tail"))
+    return Relation(number, head, tail, str(record["label"]), *_found_by(record))
 
 
 def _from_answer(answer: Answer) -> dict[str, Any]:
-    record = {"id": answer.id, "question": answer.question, "start": answer.start, "end": answer.end}
-    return record | _made_by(answer)
+    record: dict[str, Any] = {"id": answer.id, "question": answer.question}
+    record |= {"start": answer.start, "end": answer.end}
+    _add_maker(record, answer)
+    return record
 
 
 def _to_answer(record: Mapping[str, Any]) -> Answer:
     start, end = record["start"], record["end"]
-    borders = (None, None) if start is None or end is None else (int(start), int(end))
-    return Answer(int(record["id"]), str(record["question"]), *borders, **_found_by(record))
+    if start is not None and end is not None:
+        start, end = _number(start), _number(end)
+    else:
+        start = end = None
+    return Answer(_number(record["id"]), str(record["question"]), start, end, *_found_by(record))

@@ -6,6 +6,7 @@ Qt counts UTF-16 units, files count any of the four, and everything else here co
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -194,12 +195,18 @@ def words(text: str) -> list[tuple[int, int]]:
 
 def word_count(text: str) -> int:
     """Return how many words a person would count: those of `words` that begin with a letter or a digit."""
-    if text.isascii():
-        return len(_ASCII_COUNTED.findall(text))
-    return sum(text[start].isalnum() for start, _ in words(text))
+    if not text.isascii():
+        return sum(text[start].isalnum() for start, _ in words(text))
+    # The beginnings of the runs of letters, but for those that one joiner ties to the run before: `wk` is
+    # such a joiner. Counting bytes takes a tenth of the time of a regular expression that finds each word.
+    kinds = text.encode().translate(_ASCII_KINDS).replace(b"wj", b"wk")
+    return kinds.startswith(b"w") + kinds.count(b" w") + kinds.count(b"jw")
 
 
-_ASCII_COUNTED = re.compile(r"[A-Za-z0-9_]+(?:['-][A-Za-z0-9_]+)*")
+_ASCII_KINDS = bytes(
+    ord("w" if chr(code).isalnum() or code == ord("_") else "j" if chr(code) in "'-" else " ")
+    for code in range(128)
+) + bytes(128)
 _ASCII_WORDS = re.compile(r"[A-Za-z0-9_]+(?:['-][A-Za-z0-9_]+)*|[^\s]")
 
 # One letter a character, see `_Kinds`: a word is a regular expression over them.
@@ -307,11 +314,8 @@ def guess_language(text: str) -> str:
 
     It only chooses fonts, joins tokens and recommends base models; it is not a language detector.
     """
-    counts: dict[str, int] = {}
-    for character in text[:2000]:
-        if character.isalpha():
-            script = unicodedata.name(character, "").split(" ")[0]
-            counts[script] = counts.get(script, 0) + 1
+    counts = Counter(map(_SCRIPTS.__getitem__, text[:2000]))
+    counts.pop("", None)
     if not counts:
         return ""
     if counts.get("HIRAGANA", 0) + counts.get("KATAKANA", 0) > sum(counts.values()) * 0.1:
@@ -320,6 +324,17 @@ def guess_language(text: str) -> str:
     weighted = {script: n * (3 if script == "CJK" else 1) for script, n in counts.items()}
     return _LANGUAGE_OF_SCRIPT.get(max(weighted, key=lambda script: weighted[script]), "")
 
+
+class _Scripts(dict[str, str]):
+    """Script of each character met so far, as the first word of its name; empty for what is no letter."""
+
+    def __missing__(self, character: str) -> str:
+        letter = character.isalpha()
+        script = self[character] = unicodedata.name(character, "?").split(" ")[0] if letter else ""
+        return script
+
+
+_SCRIPTS = _Scripts()
 
 _LANGUAGE_OF_SCRIPT = {
     "CJK": "zh",

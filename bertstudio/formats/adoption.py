@@ -1,16 +1,19 @@
 """What the user decides about documents that come in: other labels, one label for all, the split."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Split, Status, title_of
+from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Split, Status, filed, title_of
 from bertstudio.core.labels import Label
 from bertstudio.core.text import guess_language
 from bertstudio.formats.base import ReadOptions
 
 LANGUAGE_SAMPLE = 120
 """Code points at the beginning of a text that tell its language."""
+
+_ASCII_LETTER = re.compile("[A-Za-z]")
 
 _Labelled = TypeVar("_Labelled", Span, DocumentLabel)
 
@@ -25,15 +28,18 @@ class Adoption:
     language: str = ""
     """Of documents that bring none, before their script is asked."""
 
-    def document(self, document: Document) -> Document:
-        """Return a document as it goes into the project. Its text and positions stay what they are."""
+    def document(self, document: Document, split: Split = Split.NONE) -> Document:
+        """Return a document as it goes into the project. Its text and positions stay what they are.
+
+        `split` is that of a document for which neither the user nor the file names one.
+        """
+        if self.split is not None:
+            split = self.split
+        elif document.split is not Split.NONE:
+            split = document.split
+        title = document.title or title_of(document.text)
         language = document.language or self.language or _language(document.text)
-        changed = replace(
-            document,
-            title=document.title or title_of(document.text),
-            split=document.split if self.split is None else self.split,
-            language=language,
-        )
+        changed = filed(document, title, split, language)
         if self.options.label_map:
             changed = self._renamed(changed)
         return self._labelled(changed) if self.options.label else changed
@@ -69,7 +75,7 @@ def _language(text: str) -> str:
     sample = text[:LANGUAGE_SAMPLE]
     # Most texts of most corpora: no need to look up the script of each letter.
     if sample.isascii():
-        return "en" if any(character.isalpha() for character in sample) else ""
+        return "en" if _ASCII_LETTER.search(sample) else ""
     return guess_language(sample)
 
 

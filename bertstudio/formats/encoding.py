@@ -17,6 +17,7 @@ from bertstudio.core.words import tr
 
 HEAD_BYTES = 1 << 16
 CHUNK_BYTES = 1 << 20
+LINES_BETWEEN_LOOKS = 100
 SAMPLE_BYTES = 1 << 20
 """How much of a file that is not UTF-8 is looked at."""
 MAX_LINE_CHARACTERS = 32 << 20
@@ -323,14 +324,17 @@ class Lines:
         self.encoding = codec_of(path, encoding)
         self.number = 0
         self._raw: BufferedReader | None = None
-        self._end = 0
+        self._position = 0
+        self._asked = 0
 
     @property
     def position(self) -> int:
-        """Bytes read so far, rounded up to whole blocks."""
-        if self._raw is None or self._raw.closed:
-            return self._end
-        return self._raw.tell()
+        """Bytes read so far, rounded up to whole blocks, of some lines before."""
+        if self.number >= self._asked and self._raw is not None and not self._raw.closed:
+            # The system is asked where it is: for each line of a million that would be felt.
+            self._position = self._raw.tell()
+            self._asked = self.number + LINES_BETWEEN_LOOKS
+        return self._position
 
     def __iter__(self) -> Iterator[str]:
         """Yield each line. Raises UserError at one that is too long, and at bytes not of the encoding."""
@@ -342,7 +346,7 @@ class Lines:
 
     def or_none(self) -> Iterator[str | None]:
         """Yield each line, None for one that is too long. Raises UserError at bytes not of the encoding."""
-        self.number = 0
+        self.number = self._asked = 0
         with open_binary(self.path) as raw, TextIOWrapper(raw, self.encoding) as file:
             self._raw = raw
             read = file.readline
@@ -357,7 +361,7 @@ class Lines:
                         while line and line[-1] != "\n":
                             line = read(CHUNK_BYTES)
                         yield None
-                self._end = raw.tell()
+                self._position = raw.tell()
             except UnicodeDecodeError as error:
                 raise UserError(undecodable(self.path, self.encoding)) from error
 

@@ -24,6 +24,9 @@ MANY_BYTES = 32 << 20
 MANY_OBJECTS = 500
 """So many objects of the head of a file tell its format."""
 
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+"""As `json.dumps`, which makes an encoder for each call."""
+
 _NEXT = re.compile(r"\S")
 _NEXT_OBJECT = re.compile(r"[\s,]*")
 
@@ -74,7 +77,7 @@ class Objects:
             number = self.lines.number
             if line is None:
                 yield number, Problem(str(self.path), number, Severity.ERROR, too_long(), "too-long")
-            elif line.strip():
+            elif line and not line.isspace():
                 yield number, self._parsed(line, number)
 
     def _parsed(self, line: str, number: int) -> dict[str, Any] | Problem:
@@ -172,11 +175,12 @@ def _is_json(text: str | None) -> bool:
 
 def line_of(record: Mapping[str, Any] | list[Any]) -> str:
     """Return a record as one line of JSON with its line end; half characters are written as escapes."""
-    line = json.dumps(record, ensure_ascii=False)
-    try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        line = json.dumps(record)
+    line = _encoded(record)
+    if not line.isascii():
+        try:
+            line.encode("utf-8")
+        except UnicodeEncodeError:
+            line = json.dumps(record)
     return line + "\n"
 
 

@@ -5,12 +5,12 @@ The first line names the format and the labels. It holds everything a document i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bertstudio.core.documents import Document
+from bertstudio.core.documents import Document, DocumentLabel, Span
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label, LabelSet, one_line
 from bertstudio.core.records import FORMAT_NAME, FORMAT_VERSION, from_record, to_record
@@ -64,32 +64,37 @@ def label_of(record: Mapping[str, Any]) -> Label:
 
 def _document(path: Path, line: int, record: Mapping[str, Any], options: ReadOptions, position: int) -> Read:
     try:
-        document = from_record(record)
+        document = from_record(record, language=options.language, source=path.name)
     except UserError as error:
         kind = "no-text" if not isinstance(record.get("text"), str) else "record"
         return Read(problem=Problem(str(path), line, Severity.ERROR, str(error), kind))
     wrong = _inconsistency(document)
     if wrong:
         return Read(problem=Problem(str(path), line, Severity.ERROR, wrong, "record"))
-    language, source = document.language or options.language, document.source or path.name
-    return Read(document=replace(document, language=language, source=source), position=position)
+    return Read(document=document, position=position)
 
 
 def _inconsistency(document: Document) -> str:
     """Return what in a record contradicts itself as a sentence, empty if nothing does."""
     spans = (*document.spans, *document.suggestions)
-    labels = [label.label for label in (*document.labels, *document.label_suggestions)]
-    if not all(name.strip() for name in (*labels, *(span.label for span in spans))):
+    annotations: list[Span | DocumentLabel] = [*spans, *document.labels, *document.label_suggestions]
+    if not all(item.label.strip() for item in annotations):
         return tr("An annotation has no label.")
-    ends = [0, *(position for token in document.tokens for position in token), len(document.text)]
-    if any(a > b for a, b in pairwise(ends)) or any(start == end for start, end in document.tokens):
+    if document.tokens and not _in_order(document.tokens, len(document.text)):
         return tr("The token borders do not lie in the text one after the other.")
-    missing = {end for link in document.relations for end in (link.head, link.tail)} - {
-        span.id for span in spans
-    }
-    if missing:
-        return tr("A relation names span {id}, which is not there.", id=min(missing))
+    if document.relations:
+        missing = {end for link in document.relations for end in (link.head, link.tail)} - {
+            span.id for span in spans
+        }
+        if missing:
+            return tr("A relation names span {id}, which is not there.", id=min(missing))
     return ""
+
+
+def _in_order(tokens: Iterable[tuple[int, int]], length: int) -> bool:
+    """Tell whether tokens lie in a text of that length one after the other, none of them empty."""
+    ends = [0, *(position for token in tokens for position in token), length]
+    return all(a <= b for a, b in pairwise(ends)) and all(start < end for start, end in tokens)
 
 
 def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:

@@ -56,11 +56,12 @@ class Findings:
 
     def document(self, document: Document) -> None:
         """Count a document."""
-        names = [span.label for span in document.spans] + [label.label for label in document.labels]
-        self.several_labels += len(document.labels) > 1
         self.documents += 1
-        self.annotations += len(names)
-        self.labels.update(names)
+        if document.spans or document.labels:
+            names = [span.label for span in document.spans] + [label.label for label in document.labels]
+            self.several_labels += len(document.labels) > 1
+            self.annotations += len(names)
+            self.labels.update(names)
 
 
 @dataclass(frozen=True, slots=True)

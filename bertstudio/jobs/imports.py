@@ -22,7 +22,6 @@ from bertstudio.jobs.import_sources import (
 )
 from bertstudio.store import project as projects
 from bertstudio.store import snapshots, staging
-from bertstudio.store.documents import label_counts
 from bertstudio.store.project import Project
 
 __all__ = [
@@ -36,7 +35,11 @@ __all__ = [
 ]
 
 CHUNK_READS = 500
-"""Documents and problems between two transactions and two reports of progress."""
+"""Documents and problems between two reports of progress."""
+CHUNK_DOCUMENTS = 2_000
+CHUNK_CHARACTERS = 2_000_000
+"""What is written by one transaction: large enough to be fast, small enough that an edit in the window, which
+waits for it, is not held up for longer than a person notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,7 @@ def _report(reading: "_Import", change: Change | None) -> ImportReport:
     findings, stage = reading.findings, reading.stage
     return ImportReport(
         documents=stage.documents if change is not None else 0,
-        annotations=reading.annotations() if change is not None else 0,
+        annotations=stage.annotations if change is not None else 0,
         labels=dict(findings.labels),
         problems=findings.problems,
         problem_counts=dict(findings.problem_counts),
@@ -230,23 +233,22 @@ class _Import:
         self.progress = progress
         self.findings = Findings()
         self.cancelled = False
-        self._labelled = self._document_labels()
+        self._pending: list[Document] = []
+        self._characters = 0
 
     def read(self, sources: Sequence[Source]) -> None:
         """Read all files, unless that is cancelled. Raises UserError as `import_files` does."""
         total, before = sum(source.size for source in sources), 0
         for source in sources:
-            pending: list[Document] = []
             position = 0
             for number, read in enumerate(reads(source, self.options, self.options.on_error == "skip"), 1):
-                self._take(source, read, pending)
+                self._take(source, read)
                 position = max(position, read.position)
                 if number % CHUNK_READS == 0:
-                    self._write(pending)
                     self._tell(source, before + position, total)
                 if self.cancelled:
                     return
-            self._write(pending)
+            self._write()
             before += source.size
             self._tell(source, before, total)
             if self.cancelled:
@@ -256,7 +258,7 @@ class _Import:
         now = ImportProgress(done, total, self.findings.documents, source.path.name)
         self.cancelled = self.progress is not None and self.progress(now) is False
 
-    def _take(self, source: Source, read: Read, pending: list[Document]) -> None:
+    def _take(self, source: Source, read: Read) -> None:
         findings = self.findings
         if read.problem is not None:
             findings.problem(read.problem)
@@ -265,28 +267,19 @@ class _Import:
         if read.label is not None and (label := self.adoption.label(read.label)) is not None:
             findings.definitions.setdefault(label.name, label)
         if read.document is not None:
-            document = self.adoption.document(read.document)
-            if self.adoption.split is None and document.split is Split.NONE:
-                document = replace(document, split=source.split)
+            document = self.adoption.document(read.document, source.split)
             findings.document(document)
-            pending.append(document)
+            self._pending.append(document)
+            self._characters += len(document.text)
+            if len(self._pending) >= CHUNK_DOCUMENTS or self._characters >= CHUNK_CHARACTERS:
+                self._write()
 
-    def _write(self, pending: list[Document]) -> None:
+    def _write(self) -> None:
         # After the first error nothing is written any more, but everything is read: the user learns how many.
-        if pending and not self.refused:
-            staging.add(self.stage, pending, skip_duplicates=self.options.skip_duplicates)
-        pending.clear()
-
-    def annotations(self) -> int:
-        """Return how many annotations came in; ask after they were revealed."""
-        if self.stage.documents == self.findings.documents:
-            return self.findings.annotations
-        # Only the store knows which of the documents it skipped.
-        return self.stage.spans + self._document_labels() - self._labelled
-
-    def _document_labels(self) -> int:
-        project = self.stage.project
-        return sum(label_counts(project).values()) if project.task == "text_classification" else 0
+        if self._pending and not self.refused:
+            staging.add(self.stage, self._pending, skip_duplicates=self.options.skip_duplicates)
+        self._pending.clear()
+        self._characters = 0
 
     @property
     def refused(self) -> bool:

@@ -246,8 +246,11 @@ def runs_folder(project: Project) -> Path:
 
 
 @contextmanager
-def writing(project: Project) -> Iterator[None]:
+def writing(project: Project, *, flushed: bool = True) -> Iterator[None]:
     """Commit everything in the block, or nothing. Another thread of this program waits until it is done.
+
+    With `flushed=False` it comes onto the disk with a later step that is flushed: a power cut before that
+    takes it back as a whole.
 
     Raises:
         UserError: the project is open for reading only, or the disk is full or fails.
@@ -255,8 +258,20 @@ def writing(project: Project) -> Iterator[None]:
     check_writable(project)
     check_there(project)
     assert project.lock is not None
-    with project.lock.writing, transaction(project.connection):
+    with project.lock.writing, _flushed(project.connection, flushed), transaction(project.connection):
         yield
+
+
+@contextmanager
+def _flushed(connection: sqlite3.Connection, flushed: bool) -> Iterator[None]:
+    if flushed:
+        yield
+        return
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
 
 
 def check_there(project: Project) -> None:

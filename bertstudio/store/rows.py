@@ -1,5 +1,6 @@
 """Rows → documents. `row_writing` is the other direction; nothing else knows these columns."""
 
+import hashlib
 import json
 import sqlite3
 import time
@@ -16,7 +17,8 @@ from bertstudio.core.documents import (
     Span,
     Split,
     Status,
-    checksum,
+    make_document,
+    make_span,
     span_order,
 )
 
@@ -44,7 +46,20 @@ def from_sql(value: str | bytes) -> str:
 
 def checksum_key(text: str) -> int:
     """Return the checksum of a text as the signed number that the index holds."""
-    return int.from_bytes(bytes.fromhex(checksum(text)), "big", signed=True)
+    return stored_text(text)[1]
+
+
+def stored_text(text: str) -> tuple[str | bytes, int]:
+    """Return a text as `sql_text` does, and its checksum as the signed number that the index holds.
+
+    It is the number of the first 16 hexadecimal digits that `core.documents.checksum` gives.
+    """
+    held: str | bytes = text
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        held = data = text.encode("utf-8", "surrogatepass")
+    return held, int.from_bytes(hashlib.sha256(data).digest()[:8], "big", signed=True)
 
 
 def now_ms() -> int:
@@ -104,7 +119,7 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[
     for row in connection.execute(query):
         number = row[0]
         found[number] = (
-            Document(
+            make_document(
                 id=number,
                 text=from_sql(row[1]),
                 title=from_sql(row[2]),
@@ -146,7 +161,9 @@ def _spans(connection: sqlite3.Connection, ids: str) -> tuple[dict[int, tuple[Sp
     for number, suggested, span_id, start, end, label, origin, confidence, run, note in connection.execute(
         query
     ):
-        span = Span(span_id, start, end, from_sql(label), _ORIGINS[origin], confidence, run, from_sql(note))
+        span = make_span(
+            span_id, start, end, from_sql(label), _ORIGINS[origin], confidence, run, from_sql(note)
+        )
         found[suggested][number].append(span)
     return tuple(
         {number: tuple(sorted(spans, key=span_order)) for number, spans in part.items()} for part in found

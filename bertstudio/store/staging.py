@@ -1,7 +1,9 @@
 """Imports in the making: documents are written in pieces where nobody sees them, then shown in one step."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from bertstudio.core.documents import Document, title_of
 from bertstudio.core.edits import AddLabel, Change, Edit, Several, ShowBatch
@@ -12,7 +14,7 @@ from bertstudio.store import history
 from bertstudio.store.label_rows import forget_staged_labels, read_label_set, staged_label_ids
 from bertstudio.store.project import Project, writing
 from bertstudio.store.row_writing import Place, insert
-from bertstudio.store.rows import STAGED, checksum_key
+from bertstudio.store.rows import STAGED, stored_text
 
 DELETED_AT_ONCE = 2_000
 """Documents deleted by one transaction, so that an edit in the window never waits long."""
@@ -25,7 +27,8 @@ class Staging:
     project: Project
     batch: int
     documents: int = 0
-    spans: int = 0
+    annotations: int = 0
+    """Spans and labels of the documents written so far."""
     duplicates: int = 0
     """Documents whose text the corpus, or this import, held already; skipped if that was asked."""
     names: dict[str, None] = field(default_factory=dict)
@@ -40,15 +43,27 @@ def stage(project: Project) -> Staging:
 
 
 def add(staging: Staging, documents: Iterable[Document], *, skip_duplicates: bool = False) -> None:
-    """Write some hundred documents of an import, in one transaction. Their ids are given anew.
+    """Write some thousand documents of an import, in one transaction. Their ids are given anew.
+
+    A power cut may take it back, a crash of the program may not: `reveal` waits until all is on the disk. An
+    import that is shown and lacks a piece cannot come about, because SQLite takes the transactions of its log
+    (WAL) in their order, up to the first that is not whole.
 
     Raises:
         UserError: the disk is full; `cancel` then takes back what was written before.
     """
-    piece = [_checked(document) for document in documents]
-    with writing(staging.project):
+    piece = [_Held(_checked(document), *stored_text(document.text)) for document in documents]
+    with writing(staging.project, flushed=False):
         kept = _without_duplicates(staging, piece, skip_duplicates)
         _staged(staging, kept)
+
+
+class _Held(NamedTuple):
+    """A document with its text and checksum as the database holds them."""
+
+    document: Document
+    text: str | bytes
+    key: int
 
 
 def _checked(document: Document) -> Document:
@@ -56,9 +71,10 @@ def _checked(document: Document) -> Document:
 
     Readers see to this, and tell file and line; here is where no label can slip through.
     """
-    spans = (*document.spans, *document.suggestions)
+    spans = (*document.spans, *document.suggestions) if document.suggestions else document.spans
+    length = len(document.text)
     for span in spans:
-        if not 0 <= span.start < span.end <= len(document.text):
+        if not 0 <= span.start < span.end <= length:
             raise UserError(
                 tr(
                     "{title}: the span {start} to {end} lies outside the text.",
@@ -67,7 +83,9 @@ def _checked(document: Document) -> Document:
                     end=span.end,
                 )
             )
-    return document if len({span.id for span in spans}) == len(spans) else _renumbered(document)
+    if len(spans) < 2 or len({span.id for span in spans}) == len(spans):
+        return document
+    return _renumbered(document)
 
 
 def _renumbered(document: Document) -> Document:
@@ -81,45 +99,49 @@ def _renumbered(document: Document) -> Document:
     return replace(document, spans=spans, suggestions=tuple(replace(span, id=n) for n, span in ghosts))
 
 
-def _without_duplicates(staging: Staging, documents: list[Document], skip: bool) -> list[Document]:
-    kept, seen = [], set()
-    for document in documents:
-        key = checksum_key(document.text)
-        query = "SELECT 1 FROM documents WHERE checksum = ? AND (state = 1 OR batch = ?) LIMIT 1"
-        known = key in seen or staging.project.connection.execute(query, (key, staging.batch)).fetchone()
-        seen.add(key)
-        staging.duplicates += bool(known)
-        if not (known and skip):
-            kept.append(document)
+def _without_duplicates(staging: Staging, piece: list[_Held], skip: bool) -> list[_Held]:
+    known = _known(staging, {held.key for held in piece})
+    kept = []
+    for held in piece:
+        if held.key in known:
+            staging.duplicates += 1
+            if skip:
+                continue
+        known.add(held.key)
+        kept.append(held)
     return kept
 
 
-def _staged(staging: Staging, documents: list[Document]) -> None:
+def _known(staging: Staging, keys: Iterable[int]) -> set[int]:
+    """Return which of these checksums the corpus, or this import, holds already."""
+    query = (
+        "SELECT value FROM json_each(?) WHERE EXISTS"
+        " (SELECT 1 FROM documents WHERE checksum = value AND (state = 1 OR batch = ?))"
+    )
+    rows = staging.project.connection.execute(query, (json.dumps(list(keys)), staging.batch))
+    return {key for (key,) in rows}
+
+
+def _staged(staging: Staging, kept: list[_Held]) -> None:
     connection = staging.project.connection
-    names = dict.fromkeys(name for document in documents for name in _names(document))
+    names = dict.fromkeys(name for held in kept for name in _names(held.document))
     numbers = staged_label_ids(connection, names)
     row = connection.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = 'documents'").fetchone()
     first = (row[0] or 0) + 1
-    # Ids are never used twice and grow, so they serve as positions too.
-    placed = [
-        (Place(number, staging.batch, STAGED, number), replace(document, id=number))
-        for number, document in enumerate(documents, first)
-    ]
-    insert(connection, placed, numbers)
-    if placed:
+    insert(connection, kept, Place(first, staging.batch, STAGED), numbers)
+    if kept:
         connection.execute(
             "UPDATE batches SET first = ifnull(first, ?), last = ? WHERE id = ?",
-            (first, placed[-1][0].id, staging.batch),
+            (first, first + len(kept) - 1, staging.batch),
         )
-    staging.documents += len(placed)
-    staging.spans += sum(len(document.spans) for document in documents)
+    staging.documents += len(kept)
+    staging.annotations += sum(len(held.document.spans) + len(held.document.labels) for held in kept)
     staging.names |= names
 
 
-def _names(document: Document) -> Iterator[str]:
-    for items in (document.spans, document.suggestions, document.labels, document.label_suggestions):
-        yield from (item.label for item in items)
-    yield from (relation.label for relation in document.relations)
+def _names(document: Document) -> Iterable[str]:
+    carriers = (document.spans, document.suggestions, document.labels, document.label_suggestions)
+    return [item.label for items in (*carriers, document.relations) for item in items]
 
 
 def reveal(staging: Staging, *, labels: Iterable[Label] = (), title: str = "", by: str = "") -> Change:

@@ -18,7 +18,7 @@ from bertstudio.store.rows import sql_text
 _COUNT = (
     "INSERT INTO totals (split, status, language, documents, spans, suggestions)"
     " SELECT d.split, d.status, d.language, {sign}count(*), {sign}sum(d.n_spans), {sign}sum(d.n_suggestions)"
-    " FROM documents d WHERE d.state = 1 AND {condition} GROUP BY 1, 2, 3"
+    " FROM documents d WHERE +d.state = 1 AND {condition} GROUP BY 1, 2, 3"
 )
 _ADD = (
     " ON CONFLICT (split, status, language) DO UPDATE SET documents = documents + excluded.documents,"
@@ -27,7 +27,7 @@ _ADD = (
 _ADD_ROW = "INSERT INTO totals VALUES (?, ?, ?, ?, ?, ?)" + _ADD  # noqa: S608
 _COUNT_LABELS = (
     "SELECT {sign}count(*), a.label FROM {table} a JOIN documents d ON d.id = a.document"
-    " WHERE a.suggested = 0 AND d.state = 1 AND {condition} GROUP BY a.label"
+    " WHERE a.suggested = 0 AND +d.state = 1 AND {condition} GROUP BY a.label"
 )
 _ADD_TO_LABEL = "UPDATE labels SET n_annotations = n_annotations + ? WHERE id = ?"
 

@@ -1,5 +1,6 @@
 """Positions in text: against the codecs of Python, the segmentation of the `regex` package, and examples."""
 
+import re
 import unicodedata
 from itertools import pairwise
 
@@ -120,6 +121,11 @@ def test_the_word_around_a_position(text: str, position: int, expected: str) -> 
 )
 def test_signs_are_no_words_when_words_are_counted(text: str, count: int) -> None:
     assert word_count(text) == count
+
+
+@given(st.text("aZ9_'- .\n", max_size=12))
+def test_words_of_ascii_are_counted_as_they_are_found(text: str) -> None:
+    assert word_count(text) == len(re.findall(r"[A-Za-z0-9_]+(?:['-][A-Za-z0-9_]+)*", text))
 
 
 def test_an_empty_text_has_no_word() -> None:

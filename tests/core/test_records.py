@@ -112,6 +112,13 @@ def test_a_bare_record_is_a_document() -> None:
     assert from_record({"text": "Maria"}, 5) == Document(5, "Maria")
 
 
+def test_a_record_without_language_and_source_gets_those_of_its_file() -> None:
+    found = from_record({"text": "Maria"}, language="pt", source="a.jsonl")
+    own = from_record({"text": "Maria", "language": "en", "source": "b"}, language="pt", source="a.jsonl")
+    assert (found.language, found.source) == ("pt", "a.jsonl")
+    assert (own.language, own.source) == ("en", "b")
+
+
 def test_spans_may_come_without_ids() -> None:
     spans = [{"start": 0, "end": 1, "label": "A", "id": 2}, {"start": 1, "end": 2, "label": "B"}]
     found = from_record(
@@ -135,6 +142,14 @@ def test_spans_come_in_order() -> None:
     [
         ({"text": None}, "There is no text"),
         ({"text": "Other"}, "its checksum differs"),
+        ({"sha256": None}, "its checksum differs"),
+        ({"spans": None}, "of another kind"),
+        ({"split": ["dev"]}, "of another kind"),
+        ({"spans": [{"start": 0, "end": float("inf"), "label": "A"}]}, "of another kind"),
+        ({"spans": [{"id": 1 << 70, "start": 0, "end": 1, "label": "A"}]}, "of another kind"),
+        ({"spans": [{"run": 1 << 70, "start": 0, "end": 1, "label": "A"}]}, "of another kind"),
+        ({"relations": [{"id": 1, "head": 1 << 70, "tail": 1, "label": "A"}]}, "of another kind"),
+        ({"answers": [{"id": 1, "question": "?", "start": 0, "end": 1 << 70}]}, "of another kind"),
         ({"spans": [{"start": 0, "end": 99, "label": "A"}]}, "0 to 99 lies outside the text, which has 11"),
         ({"spans": [{"start": 3, "end": 3, "label": "A"}]}, "lies outside the text"),
         ({"spans": [{"start": -2, "end": 3, "label": "A"}]}, "lies outside the text"),

@@ -1,18 +1,29 @@
 """Imports: seen by nobody until they are whole, one step for undo, gone without a trace when given up."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bertstudio.core.documents import Document, Relation, Span
+from bertstudio.core.documents import (
+    Answer,
+    Document,
+    DocumentLabel,
+    Origin,
+    Relation,
+    Span,
+    Split,
+    Status,
+)
 from bertstudio.core.edits import AddLabel, ChangeLabel, HideDocuments, RemoveLabel, SetField, Several, mark
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
 from bertstudio.core.overlap import Overlap
-from bertstudio.store import documents, history, integrity, labels, project, staging
+from bertstudio.store import corpus_edits, documents, history, integrity, labels, project, staging
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project
+from bertstudio.store.row_writing import ROWS_OF_A_STEP
 
 Fill = Callable[[Iterable[Document]], list[int]]
 
@@ -289,3 +300,77 @@ def _imported(opened: Project, text: str, label: str) -> None:
     batch = staging.stage(opened)
     staging.add(batch, [Document(0, text, spans=(Span(1, 0, 3, label),))])
     staging.reveal(batch)
+
+
+FULL = Document(
+    0,
+    "😀 Bank of China \ud83d",
+    title="A ba\ud800nk",
+    spans=(Span(1, 2, 15, "ORG", note="check \ud800"), Span(2, 10, 15, "LOC", Origin.IMPORT)),
+    suggestions=(Span(3, 2, 6, "\ud800L", Origin.MODEL, 0.5, 3),),
+    labels=(DocumentLabel("news"), DocumentLabel("sport", Origin.IMPORT)),
+    label_suggestions=(DocumentLabel("art", Origin.MODEL, 0.25, 3),),
+    relations=(Relation(4, 1, 2, "in"),),
+    answers=(Answer(5, "where?", 10, 15), Answer(6, "who? \ud800", None, None)),
+    split=Split.DEV,
+    status=Status.STARTED,
+    flagged=True,
+    note="later",
+    language="en",
+    source="a.txt",
+    group="g 1",
+    key="17",
+    tokens=((0, 1), (2, 6)),
+    meta={"url": "x", "n": [1, None], "big": 10**30},
+)
+PLAIN = Document(0, "plain", title="plain")
+
+
+@pytest.mark.parametrize("count", [1, ROWS_OF_A_STEP - 1, ROWS_OF_A_STEP, 2 * ROWS_OF_A_STEP + 1])
+def test_everything_comes_back_however_many_rows_a_step_of_the_database_takes(
+    opened: Project, count: int
+) -> None:
+    given = [FULL if number % 3 else PLAIN for number in range(count)]
+    batch = staging.stage(opened)
+    staging.add(batch, given)
+    staging.reveal(batch)
+    expected = [replace(document, id=number) for number, document in enumerate(given, 1)]
+    assert list(documents.stream(opened)) == expected
+    assert batch.annotations == sum(len(each.spans) + len(each.labels) for each in given)
+    assert integrity.check(opened) == []
+
+
+def test_a_text_that_repeats_in_another_import_is_no_duplicate_before_that_is_shown(opened: Project) -> None:
+    one, two = staging.stage(opened), staging.stage(opened)
+    staging.add(one, [MARIA])
+    staging.add(two, [MARIA])
+    assert (one.duplicates, two.duplicates) == (0, 0)
+
+
+def flushing(opened: Project) -> int:
+    """Whether a commit waits for the disk: 2, or only when the log is folded: 1."""
+    return int(opened.connection.execute("PRAGMA synchronous").fetchone()[0])
+
+
+def test_only_the_pieces_of_an_import_do_not_wait_for_the_disk(
+    opened: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    during = []
+    monkeypatch.setattr(staging, "_staged", lambda *_: during.append(flushing(opened)))
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA])
+    monkeypatch.undo()
+    staging.add(batch, [MARIA])
+    assert (during, flushing(opened)) == ([1], 2)
+    monkeypatch.setattr(corpus_edits, "take_names", lambda *_: during.append(flushing(opened)))
+    staging.reveal(batch)
+    assert during == [1, 2]
+
+
+def test_a_piece_that_is_refused_leaves_the_disk_waited_for(opened: Project) -> None:
+    with pytest.raises(UserError):
+        staging.add(staging.stage(opened), [Document(0, "short", spans=(Span(1, 3, 99, "PER"),))])
+    opened.connection.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(UserError, match="The disk is full"):
+        staging.add(staging.stage(opened), [Document(0, "long " * 100_000)])
+    assert flushing(opened) == 2
