@@ -1,7 +1,7 @@
 """Files → project: every file is read to its end before anything is shown, and all of it is one undo step."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bertstudio.core.documents import Document, Split
