@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -188,3 +189,42 @@ def test_classification_is_a_list_of_names(tmp_path: Path, write: Tool) -> None:
 def test_an_unknown_unit_is_refused(tmp_path: Path, write: Tool) -> None:
     with pytest.raises(UserError, match="offsets is one of"):
         write(tmp_path / "a.jsonl", "doccano", [NESTED], offsets="bytes")
+
+
+LINKED = replace(NESTED, relations=(Relation(3, 1, 2, "in"),))
+
+
+@pytest.mark.parametrize("order", [(NESTED, LINKED), (LINKED, NESTED)])
+def test_all_lines_have_the_shape_that_one_of_them_needs(
+    tmp_path: Path, read: Tool, write: Tool, entities: Tool, order: tuple[Document, ...]
+) -> None:
+    path = write(tmp_path / "a.jsonl", "doccano", list(order))
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [("label" in record, len(record["entities"])) for record in records] == [(False, 2)] * 2
+    assert [list(record) for record in records] == [
+        ["id", "text", "entities", "relations", "Comments", "wiki"]
+    ] * 2
+    back = read(path).documents
+    assert [(entities(d), d.key, len(d.relations)) for d in back] == [
+        (entities(d), "k", len(d.relations)) for d in order
+    ]
+
+
+def test_labels_beside_entities_are_written_as_intents(tmp_path: Path, read: Tool, write: Tool) -> None:
+    documents = [NESTED, replace(NESTED, labels=(DocumentLabel("flight"),))]
+    path = write(tmp_path / "a.jsonl", "doccano", documents)
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [(len(record["entities"]), record.get("cats")) for record in records] == [
+        (2, None),
+        (2, ["flight"]),
+    ]
+
+
+@pytest.mark.parametrize("shape", ["auto", "entities"])
+def test_signs_beyond_ascii_are_escaped_as_doccano_guesses_encodings(
+    tmp_path: Path, write: Tool, shape: str
+) -> None:
+    path = write(tmp_path / "a.jsonl", "doccano", [NESTED], shape=shape)
+    assert path.read_bytes().isascii()
+    path = write(tmp_path / "a.jsonl", "doccano", [NESTED], shape=shape, escape="no")
+    assert "😀" in path.read_text(encoding="utf-8")
