@@ -2,17 +2,18 @@
 
 doccano reads one shape a project, and leaves out the entities of lines in another one without a word. So all
 lines get the shape that the documents need together: `label` for entities alone, `entities` where there are
-relations or, beside entities, labels of whole documents. It also guesses the encoding, and takes UTF-8 with
-few signs beyond ASCII for Windows-1254; so these are written as escapes.
+relations or, beside entities, labels of whole documents; and an `id` if one of them has one, because doccano
+stops where only some lines do. It also guesses the encoding, and takes UTF-8 with few signs beyond ASCII for
+Windows-1254; so these are written as escapes.
 """
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
-from itertools import islice
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from bertstudio.core.documents import Document, standing
 from bertstudio.core.errors import UserError
@@ -30,8 +31,6 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 
 KEEPS = frozenset({"spans", "overlaps", "labels", "relations", "notes", "unfinished", "meta"})
 
-Encode = Callable[[Mapping[str, Any]], bytes]
-
 
 def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:
     """Write documents in doccano's shape of the task.
@@ -48,14 +47,19 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
             )
     whole = options.get("task") == "text_classification"
     encode = _escaped if chosen["escape"] == "yes" else _plain
-    with new_file(path) as file:
-        if chosen["shape"] == "auto" and not whole:
-            _write_alike(documents, file, path.parent, (chosen["offsets"], encode))
-            return
+    # What the lines need together is known at the end, so they wait beside the file until then.
+    with new_file(path) as file, TemporaryFile(dir=path.parent) as waiting:
+        needs = _Needs(chosen["shape"] == "entities", adapts=chosen["shape"] == "auto" and not whole)
         for document in documents:
-            entities = chosen["shape"] == "entities" or bool(standing(document))
-            entities = bool(document.spans) if whole else entities
-            file.write(encode(_record(document, chosen["offsets"], entities=entities, whole=whole)))
+            needs.add(document)
+            entities = needs.entities or (bool(document.spans) if whole else bool(standing(document)))
+            waiting.write(encode(_record(document, chosen["offsets"], entities=entities, whole=whole)))
+        waiting.seek(0)
+        if needs.alike:
+            shutil.copyfileobj(waiting, file)
+            return
+        for number, line in enumerate(waiting):
+            file.write(encode(needs.adapted(json.loads(line), number)))
 
 
 def _escaped(record: Mapping[str, Any]) -> bytes:
@@ -66,21 +70,36 @@ def _plain(record: Mapping[str, Any]) -> bytes:
     return line_of(record).encode("utf-8")
 
 
-def _write_alike(
-    documents: Iterable[Document], file: IO[bytes], folder: Path, style: tuple[str, Encode]
-) -> None:
-    """Write all lines in one shape. Only the end tells which, so they wait beside the file until then."""
-    unit, encode = style
-    needed, before = False, 0
-    with TemporaryFile(dir=folder) as waiting:
-        for document in documents:
-            needed = needed or bool(standing(document) or document.labels)
-            before += not needed
-            waiting.write(encode(_record(document, unit, entities=needed, whole=False)))
-        waiting.seek(0)
-        for line in islice(waiting, before if needed else 0):
-            file.write(encode(_with_entities(json.loads(line))))
-        shutil.copyfileobj(waiting, file)
+@dataclass(slots=True)
+class _Needs:
+    """What all lines of a file must have because one of them has it."""
+
+    entities: bool
+    adapts: bool
+    """Whether the shape is that of the documents."""
+    lines: int = 0
+    keys: int = 0
+    """Documents with an identifier."""
+    before: int = 0
+    """Lines that were made before the first one that needs entities."""
+
+    def add(self, document: Document) -> None:
+        """Take in one document."""
+        self.entities = self.entities or (self.adapts and bool(standing(document) or document.labels))
+        self.before += self.adapts and not self.entities
+        self.lines += 1
+        self.keys += bool(document.key)
+
+    @property
+    def alike(self) -> bool:
+        """Whether the lines can stay as they were made."""
+        return self.keys in {0, self.lines} and not (self.entities and self.before)
+
+    def adapted(self, record: dict[str, Any], number: int) -> dict[str, Any]:
+        """Return a line, counted from 0, as it fits the others."""
+        if self.entities and number < self.before:
+            record = _with_entities(record)
+        return {"id": None} | record if self.keys else record
 
 
 def _with_entities(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -220,6 +220,15 @@ def test_labels_beside_entities_are_written_as_intents(tmp_path: Path, read: Too
     ]
 
 
+@pytest.mark.parametrize("task", ["ner", "text_classification"])
+def test_all_lines_have_an_id_if_one_has(tmp_path: Path, read: Tool, write: Tool, task: str) -> None:
+    documents = [Document(1, "a"), Document(2, "b", key="7"), Document(3, "c")]
+    path = write(tmp_path / "a.jsonl", "doccano", documents, task=task)
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [record["id"] for record in records] == [None, "7", None]
+    assert [document.key for document in read(path, "doccano").documents] == ["", "7", ""]
+
+
 @pytest.mark.parametrize("shape", ["auto", "entities"])
 def test_signs_beyond_ascii_are_escaped_as_doccano_guesses_encodings(
     tmp_path: Path, write: Tool, shape: str
