@@ -84,6 +84,8 @@ _ROWS = (
     ProblemKind("unclosed-entity", lambda: tr("Entities without an end tag")),
     ProblemKind("segmentation-digits", lambda: tr("Places in the word beside characters")),
     ProblemKind("other-columns", lambda: tr("Columns that are not read")),
+    ProblemKind("header-as-text", lambda: tr("First rows that are texts, not names of columns")),
+    ProblemKind("nameless-column", lambda: tr("Cells in columns without a name")),
     ProblemKind("other-sheets", lambda: tr("Sheets that are not read")),
     ProblemKind("other-annotators", lambda: tr("Entities of other annotators")),
     ProblemKind("numeric-label", lambda: tr("Labels that are numbers")),

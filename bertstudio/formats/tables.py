@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from io import StringIO
 from itertools import islice
@@ -27,7 +28,7 @@ def read_csv(path: Path, options: ReadOptions) -> Iterator[Read]:
     sign = _sign(options.delimiter) or _delimiter(path, encoding)
     yield Read(fact=Fact("encoding", encoding, ""))
     yield Read(fact=Fact("delimiter", sign, ""))
-    yield from read_rows(path, options, partial(delimited.rows_of, path, options, encoding, sign))
+    yield from read_rows(path, options, lambda chosen: delimited.rows_of(path, chosen, encoding, sign))
 
 
 def read_tsv(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -35,7 +36,7 @@ def read_tsv(path: Path, options: ReadOptions) -> Iterator[Read]:
     encoding = codec_of(path, options.encoding)
     sign = _sign(options.delimiter) or "\t"
     yield Read(fact=Fact("encoding", encoding, ""))
-    yield from read_rows(path, options, partial(delimited.rows_of, path, options, encoding, sign))
+    yield from read_rows(path, options, lambda chosen: delimited.rows_of(path, chosen, encoding, sign))
 
 
 def read_xlsx(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -49,7 +50,7 @@ def read_xlsx(path: Path, options: ReadOptions) -> Iterator[Read]:
                 names=", ".join(sheet.others),
             )
             yield Read(problem=Problem(str(path), 0, Severity.SKIPPED, text, "other-sheets"))
-        yield from read_rows(path, options, partial(workbooks.rows_of, sheet, options))
+        yield from read_rows(path, options, lambda chosen: workbooks.rows_of(sheet, chosen))
 
 
 def read_parquet(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -59,8 +60,13 @@ def read_parquet(path: Path, options: ReadOptions) -> Iterator[Read]:
     yield from read_parquet_file(path, options)
 
 
-def read_rows(path: Path, options: ReadOptions, source: Source) -> Iterator[Read]:
+def read_rows(path: Path, options: ReadOptions, rows: Callable[[ReadOptions], Rows]) -> Iterator[Read]:
     """Yield facts, problems and documents of rows that can be asked for more than once."""
+    doubt = _doubtful_header(path, rows(options)) if options.header else None
+    if doubt is not None:
+        yield Read(problem=doubt)
+        options = replace(options, header=False)
+    source = partial(rows, options)
     filled = (row for _, row, _ in source() if not isinstance(row, Problem) and any(row.values()))
     head = list(islice(filled, SAMPLE_ROWS))
     if not head:
@@ -88,6 +94,21 @@ def read_rows(path: Path, options: ReadOptions, source: Source) -> Iterator[Read
         yield Read(
             fact=Fact("empty-rows", str(empty), trn("1 row is empty.", "{count} rows are empty.", empty))
         )
+
+
+def _doubtful_header(path: Path, rows: Rows) -> Problem | None:
+    """Return what is said when the first row of a single column is a text like the others, not its name."""
+    sample = [row for _, row, _ in islice(rows, SAMPLE_ROWS) if not isinstance(row, Problem)]
+    if not sample or len(sample[0]) != 1:
+        return None
+    (name,) = sample[0]
+    texts = [text for row in sample for text in row.values() if text]
+    known = {usual for names in ROLES.values() for usual in names}
+    is_short = " " not in name and 3 * len(name) * len(texts) <= sum(map(len, texts))
+    if not texts or name.strip().lower() in known or is_short:
+        return None
+    said = tr("The first row, “{text}”, is no usual name of a column; it was read as a text.", text=name[:60])
+    return Problem(str(path), 1, Severity.REPAIRED, said, "header-as-text")
 
 
 def _spans_of(source: Source, roles: Mapping[str, str]) -> Iterator[tuple[str, list[RawSpan]]]:

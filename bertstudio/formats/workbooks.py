@@ -3,7 +3,7 @@
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from xml.etree.ElementTree import ParseError, iterparse
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
-from bertstudio.formats.base import ReadOptions
+from bertstudio.formats.base import Problem, ReadOptions, Severity
 from bertstudio.formats.delimited import Rows, column_names
 from bertstudio.formats.encoding import open_binary
 from bertstudio.formats.packages import check_package
@@ -112,8 +112,18 @@ def rows_of(sheet: Sheet, options: ReadOptions) -> Rows:
             names = column_names(texts, options.header)
             if options.header or not names:
                 continue
-        names += column_names([""] * len(texts), False)[len(names) :]
+        if len(texts) > len(names):
+            yield number, _nameless(sheet.path, number, texts[len(names) :]), size
+            names += column_names([""] * len(texts), False)[len(names) :]
         yield number, dict(zip(names, texts + [""] * (len(names) - len(texts)), strict=True)), size
+
+
+def _nameless(path: Path, number: int, texts: Sequence[str]) -> Problem:
+    said = tr(
+        "Beyond the columns with names stands: {texts}. It is kept as a further field.",
+        texts=", ".join(text for text in texts if text),
+    )
+    return Problem(str(path), number, Severity.REPAIRED, said, "nameless-column")
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[Any, ...]]:
