@@ -204,12 +204,20 @@ class _Reader:
 
     def _rest(self, record: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         """Return the comments as a note, and every other field that stands for itself."""
-        comments = record.get(_COMMENTS)
-        plain = isinstance(comments, list) and all(isinstance(comment, str) for comment in comments)
+        comments = _comments(record.get(_COMMENTS))
         used = {self.names.text, "id", "relations", "cats", *(name for name, _ in self.names.spans(record))}
-        used |= {_COMMENTS} if plain else set()
+        used |= set() if comments is None else {_COMMENTS}
         rest = {key: json_value(value) for key, value in record.items() if key not in used}
-        return "\n".join(comments) if plain and comments else "", rest
+        return "\n".join(comments or ()), rest
+
+
+def _comments(value: Any) -> list[str] | None:
+    """Return comments, also those with a number each, as projects with relations have them."""
+    if not isinstance(value, list):
+        return None
+    found = [item.get("comment") if isinstance(item, Mapping) else item for item in value]
+    texts = [text for text in found if isinstance(text, str)]
+    return texts if len(texts) == len(found) else None
 
 
 def _is_names(value: Any) -> bool:

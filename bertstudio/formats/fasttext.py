@@ -1,11 +1,13 @@
 """fastText: one document a line, its labels as words, `__label__sport __label__football A goal in the …`.
 
+doccano exports the lines as cells of a CSV file, some of them in quotation marks; these are taken off.
 fastText takes every such word for a label, wherever it stands, and cuts words at blanks. So blanks at the
 ends of a text mean nothing here, and a label cannot hold one.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +28,21 @@ _COMMENTS = re.compile(r"(?:^|\s)__comment__")
 _BLANKS = re.compile(r"\s")
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _SNIFF_LINES = 100
+_QUOTED = '"__label__'
+_LONG_CELL = 1 << 20
+"""Code points after which a quotation mark that stays open is one of the text."""
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Yield facts, problems and documents. Raises UserError when the file cannot be read as text."""
     lines = Lines(path, options.encoding)
     yield Read(fact=Fact("encoding", lines.encoding, ""))
+    quoted = any(line.startswith(_QUOTED) for line in islice(lines.or_none(), _SNIFF_LINES) if line)
+    if quoted:
+        said = tr("Lines stand in quotation marks, as doccano exports them; these were taken off.")
+        yield Read(fact=Fact("quoted", "CSV", said))
     blank = 0
-    for line in lines.or_none():
+    for line in _cells(lines.or_none()) if quoted else lines.or_none():
         if line is None:
             yield Read(problem=Problem(str(path), lines.number, Severity.ERROR, too_long(), "too-long"))
             continue
@@ -58,6 +67,24 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     if blank:
         said = trn("1 blank line holds no text.", "{count} blank lines hold no text.", blank)
         yield Read(fact=Fact("blank-lines", str(blank), said))
+
+
+def _cells(lines: Iterator[str | None]) -> Iterator[str | None]:
+    """Take the quotation marks of CSV off; a text may have line breaks between them."""
+    held = ""
+    for line in lines:
+        if line is None:
+            yield None
+            continue
+        held = f"{held}\n{line}" if held else line
+        is_open = held.startswith('"') and held.count('"') % 2 == 1
+        if is_open and len(held) < _LONG_CELL:
+            continue
+        is_cell = held.startswith('"') and held.endswith('"') and not is_open
+        yield held[1:-1].replace('""', '"') if is_cell else held
+        held = ""
+    if held:
+        yield held
 
 
 def _taken_apart(line: str) -> tuple[str, list[str], list[str], tuple[Severity, str, str] | None]:
@@ -122,8 +149,8 @@ def sniff(path: Path, head: str) -> Sniffed:
     """Look for lines that begin with a label."""
     del path
     lines = [line for line in head.splitlines() if line.strip()][:_SNIFF_LINES]
-    labelled = [line for line in lines if line.lstrip().startswith(PREFIX)]
+    labelled = [line for line in lines if line.lstrip().startswith((PREFIX, _QUOTED))]
     if 2 * len(labelled) < len(lines) or not labelled:
         return Sniffed(0.0)
-    word = labelled[0].split()[0]
+    word = labelled[0].split()[0].lstrip('"')
     return Sniffed(0.97, tr("Lines begin with a label such as {word}.", word=word))

@@ -58,6 +58,8 @@ class RowReader:
     joining: Joining = BY_SENTENCE
     split: Split = Split.NONE
     """The split of rows that do not say theirs."""
+    label_sign: str = ""
+    """What stands between several labels in the column of the label."""
 
     def read(self, row: Row, line: int, position: int = 0) -> Iterator[Read]:
         """Yield the problems of a row and its document, unless one of them is an error."""
@@ -178,6 +180,8 @@ class RowReader:
         value = self.value(row, "label")
         several = isinstance(value, str) and value.startswith("[")
         values = label_names(value) if several else [] if value is None else [value]
+        if self.label_sign and not several:
+            values = [part for value in values for part in str(value).split(self.label_sign)]
         names = [self._name(self.roles["label"], value) for value in values]
         more = self.value(row, "labels")
         if more is not None:

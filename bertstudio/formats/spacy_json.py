@@ -53,7 +53,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     if first is None:
         raise UserError(tr("{path} holds no JSON objects.", path=path))
     preferred = _UTF16_FIRST if _is_of_annotator(first) else _CODE_POINTS_FIRST
-    offsets, said = found_offsets(path, _spans_of(objects), options, preferred)
+    offsets, said = found_offsets(path, _spans_of(objects), options, preferred, inclusive=False)
     yield from said
     reader = _Reader(path, options, offsets)
     for line, item in objects:

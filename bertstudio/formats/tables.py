@@ -1,7 +1,7 @@
 """CSV, TSV, Excel and Parquet, reading. Every cell is text: `NA`, `001` and `1e5` stay what they are."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from io import StringIO
@@ -76,12 +76,17 @@ def read_rows(path: Path, options: ReadOptions, rows: Callable[[ReadOptions], Ro
         yield from (Read(problem=problem) for problem in problems)
         return
     roles = roles_of(path, head, options)
+    sign = "#" if _is_of_doccano(head, roles) else ""
+    if sign:
+        roles |= {"note": "Comments"}
+        why = tr("As in an export of doccano: several labels have # between them.")
+        yield Read(fact=Fact("labels", sign, why))
     yield Read(fact=fact(roles, options))
     offsets = CODE_POINTS
     if "spans" in roles:
         offsets, said = found_offsets(path, _spans_of(source, roles), options)
         yield from said
-    reader = RowReader(path, roles, options, offsets)
+    reader = RowReader(path, roles, options, offsets, label_sign=sign)
     empty = 0
     for line, row, position in source():
         if isinstance(row, Problem):
@@ -94,6 +99,12 @@ def read_rows(path: Path, options: ReadOptions, rows: Callable[[ReadOptions], Ro
         yield Read(
             fact=Fact("empty-rows", str(empty), trn("1 row is empty.", "{count} rows are empty.", empty))
         )
+
+
+def _is_of_doccano(head: Sequence[Mapping[str, str]], roles: Mapping[str, str]) -> bool:
+    """Tell whether a table has the columns that doccano exports, by the one that only doccano calls so."""
+    names = {name for row in head for name in row}
+    return {"text", "label", "Comments"} <= names and roles.get("label") == "label" and "note" not in roles
 
 
 def _doubtful_header(path: Path, rows: Rows) -> Problem | None:

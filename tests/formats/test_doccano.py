@@ -44,6 +44,12 @@ def test_entities_with_relations(file: Tool, read: Tool, entities: Tool) -> None
     assert link.id not in {span.id for span in document.spans}
 
 
+def test_comments_of_projects_with_relations_become_the_note(file: Tool, read: Tool) -> None:
+    record = {"text": "a", "entities": [], "relations": [], "Comments": [{"id": 3, "comment": "not sure"}]}
+    (document,) = read(file("a.jsonl", lines(record)), "doccano").documents
+    assert (document.note, document.meta) == ("not sure", {})
+
+
 def test_a_relation_to_nothing_is_an_error(file: Tool, read: Tool) -> None:
     record = {"text": "ab", "entities": [], "relations": [{"id": 1, "from_id": 4, "to_id": 5, "type": "x"}]}
     assert read(file("a.jsonl", lines(record)), "doccano").kinds == [("relation-without-span", 1)]

@@ -61,6 +61,26 @@ def test_comments_of_doccano_become_the_note(file: Tool, read: Tool) -> None:
     assert (document.text, document.note) == ("Good", "not sure\nask Ann")
 
 
+def test_lines_in_quotation_marks_are_those_of_doccano(file: Tool, read: Tool) -> None:
+    rows = [
+        '"__label__a Good, ""great"" "',
+        '"__label__b two\nlines __comment__well, yes"',
+        "__label__c plain ",
+        " to do ",
+    ]
+    outcome = read(file("a.txt", "\n".join(rows) + "\n"))
+    assert seen(outcome) == [('Good, "great"', ["a"]), ("two\nlines", ["b"]), ("plain", ["c"]), ("to do", [])]
+    assert outcome.documents[1].note == "well, yes"
+    assert (outcome.facts["quoted"].value, outcome.problems) == ("CSV", [])
+
+
+def test_a_quotation_mark_that_stays_open_swallows_no_file(file: Tool, read: Tool) -> None:
+    content = '"__label__a x"\n"never closed\n' + "long\n" * 250_000 + "__label__b last\n"
+    outcome = read(file("a.txt", content), "fasttext")
+    assert len(outcome.documents) > 2
+    assert seen(outcome)[-1] == ("last", ["b"])
+
+
 def test_what_is_written_comes_back(tmp_path: Path, read: Tool, write: Tool) -> None:
     documents = [labelled("Good  morning!", "a", "b"), Document(0, "later")]
     path = write(tmp_path / "a.txt", "fasttext", documents)

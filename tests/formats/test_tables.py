@@ -237,3 +237,51 @@ def test_csv_for_excel_begins_with_a_byte_order_mark(tmp_path: Path, read: Tool,
     path = write(tmp_path / "a.csv", "csv", DOCUMENTS[4:], encoding="utf-8-sig")
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     assert read(path).documents[0].text == "to do"
+
+
+def test_labels_of_a_table_of_doccano_are_taken_apart(file: Tool, read: Tool) -> None:
+    content = 'id,text,label,Comments\n5,Bad.,very bad#slow,"not sure, ask"\n6,Good.,good,\n7,Hm.,,\n'
+    outcome = read(file("all.csv", content))
+    assert [[label.label for label in d.labels] for d in outcome.documents] == [
+        ["very bad", "slow"],
+        ["good"],
+        [],
+    ]
+    assert (outcome.documents[0].note, outcome.facts["labels"].value) == ("not sure, ask", "#")
+
+
+def test_a_sign_in_a_label_of_another_table_stays(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.csv", "text,label\nA loop.,C#\n")).documents
+    assert [label.label for label in document.labels] == ["C#"]
+
+
+LONG = "a long text of several words and more of them"
+
+
+@pytest.mark.parametrize(
+    ("rows", "header"),
+    [
+        (["AAA", "BBB", "CCC"], False),
+        (["comment_text", LONG, LONG], True),
+        (["text", "AAA"], True),
+        (["One sentence.", "Another sentence that is longer."], False),
+    ],
+)
+def test_a_first_row_that_is_a_text_is_no_header(
+    file: Tool, read: Tool, rows: list[str], header: bool
+) -> None:
+    outcome = read(file("a.csv", "\n".join(rows) + "\n"))
+    assert [document.text for document in outcome.documents] == rows[header:]
+    assert outcome.kinds == ([] if header else [("header-as-text", 1)])
+
+
+def test_a_cell_beyond_the_named_columns_of_a_workbook_is_kept_and_said(tmp_path: Path, read: Tool) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (["text", "label"], ["AAA", "x", "y"], ["BBB", "x"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    outcome = read(tmp_path / "a.xlsx")
+    assert outcome.documents[0].meta == {"3": "y"}
+    assert outcome.kinds == [("nameless-column", 2)]
