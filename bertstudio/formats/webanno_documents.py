@@ -9,6 +9,7 @@ from bertstudio.core.documents import Document, Origin, Relation, Status
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity
 from bertstudio.formats.entity_layers import NAMED_ENTITY, LayerCount
+from bertstudio.formats.file_names import title_in
 from bertstudio.formats.offsets import Offsets, RawSpan
 from bertstudio.formats.placing import Trouble, placed, trouble
 from bertstudio.formats.project_export import Place
@@ -81,10 +82,11 @@ class SheetReader:
         meta = self._meta(at, tokens)
         if self.place.annotator:
             meta["annotator"] = self.place.annotator
+        name = self.place.document or title_in(self.place.path.stem)
         return Document(
             id=0,
             text=self.text,
-            title=self.place.document,
+            title=name,
             spans=spans,
             relations=self._relations(1 + len(spans)),
             status=Status.DONE if self.spans is not None else Status.TODO,
@@ -92,7 +94,7 @@ class SheetReader:
             language=self.options.language,
             source=self.place.path.name,
             group=self.place.document,
-            key=self.place.document or self.place.path.stem,
+            key=name,
             tokens=tokens,
             meta=meta,
         )

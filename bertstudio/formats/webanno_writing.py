@@ -16,10 +16,10 @@ from bertstudio.core.labels import LabelSet
 from bertstudio.core.text import Utf16Map, trimmed
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Loss
-from bertstudio.formats.document_files import FileNames
 from bertstudio.formats.entity_layers import NAMED_ENTITY
-from bertstudio.formats.losses import LossCount, Tally
-from bertstudio.formats.saving import new_folder, new_text
+from bertstudio.formats.file_names import FileNames
+from bertstudio.formats.losses import LossCount, Tally, own_title
+from bertstudio.formats.saving import encoded, new_folder_or_zip, new_text
 from bertstudio.formats.webanno_cells import NO_VALUE, NOTHING, escaped_text, escaped_value
 from bertstudio.formats.webanno_kept import KEY, sentences
 from bertstudio.formats.webanno_layout import Row, Rows, Stretch, has_odd_tokens, sentences_of, tokens_of
@@ -41,13 +41,14 @@ SPANS, RELATIONS = f"{NAMED_ENTITY}|value", "webanno.custom.Relation|value"
 OPTIONS: Mapping[str, tuple[str, ...]] = {"spans": (), "relations": ()}
 """Layers, as `layer|feature`; empty: those of the imported file, or SPANS and RELATIONS."""
 
-KEEPS = frozenset({"spans", "overlaps", "relations", "tokens", "negatives", "unfinished"})
+KEEPS = frozenset({"spans", "overlaps", "relations", "tokens", "titles", "negatives", "unfinished"})
+"""Titles are names of files and counted here."""
 
 _MARKS = {kind: mark for mark, kind in LAYERS.items()}
 
 
 def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:
-    """Write one document into a file that ends in .tsv, or documents into a new folder.
+    """Write one document into a file that ends in .tsv, or documents into a new folder or zip.
 
     `options`: see OPTIONS. Raises UserError for several documents in one file, or if it cannot be written.
     """
@@ -60,18 +61,17 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
                 if number:
                     raise UserError(
                         tr(
-                            "A WebAnno TSV file holds one document. Give the name of a folder, without "
-                            "{suffix}.",
+                            "A WebAnno TSV file holds one document. Give the name of a folder or a zip, "
+                            "without {suffix}.",
                             suffix=SUFFIX,
                         )
                     )
                 write_text(tsv_of(document, chosen))
         return
-    names = FileNames(SUFFIX)
-    with new_folder(path) as folder:
+    names = FileNames()
+    with new_folder_or_zip(path) as folder:
         for document in written:
-            with new_text(folder / names.next(document)) as write_text:
-                write_text(tsv_of(document, chosen))
+            (folder / f"{names.of(document)}{SUFFIX}").write_bytes(encoded(tsv_of(document, chosen)))
 
 
 def tsv_of(document: Document, chosen: Mapping[str, str] | None = None) -> str:
@@ -253,11 +253,13 @@ def _fit(text: str, tokens: Sequence[Stretch], found: Sequence[tuple[int, int, s
 def losses(documents: Iterable[Document]) -> list[Loss]:
     """Count what WebAnno TSV cannot hold."""
     general, empty, ends = LossCount(KEEPS, KEY), Tally(), Tally()
-    tokens, before = Tally(), Tally()
+    tokens, before, titles, names = Tally(), Tally(), Tally(), FileNames()
     for document in documents:
         text = document.text
         general.add(document)
         empty.add(document, not text.strip())
+        name = names.of(document) if text.strip() else ""
+        titles.add(document, own_title(document) and name != document.title)
         blanks = sum(trimmed(text, s.start, s.end) != (s.start, s.end) for s in document.spans)
         ends.add(document, blanks)
         tokens.add(document, has_odd_tokens(text, document.tokens))
@@ -266,6 +268,7 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
     named = (
         (empty, tr("documents without a word")),
         (tokens, tr("token borders of documents")),
+        (titles, tr("titles")),
         (ends, tr("blanks at the ends of spans")),
         (before, tr("texts whose line breaks or tabs before the first word come back as blanks")),
     )

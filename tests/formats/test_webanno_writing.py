@@ -1,5 +1,6 @@
 """WebAnno TSV, writing: what INCEpTION reads, what comes back, and what is told to be lost."""
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -144,17 +145,29 @@ def test_fields_of_other_formats_are_told_to_be_lost() -> None:
 def test_several_documents_become_a_folder(tmp_path: Path, write: Tool, read: Tool) -> None:
     documents = [
         made("a"),
-        made("b", key="x/../y.tsv"),
+        made("b", key="x/../y"),
         made(" \n"),
         made("c", key="con"),
-        made("d", key="X_.._y"),
+        made("d", key="x_.._y"),
     ]
     path = write(tmp_path / "out", "webanno", documents)
     names = sorted(file.name for file in path.iterdir())
-    assert names == ["00001.tsv", "00003.tsv", "X_.._y-2.tsv", "x_.._y.tsv"]
-    assert sorted(document.text for document in read(path).documents) == ["a", "b", "c", "d"]
+    assert names == ["con_.tsv", "document-0001.tsv", "x_.._y.tsv", "x_.._y_2.tsv"]
+    found = {document.text: document.title for document in read(path).documents}
+    assert found == {"a": "", "b": "x_.._y", "c": "con_", "d": "x_.._y_2"}
     (loss,) = formats.losses("webanno", [made(" \n")])
     assert loss.what == "documents without a word"
+
+
+def test_titles_are_names_of_files(tmp_path: Path, write: Tool, read: Tool) -> None:
+    documents = [made("a", title="Letter 1"), made("b", title="Who? Me"), made("c", title="c")]
+    path = write(tmp_path / "out.zip", "webanno", documents)
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(tmp_path)
+        assert sorted(archive.namelist()) == ["Letter 1.tsv", "Who_ Me.tsv", "document-0003.tsv"]
+    (loss,) = formats.losses("webanno", documents)
+    assert (loss.what, loss.count) == ("titles", 1)
+    assert read(tmp_path / "Letter 1.tsv").documents[0].title == "Letter 1"
 
 
 def test_a_file_takes_one_document(tmp_path: Path, write: Tool) -> None:
