@@ -42,8 +42,8 @@ class LayerCount:
     """The one that holds the label; empty: none, the label is the name of the layer."""
     filled: frozenset[str] = frozenset()
     """Features that any annotation has a value of."""
-    is_chain: bool = False
-    """Links of a chain are entities only when the user says so."""
+    only_asked: bool = False
+    """Holds entities only when the user says so: links of a chain, annotations without a label."""
 
     @property
     def title(self) -> str:
@@ -87,7 +87,7 @@ def chosen_spans(path: Path, layers: Sequence[LayerCount], options: ReadOptions)
 
 def spans_in(layers: Sequence[LayerCount]) -> list[LayerCount]:
     """Return the layers that may hold entities, the likeliest first."""
-    own = [layer for layer in layers if not is_of_words(layer.name) and not layer.is_chain]
+    own = [layer for layer in layers if not is_of_words(layer.name) and not layer.only_asked]
     return sorted(own, key=lambda layer: (not layer.count, layer.name != NAMED_ENTITY, -layer.count))
 
 

@@ -94,7 +94,7 @@ def _text(path: Path, sheet: Sheet, options: ReadOptions) -> tuple[str, Offsets,
     offsets, said = found_offsets(path, [(found.text, tokens)], options, preferred, inclusive=False)
     # The tokens have decided; where two units fit them all, the one that the format is defined with is right.
     facts_only = [read for read in said if read.problem is None]
-    return found.text, replace(offsets, rivals=()), facts_only
+    return found.text, replace(offsets, lf=False, rivals=()), facts_only
 
 
 def _has_rows_only(head: str) -> bool:

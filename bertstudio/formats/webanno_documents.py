@@ -36,7 +36,7 @@ def layer_counts(sheet: Sheet) -> list[LayerCount]:
             counts[number],
             layer.base if layer.kind == RELATION else "",
             filled=frozenset(filled.get(number, ())),
-            is_chain=layer.kind == CHAIN,
+            only_asked=layer.kind == CHAIN,
         )
         for number, layer in enumerate(sheet.layers)
     ]
