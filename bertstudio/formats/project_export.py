@@ -39,8 +39,10 @@ def place_of(path: Path) -> Place:
 def left_out(place: Place, options: ReadOptions) -> Problem | None:
     """Return why a file is not read: it is of another annotator than the chosen one, or of nobody."""
     if not place.annotator or options.annotators in {"apart", place.annotator}:
+        if place.annotator != _NOBODY:
+            return None
         others = [file for file in place.path.parent.iterdir() if file.suffix == place.path.suffix]
-        if place.annotator != _NOBODY or len(others) < 2:
+        if len(others) < 2:
             return None
         said = tr("This is the text before anybody annotated it; it was left out.")
         return Problem(str(place.path), 0, Severity.SKIPPED, said, "not-annotated")

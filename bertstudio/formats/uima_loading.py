@@ -8,11 +8,13 @@ UTF-16 units, for cassis leaves those that it cannot convert as they are.
 
 import json
 import keyword
+import os
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -55,6 +57,17 @@ class Loaded:
     """Id of an annotation → where it lies."""
     unknown: Mapping[str, int]
     """Types and features that the type system does not have, and how often they were left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """A type system, shared by the files of a folder."""
+
+    system: Any
+    declared: Mapping[str, frozenset[str]]
+    """Type → its features."""
+    data: bytes
+    """The file."""
 
 
 def xml_of(path: Path) -> str:
@@ -117,31 +130,35 @@ def load_xmi(path: Path) -> Loaded:
         start, end = element.get("begin", "0"), element.get("end", "")
         if all(_NUMBER.fullmatch(value) for value in (number, start, end)):
             places[int(number)] = Place(int(start), int(end), element.sourceline or 0)
-    unknown = {
-        name: count
-        for name, count in counts.items()
-        if name not in _NO_TYPES and not types.contains_type(name)
+    unknown = {name: count for name, count in counts.items() if name not in {*_NO_TYPES, *types.declared}}
+    missing = _missing(types, values)
+    system = _guarded(path, lambda: _completed(types, missing)) if missing else types.system
+    cas = _guarded(path, lambda: cassis.load_cas_from_xmi(BytesIO(data), typesystem=system, lenient=True))
+    return Loaded(cas, places, unknown | {".".join(pair): count for pair, count in missing.items()})
+
+
+def _missing(types: Types, values: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """Return the features that a file has and its type system lacks."""
+    return {
+        (name, feature): count
+        for (name, feature), count in values.items()
+        if feature != "elements"
+        and feature not in types.declared.get(name, {feature})
+        and _is_feature(feature)
     }
-    unknown |= _completed(
-        types, {pair: n for pair, n in values.items() if pair[0] not in {*_NO_TYPES, *unknown}}
-    )
-    cas = _guarded(path, lambda: cassis.load_cas_from_xmi(BytesIO(data), typesystem=types, lenient=True))
-    return Loaded(cas, places, unknown)
 
 
-def _completed(types: Any, values: Mapping[tuple[str, str], int]) -> dict[str, int]:
-    """Add features that a file has and its type system lacks, as plain texts; return them with their counts.
+def _completed(types: Types, missing: Iterable[tuple[str, str]]) -> Any:
+    """Return a type system of its own for one file, with features as plain texts that it lacks.
 
     cassis would not read the file otherwise, for the sake of something that is not even asked for.
     """
-    missing = {}
-    for (type_name, feature), count in values.items():
-        type_ = types.get_type(type_name)
-        known = {found.name.removesuffix("_") for found in type_.all_features} | {"elements"}
-        if feature not in known and _is_feature(feature):
-            types.create_feature(type_, feature, "uima.cas.String")
-            missing[f"{type_name}.{feature}"] = count
-    return missing
+    system = _cassis().load_typesystem(BytesIO(types.data))
+    for name, feature in missing:
+        type_ = system.get_type(name)
+        if all(found.name != feature for found in type_.all_features):
+            system.create_feature(type_, feature, "uima.cas.String")
+    return system
 
 
 def _elements(path: Path, data: bytes) -> Iterator[Any]:
@@ -174,15 +191,23 @@ def _type_of(tag: Any) -> str:
     return name if package in {"", "uima.noNamespace"} else f"{package}.{name}"
 
 
-def types_beside(path: Path) -> Any:
+def types_beside(path: Path) -> Types | None:
     """Return the type system that lies beside a file, or in the folder above it; None where there is none."""
-    for folder in (path.parent, path.absolute().parent.parent):
-        found = [file for file in sorted(folder.iterdir()) if is_type_system(file)] if folder.is_dir() else []
+    for folder in (path.absolute().parent, path.absolute().parent.parent):
+        found = [folder / name for name in _type_systems_in(folder, folder.stat().st_mtime_ns)]
         if found:
             own = [file for file in found if file.stem.lower().startswith(path.stem.lower())]
             usual = [file for file in found if file.stem.lower() == "typesystem"]
-            return _types_in((own or usual or found)[0])
+            chosen = (own or usual or found)[0]
+            stat = chosen.stat()
+            return _types_in(chosen, stat.st_mtime_ns, stat.st_size)
     return None
+
+
+@lru_cache(maxsize=16)
+def _type_systems_in(folder: Path, _changed_ns: int) -> list[str]:
+    with os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries if is_type_system(Path(entry.path)))
 
 
 def is_type_system(path: Path) -> bool:
@@ -191,7 +216,9 @@ def is_type_system(path: Path) -> bool:
     return name.endswith(".xml") and "typesystem" in name and path.is_file()
 
 
-def _types_in(path: Path) -> Any:
+@lru_cache(maxsize=4)
+def _types_in(path: Path, _changed_ns: int, _size: int) -> Types:
+    """Load a type system, once for all files of a folder. Raises UserError."""
     etree = library("lxml.etree", "uima")
     data = xml_of(path).encode("utf-8", "surrogatepass")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -199,28 +226,27 @@ def _types_in(path: Path) -> Any:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise UserError(tr("{path} is no type system that can be read.", path=path)) from error
-    space = "{*}"
-    for kind in root.iter(f"{space}typeDescription"):
-        names = [kind.findtext(f"{space}{tag}") or "" for tag in ("name", "supertypeName")]
-        features = [_feature_names(feature, space) for feature in kind.iter(f"{space}featureDescription")]
-        for feature, *ranges in features:
-            _check_names(path, feature, *ranges)
-        _check_names(path, "", *names)
-    return _guarded(path, lambda: _cassis().load_typesystem(BytesIO(data)))
+    for kind in root.iter("{*}typeDescription"):
+        _check_names(path, [_text(kind, "name"), _text(kind, "supertypeName")])
+        for feature in kind.iter("{*}featureDescription"):
+            ranges = [_text(feature, tag) for tag in ("rangeTypeName", "elementType")]
+            _check_names(path, filter(None, ranges), [_text(feature, "name")])
+    system = _guarded(path, lambda: _cassis().load_typesystem(BytesIO(data)))
+    declared = {
+        type_.name: frozenset(feature.name.removesuffix("_") for feature in type_.all_features)
+        for type_ in system.get_types()
+    }
+    return Types(system, declared, data)
 
 
-def _feature_names(feature: Any, space: str) -> list[str]:
-    """Return the name of a feature, its range, and the type of its elements where it has one."""
-    tags = ("name", "rangeTypeName", "elementType")
-    name, *ranges = (feature.findtext(f"{space}{tag}") or "" for tag in tags)
-    return [name, *(text for text in ranges if text)]
+def _text(element: Any, tag: str) -> str:
+    return (element.findtext(f"{{*}}{tag}") or "").strip()
 
 
-def _check_names(path: Path, feature: str, *types: str) -> None:
+def _check_names(path: Path, types: Iterable[str], features: Iterable[str] = ()) -> None:
     """Raise UserError for a name that cassis would make into something else than a name."""
-    wrong = [name.strip() for name in types if not _TYPE.fullmatch(name.strip())]
-    if feature and not _is_feature(feature.strip()):
-        wrong.append(feature)
+    wrong = [name for name in types if not _TYPE.fullmatch(name)]
+    wrong += [name for name in features if not _is_feature(name)]
     if wrong:
         raise UserError(
             tr(
@@ -261,21 +287,22 @@ def load_json(path: Path) -> Loaded:
             )
     cas = _guarded(
         path,
-        lambda: cassis.load_cas_from_json(text, typesystem=types, merge_typesystem=types is None),
+        lambda: cassis.load_cas_from_json(
+            text, typesystem=types.system if types else None, merge_typesystem=types is None
+        ),
     )
     return Loaded(cas, dict(_json_places(value.get("%FEATURE_STRUCTURES"))), {})
 
 
 def _check_json_types(path: Path, types: Mapping[str, Any]) -> None:
     for name, kind in types.items():
-        if not isinstance(kind, dict):
-            _check_names(path, "", "")
-        features = {key: value for key, value in kind.items() if not key.startswith("%")}
-        _check_names(path, "", name, str(kind.get("%SUPER_TYPE", "")))
-        for key, value in features.items():
+        fields = kind if isinstance(kind, dict) else {}
+        features = {key: value for key, value in fields.items() if not key.startswith("%")}
+        _check_names(path, [name, str(fields.get("%SUPER_TYPE", ""))], features)
+        for value in features.values():
             found = value if isinstance(value, dict) else {}
-            element = [str(found["%ELEMENT_TYPE"])] if found.get("%ELEMENT_TYPE") else []
-            _check_names(path, key or "?", str(found.get("%RANGE", "")), *element)
+            element = found.get("%ELEMENT_TYPE")
+            _check_names(path, [str(found.get("%RANGE", "")), *([str(element)] if element else [])])
 
 
 def _json_places(structures: Any) -> Iterator[tuple[int, Place]]:
