@@ -132,6 +132,7 @@ _ROWS = (
     ProblemKind("too-many-columns", lambda: tr("Lines with too many columns")),
     ProblemKind("stacks-differ", lambda: tr("Cells that do not fit together")),
     ProblemKind("token-text-differs", lambda: tr("Tokens that stand elsewhere in the text")),
+    ProblemKind("token-misplaced", lambda: tr("Tokens that overlap or are empty")),
     ProblemKind("sentence-misplaced", lambda: tr("Sentences that begin at the wrong place")),
     ProblemKind("unknown-version", lambda: tr("Versions of a format that are not known")),
     ProblemKind("open-quote", lambda: tr("Quotation marks that never close")),

@@ -6,6 +6,7 @@ are checked before, since what is no name would become code. Positions are taken
 UTF-16 units, for cassis leaves those that it cannot convert as they are.
 """
 
+import codecs
 import json
 import keyword
 import os
@@ -26,7 +27,8 @@ from bertstudio.formats.extras import library
 
 MAX_BYTES = 128 << 20
 """A larger file is not read: a CAS lies in memory as a whole, many times the size of its file."""
-ENCODINGS = {"utf-8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"}
+ENCODINGS = {"utf-8", "ascii", "iso8859-1", "iso8859-15", "cp1252"}
+"""Those in which every sign of XML is the byte that it is in ASCII."""
 
 _NO_TYPES = ("uima.cas.View", "uima.cas.Sofa", "uima.cas.NULL")
 _XMI_ID = "{http://www.omg.org/XMI}id"
@@ -80,7 +82,7 @@ def xml_of(path: Path) -> str:
     mark = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
     declared = _DECLARED.match(data)
     name = mark or (declared[1].decode("ascii").lower() if declared else "utf-8")
-    if not mark and name not in ENCODINGS:
+    if not mark and _codec(name) not in ENCODINGS:
         raise UserError(
             tr("{path} is in the encoding {name}. Save it as UTF-8 and try again.", path=path, name=name)
         )
@@ -97,6 +99,13 @@ def xml_of(path: Path) -> str:
             )
         )
     return _DECLARATION.sub("", text, count=1)
+
+
+def _codec(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return ""
 
 
 def _bytes_of(path: Path) -> bytes:

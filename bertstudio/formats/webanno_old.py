@@ -15,6 +15,7 @@ from bertstudio.formats.webanno_model import (
     BASE,
     DEPENDENCY,
     RELATION,
+    ROLE,
     SPAN,
     Annotation,
     Layer,
@@ -35,6 +36,8 @@ FIRST_VERSION = (
     Layer(RELATION, DEPENDENCY, ("DependencyType", BASE + POS)),
 )
 _FIRST_COLUMNS = 10
+_THIRD = ("#FORMAT=", "#T_SP=", "#T_CH=", "#T_RL=", "#Text=")
+_SLOTS = (ATTACH, BASE, ROLE)
 _NUMBER = re.compile(r"(\d{1,9}-)?\d{1,9}")
 _MARKED = re.compile(r"([BIO])-(.*)", re.DOTALL)
 
@@ -84,6 +87,9 @@ class _Old:
         elif line.startswith(TEXT):
             part = self._part(number, begins=not self.open or bool(self.parts[-1].texts))
             part.texts.append(line.removeprefix(TEXT))
+        elif line.startswith(_THIRD):
+            said = tr("This line belongs to WebAnno TSV 3, but the first line of the file does not.")
+            self.found.error(number, "unknown-version", said)
         elif line.lstrip().startswith("#") and not self.parts:
             self._layers(line)
         elif line.startswith("#"):
@@ -113,7 +119,7 @@ class _Old:
                 continue
             self.found.version = (2, 0)
             base = [column for column in columns if column.startswith(ATTACH)]
-            plain = [column for column in columns if column and column not in base]
+            plain = [column for column in columns if column and not column.startswith(_SLOTS)]
             ends = [BASE + column.removeprefix(ATTACH) for column in base]
             kind = RELATION if base else SPAN
             self.found.layers.append(Layer(kind, name, tuple(plain + ends) or ("",)))

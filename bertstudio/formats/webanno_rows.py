@@ -55,6 +55,8 @@ class _Rows:
         self.sentence: Sentence | None = None
         self.columns = 0
         self.tokens = 0
+        self.last: Unit | None = None
+        """The token before."""
 
     def take(self, number: int, line: str) -> None:
         """Take in one line."""
@@ -134,13 +136,30 @@ class _Rows:
             said = tr("Row {row} has no sentence or token before it, or stands here twice.", row=fields[0])
             self.sheet.error(number, "no-token", said)
             return None
-        self.tokens += row[1] is None
-        unit = Unit(fields[0], self.tokens - 1, int(place[1]), int(place[2]), fields[2], number)
+        unit = Unit(fields[0], self.tokens, int(place[1]), int(place[2]), fields[2], number)
+        if not self._is_in_place(unit):
+            said = tr(
+                "A token is empty or begins before the end of the one before, or a part lies outside it."
+            )
+            self.sheet.error(number, "token-misplaced", said)
+            return None
         self.links.units[unit.id] = unit
         self.sheet.units.append(unit)
         if unit.is_token:
             self.sentence.tokens.append(unit)
+            self.last = unit
+            self.tokens += 1
+        else:
+            unit.token -= 1
         return unit
+
+    def _is_in_place(self, unit: Unit) -> bool:
+        """Tell whether a token comes after the one before, or a part lies within its token."""
+        last = self.last
+        if unit.is_token:
+            return unit.start < unit.end and (last is None or last.end <= unit.start)
+        within = last is not None and last.start <= unit.start and unit.end <= last.end
+        return within and last is not None and unit.id.startswith(f"{last.id}.")
 
     # Cells ---------------------------------------------------------------------------------------
 

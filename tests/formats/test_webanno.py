@@ -216,6 +216,11 @@ def test_tags_of_version_2_that_continue_nothing_begin_an_entity(
     assert outcome.kinds == [("broken-transition", 4)]
 
 
+def test_rows_of_version_3_without_its_first_line_are_an_error(file: Tool, read: Tool) -> None:
+    outcome = read(file("a.tsv", EMOJI.partition("\n")[2]), "webanno")
+    assert (outcome.documents, outcome.kinds[0]) == ([], ("unknown-version", 1))
+
+
 def test_a_text_of_version_2_may_hold_a_line_break(file: Tool, read: Tool) -> None:
     rows = "1-1\ta\tO\t_\t_\t\n1-2\tb\tO\t_\t_\t\n"
     assert read(file("a.tsv", f"{SECOND}#text=a\nb\n{rows}")).documents[0].text == "a\nb"
@@ -233,6 +238,10 @@ def test_a_text_of_version_2_may_hold_a_line_break(file: Tool, read: Tool) -> No
         (("#Text=a b", "1-1 0-1 a _", "", "#Text=c", "2-1 2-3 c _"), "sentence-misplaced", 8),
         (("#Text=a b", "1-1 0-1 a _", "", "#Text=c", "2-1 900000000-900000001 c _"), "sentence-misplaced", 8),
         (("#Text=a", "1-1 x-1 a _"), "no-token", 6),
+        (("#Text=ab", "1-1 0-2 ab _", "1-2 1-2 b _"), "token-misplaced", 7),
+        (("#Text=a", "1-1 0-0  _"), "token-misplaced", 6),
+        (("#Text=ab", "1-1 0-1 a _", "1-1.1 0-2 ab PER"), "token-misplaced", 7),
+        (("#Text=ab", "1-1 0-1 a _", "1-2.1 0-1 a PER"), "token-misplaced", 7),
         (("#Text=a", "1-1 5-1 a _"), "no-token", 6),
         (("#Text=a", "1-1.1 0-1 a _"), "no-token", 6),
         (("#Text=a b", "1-1 0-1 a _", "1-1 2-3 b _"), "no-token", 7),
