@@ -20,6 +20,10 @@
       <translation>，另有 {count} 个</translation>
     </message>
     <message>
+      <source> or </source>
+      <translation> 或 </translation>
+    </message>
+    <message>
       <source>&amp;Document</source>
       <translation>文档(&amp;D)</translation>
     </message>
@@ -48,12 +52,20 @@
       <translation>视图(&amp;V)</translation>
     </message>
     <message>
+      <source>(outside the text)</source>
+      <translation>（在文本之外）</translation>
+    </message>
+    <message>
       <source>, </source>
       <translation>，</translation>
     </message>
     <message>
       <source>--repair repairs what can be repaired.</source>
       <translation>--repair 会修复能修复的内容。</translation>
+    </message>
+    <message>
+      <source>-DOCSTART- lines</source>
+      <translation>-DOCSTART- 行</translation>
     </message>
     <message>
       <source>1 annotation</source>
@@ -68,8 +80,24 @@
       <translation>1 个标注不属于任何文档或标签（{table}）。</translation>
     </message>
     <message>
+      <source>1 annotation has the score of a model and came in as a suggestion.</source>
+      <translation>1 个标注带有模型的得分，已作为建议导入。</translation>
+    </message>
+    <message>
+      <source>1 annotation of another annotator was left out.</source>
+      <translation>另一位标注者的 1 个标注已略去。</translation>
+    </message>
+    <message>
+      <source>1 annotation of {layer} stays aside: it is kept for WebAnno TSV.</source>
+      <translation>{layer} 的 1 个标注不在此使用：为 WebAnno TSV 保留。</translation>
+    </message>
+    <message>
       <source>1 annotation overlaps a longer one and is not learned.</source>
       <translation>1 个标注与更长的标注重叠，不会用于学习。</translation>
+    </message>
+    <message>
+      <source>1 annotation that its annotator gave up was left out; others annotated the task.</source>
+      <translation>1 个标注被其标注者放弃，已略去；此任务另有他人标注。</translation>
     </message>
     <message>
       <source>1 blank line holds no text.</source>
@@ -132,6 +160,10 @@
       <translation>1 篇文档已有划分。</translation>
     </message>
     <message>
+      <source>1 document has further data of a program, which were left out.</source>
+      <translation>1 篇文档含有程序的附加数据，已略去。</translation>
+    </message>
+    <message>
       <source>1 document has no text.</source>
       <translation>1 篇文档没有文本。</translation>
     </message>
@@ -170,6 +202,10 @@
     <message>
       <source>1 document shares its place in the list.</source>
       <translation>1 篇文档与其他文档在列表中的位置相同。</translation>
+    </message>
+    <message>
+      <source>1 draft that nobody submitted was kept with its document; it is no annotation.</source>
+      <translation>1 份未提交的草稿已随文档保留；它不算标注。</translation>
     </message>
     <message>
       <source>1 entity</source>
@@ -213,7 +249,7 @@
     </message>
     <message>
       <source>1 import is half shown.</source>
-      <translation>已选中 1 处。</translation>
+      <translation>1 次导入只显示了一部分。</translation>
     </message>
     <message>
       <source>1 in this document</source>
@@ -225,7 +261,7 @@
     </message>
     <message>
       <source>1 is ticked.</source>
-      <translation>1 次导入只显示了一部分。</translation>
+      <translation>已选中 1 处。</translation>
     </message>
     <message>
       <source>1 job is at work</source>
@@ -246,6 +282,10 @@
     <message>
       <source>1 labelled document</source>
       <translation>1 篇带标签的文档</translation>
+    </message>
+    <message>
+      <source>1 line that has no place here is kept and written back to brat.</source>
+      <translation>1 行在这里没有对应的位置，已保留，导出为 brat 时会写回。</translation>
     </message>
     <message>
       <source>1 line to look at</source>
@@ -284,16 +324,12 @@
       <translation>1 对</translation>
     </message>
     <message>
-      <source>1 place cannot be read:</source>
-      <translation>1 处无法读取：</translation>
-    </message>
-    <message>
       <source>1 place was left as it is.</source>
       <translation>1 处保持原样。</translation>
     </message>
     <message>
-      <source>1 place:</source>
-      <translation>1 处：</translation>
+      <source>1 prediction repeats an annotation or another prediction; it is no suggestion any more.</source>
+      <translation>1 个预测与标注或其他预测重复，不再作为建议。</translation>
     </message>
     <message>
       <source>1 problem was found.</source>
@@ -304,12 +340,20 @@
       <translation>已修复 1 个问题。</translation>
     </message>
     <message>
-      <source>1 relation refers to an entity that was removed.</source>
-      <translation>1 个关系指向已移除的实体。</translation>
+      <source>1 problem…</source>
+      <translation>1 个问题…</translation>
     </message>
     <message>
-      <source>1 row</source>
-      <translation>1 行</translation>
+      <source>1 recommendation of YEDDA became a suggestion.</source>
+      <translation>YEDDA 的 1 个推荐已成为建议。</translation>
+    </message>
+    <message>
+      <source>1 relation</source>
+      <translation>1 个关系</translation>
+    </message>
+    <message>
+      <source>1 relation refers to an entity that was removed.</source>
+      <translation>1 个关系指向已移除的实体。</translation>
     </message>
     <message>
       <source>1 row is empty.</source>
@@ -336,6 +380,10 @@
       <translation>已选 1 项</translation>
     </message>
     <message>
+      <source>1 sentence begins with a blank before its first token; it was read so that all positions fit.</source>
+      <translation>1 个句子的第一个词元之前有空格；已按所有位置都吻合的方式读取。</translation>
+    </message>
+    <message>
       <source>1 short text, partly tagged.</source>
       <translation>1 篇短文本，已部分标注。</translation>
     </message>
@@ -344,16 +392,20 @@
       <translation>1 个快照占用 {size}。</translation>
     </message>
     <message>
-      <source>1 span fits other units as well; read as {unit}, as doccano writes. Check it.</source>
-      <translation>1 个片段也符合其他单位；已按 doccano 的写法以 {unit} 读取。请核对。</translation>
+      <source>1 span fits other units as well; read as {unit}. Check it.</source>
+      <translation>1 个片段按其他单位计数也吻合；已按 {unit} 读取。请检查。</translation>
     </message>
     <message>
-      <source>1 span leaves the text or cuts a word</source>
-      <translation>1 个片段超出文本或切断单词</translation>
+      <source>1 span leaves the text, cuts a word or takes in a blank or a comma</source>
+      <translation>1 个片段超出文本、切断单词，或包含空白或逗号</translation>
     </message>
     <message>
       <source>1 span of other annotators was left out.</source>
       <translation>其他标注者的 1 个片段已略去。</translation>
+    </message>
+    <message>
+      <source>1 span of the group {name} has no label and got the name of its group.</source>
+      <translation>分组 {name} 的 1 个片段没有标签，已以分组名作为标签。</translation>
     </message>
     <message>
       <source>1 step cannot be read.</source>
@@ -372,20 +424,44 @@
       <translation>1 条建议与已有标注重叠，未采纳。</translation>
     </message>
     <message>
-      <source>1 tag</source>
-      <translation>1 个标记</translation>
-    </message>
-    <message>
       <source>1 tag continues nothing.</source>
       <translation>1 个标记没有可延续的实体。</translation>
+    </message>
+    <message>
+      <source>1 task was skipped by its annotator and comes in as a skipped document.</source>
+      <translation>1 个任务被其标注者跳过，导入为已跳过的文档。</translation>
     </message>
     <message>
       <source>1 term of {name}</source>
       <translation>{name} 的 1 个术语</translation>
     </message>
     <message>
+      <source>1 text</source>
+      <translation>1 篇文本</translation>
+    </message>
+    <message>
       <source>1 text belongs to no document.</source>
       <translation>1 段文本不属于任何文档。</translation>
+    </message>
+    <message>
+      <source>1 text has an empty .ann, as brat makes it before anybody looks; it is to do.</source>
+      <translation>1 篇文本的 .ann 为空，brat 在尚无人查看时就会这样；列为待办。</translation>
+    </message>
+    <message>
+      <source>1 text has syntax trees, which were left out.</source>
+      <translation>1 篇文本含有句法树，已略去。</translation>
+    </message>
+    <message>
+      <source>1 text is a conversation: what was said was joined by line breaks, and the rest kept beside it.</source>
+      <translation>1 篇文本是对话：各句发言已用换行连接，其余内容另行保留。</translation>
+    </message>
+    <message>
+      <source>1 text is a page in HTML: its visible text was taken, and the page kept beside it.</source>
+      <translation>1 篇文本是 HTML 网页：已取出可见文本，网页另行保留。</translation>
+    </message>
+    <message>
+      <source>1 text is here already</source>
+      <translation>1 篇文本已存在</translation>
     </message>
     <message>
       <source>1 text is not the one that was imported.</source>
@@ -398,6 +474,10 @@
     <message>
       <source>1 thread</source>
       <translation>1 个线程</translation>
+    </message>
+    <message>
+      <source>1 token stands elsewhere in the text than its positions say, {token} in this line.</source>
+      <translation>1 个词元在文本中的位置与文件所写不符，即此行的 {token}。</translation>
     </message>
     <message>
       <source>1 was here already</source>
@@ -440,8 +520,16 @@
       <translation>95% 的情况下介于 {low:.3f} 和 {high:.3f} 之间。</translation>
     </message>
     <message>
+      <source>A WebAnno TSV file holds one document. Give the name of a folder, without {suffix}.</source>
+      <translation>一个 WebAnno TSV 文件只含一篇文档。请给出文件夹的名称，不带 {suffix}。</translation>
+    </message>
+    <message>
       <source>A cell that begins with a quotation mark goes over several lines. It is left out.</source>
       <translation>有一个以引号开头的单元格跨越多行，已略过。</translation>
+    </message>
+    <message>
+      <source>A click opens the document.</source>
+      <translation>点击即可打开文档。</translation>
     </message>
     <message>
       <source>A copy cannot lie inside the project itself. Choose another folder.</source>
@@ -460,6 +548,10 @@
       <translation>字段缺失或类型不符：{error}。</translation>
     </message>
     <message>
+      <source>A folder of WebAnno TSV files.</source>
+      <translation>WebAnno TSV 文件的文件夹。</translation>
+    </message>
+    <message>
       <source>A label needs a name without blanks at its ends. Type a name.</source>
       <translation>标签名称不能为空，首尾也不能有空格。请输入名称。</translation>
     </message>
@@ -476,6 +568,10 @@
       <translation>此行有引号未闭合，或闭合后还有文本。</translation>
     </message>
     <message>
+      <source>A relation joins annotations that are not among the entities.</source>
+      <translation>有关系连接的标注不在实体之中。</translation>
+    </message>
+    <message>
       <source>A relation names a span that is not there.</source>
       <translation>有关系指向不存在的片段。</translation>
     </message>
@@ -484,8 +580,20 @@
       <translation>有关系指向不存在的片段 {id}。</translation>
     </message>
     <message>
+      <source>A row begins with the number of its token and its positions, such as 1-1 and 0-4.</source>
+      <translation>每行以词元编号和位置开头，例如 1-1 和 0-4。</translation>
+    </message>
+    <message>
+      <source>A row begins with the number of its token, such as 1 or 1-1.</source>
+      <translation>每行以词元编号开头，例如 1 或 1-1。</translation>
+    </message>
+    <message>
       <source>A run that has been scored once leaves a model, which can suggest, be exported and tried.</source>
       <translation>运行评分过一次后就会留下模型，可用来给出建议、导出和试用。</translation>
+    </message>
+    <message>
+      <source>A slot names no annotation that is there, and was left out.</source>
+      <translation>有槽位指向不存在的标注，已略去。</translation>
     </message>
     <message>
       <source>A snapshot is taken, then it is repaired…</source>
@@ -516,12 +624,20 @@
       <translation>文本加标签列表，与 doccano 相同。</translation>
     </message>
     <message>
+      <source>A text with entities, as spaCy has them.</source>
+      <translation>文本加实体，与 spaCy 相同。</translation>
+    </message>
+    <message>
       <source>A text with line breaks cannot be a line of plain text. Export it alone, or as JSON lines.</source>
       <translation>含换行的文本无法存为纯文本的一行。请单独导出，或导出为 JSON Lines。</translation>
     </message>
     <message>
       <source>A token of this row is empty.</source>
       <translation>此行有词元为空。</translation>
+    </message>
+    <message>
+      <source>A word of this text is empty.</source>
+      <translation>此文本有一个词为空。</translation>
     </message>
     <message>
       <source>About BertStudio</source>
@@ -680,12 +796,28 @@
       <translation>全部实体</translation>
     </message>
     <message>
+      <source>All files</source>
+      <translation>所有文件</translation>
+    </message>
+    <message>
+      <source>All files checked</source>
+      <translation>所有文件均已检查</translation>
+    </message>
+    <message>
+      <source>All kinds</source>
+      <translation>所有类型</translation>
+    </message>
+    <message>
       <source>All labels together</source>
       <translation>全部标签</translation>
     </message>
     <message>
       <source>All listed places	Ctrl+A</source>
       <translation>列出的所有位置	Ctrl+A</translation>
+    </message>
+    <message>
+      <source>All of it is here already</source>
+      <translation>全部内容均已存在</translation>
     </message>
     <message>
       <source>All of their documents are shown.</source>
@@ -748,8 +880,36 @@
       <translation>有标注没有标签。</translation>
     </message>
     <message>
+      <source>An entity of this label stands at this place already; the two are one here.</source>
+      <translation>此处已有同一标签的实体，两者在这里合为一个。</translation>
+    </message>
+    <message>
       <source>Annotate</source>
       <translation>标注</translation>
+    </message>
+    <message>
+      <source>Annotations of what is not there</source>
+      <translation>所指内容不存在的标注</translation>
+    </message>
+    <message>
+      <source>Annotations of what was left out</source>
+      <translation>所指内容已略去的标注</translation>
+    </message>
+    <message>
+      <source>Annotations that were given up</source>
+      <translation>被放弃的标注</translation>
+    </message>
+    <message>
+      <source>Annotations with the id of another</source>
+      <translation>编号与其他标注相同的标注</translation>
+    </message>
+    <message>
+      <source>Annotators</source>
+      <translation>标注者</translation>
+    </message>
+    <message>
+      <source>Another name…</source>
+      <translation>其他名称…</translation>
     </message>
     <message>
       <source>Another program holds the project. Nothing was saved of this step. Repeat it.</source>
@@ -758,6 +918,18 @@
     <message>
       <source>Another window has the project open for reading. Close it there, then restore it again.</source>
       <translation>另一个窗口正以只读方式打开此项目。请先在那里关闭它，再恢复。</translation>
+    </message>
+    <message>
+      <source>Answers that are no entities and no labels</source>
+      <translation>既不是实体也不是标签的回答</translation>
+    </message>
+    <message>
+      <source>Answers that are no entities and no labels here were kept with their documents, and come back on export to Label Studio: {kinds}.</source>
+      <translation>在这里既不是实体也不是标签的回答已随文档保留，导出为 Label Studio 时会写回：{kinds}。</translation>
+    </message>
+    <message>
+      <source>Answers with their annotator and annotation_id, as in JSON-MIN of Label Studio.</source>
+      <translation>回答带有 annotator 和 annotation_id，与 Label Studio 的 JSON-MIN 相同。</translation>
     </message>
     <message>
       <source>Any</source>
@@ -782,6 +954,14 @@
     <message>
       <source>As on its page: owner/name, or owner/name:part.</source>
       <translation>按页面上的写法：owner/name 或 owner/name:part。</translation>
+    </message>
+    <message>
+      <source>As the labels are called</source>
+      <translation>与标签名称相同</translation>
+    </message>
+    <message>
+      <source>As the name of the file says.</source>
+      <translation>按文件名所写。</translation>
     </message>
     <message>
       <source>As the names of their files say: train, dev, valid or test.</source>
@@ -896,6 +1076,10 @@
       <translation>每步批数</translation>
     </message>
     <message>
+      <source>Became</source>
+      <translation>处理结果</translation>
+    </message>
+    <message>
       <source>Before a bulk edit</source>
       <translation>批量修改之前</translation>
     </message>
@@ -932,6 +1116,10 @@
       <translation>BertStudio 离线工作。只有数据集名称会离开这台电脑，你的文本不会。</translation>
     </message>
     <message>
+      <source>Beside it lies {name}, in the standoff of brat.</source>
+      <translation>旁边有 {name}，为 brat 的 standoff 格式。</translation>
+    </message>
+    <message>
       <source>Best F1 on dev</source>
       <translation>开发集最佳 F1</translation>
     </message>
@@ -950,6 +1138,10 @@
     <message>
       <source>Blank</source>
       <translation>空格</translation>
+    </message>
+    <message>
+      <source>Blanks before the first token of a sentence</source>
+      <translation>句子第一个词元之前的空格</translation>
     </message>
     <message>
       <source>Borders</source>
@@ -996,6 +1188,10 @@
       <translation>根据列名和列内容。</translation>
     </message>
     <message>
+      <source>By what the fields of the tasks hold.</source>
+      <translation>根据任务各字段的内容。</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>取消</translation>
     </message>
@@ -1006,6 +1202,10 @@
     <message>
       <source>Carry this out (Ctrl+Enter)</source>
       <translation>执行（Ctrl+Enter）</translation>
+    </message>
+    <message>
+      <source>Cells that do not fit together</source>
+      <translation>互不相符的单元格</translation>
     </message>
     <message>
       <source>Change</source>
@@ -1061,7 +1261,7 @@
     </message>
     <message>
       <source>Change the flag</source>
-      <translation>更改旗标</translation>
+      <translation>更改标记</translation>
     </message>
     <message>
       <source>Change the language</source>
@@ -1152,12 +1352,20 @@
       <translation>字符（码点）</translation>
     </message>
     <message>
+      <source>Check all files</source>
+      <translation>检查所有文件</translation>
+    </message>
+    <message>
       <source>Check project</source>
       <translation>检查项目</translation>
     </message>
     <message>
       <source>Check project…</source>
       <translation>检查项目…</translation>
+    </message>
+    <message>
+      <source>Checking…</source>
+      <translation>正在检查…</translation>
     </message>
     <message>
       <source>Checks on dev</source>
@@ -1196,8 +1404,16 @@
       <translation>选择术语列表</translation>
     </message>
     <message>
+      <source>Choose a reading first</source>
+      <translation>请先选择一种读法</translation>
+    </message>
+    <message>
       <source>Choose a run</source>
       <translation>选择运行</translation>
+    </message>
+    <message>
+      <source>Choose what happens</source>
+      <translation>选择处理方式</translation>
     </message>
     <message>
       <source>Choose…</source>
@@ -1206,6 +1422,10 @@
     <message>
       <source>Chosen by you.</source>
       <translation>由你选定。</translation>
+    </message>
+    <message>
+      <source>Classes and annotations, as ner-annotator writes them.</source>
+      <translation>类别和标注，与 ner-annotator 的写法相同。</translation>
     </message>
     <message>
       <source>Clear filters</source>
@@ -1254,6 +1474,10 @@
     <message>
       <source>Columns of the table of labels</source>
       <translation>标签表的列</translation>
+    </message>
+    <message>
+      <source>Columns that are not read</source>
+      <translation>不读取的列</translation>
     </message>
     <message>
       <source>Comfortable</source>
@@ -1306,6 +1530,10 @@
     <message>
       <source>Contains</source>
       <translation>包含</translation>
+    </message>
+    <message>
+      <source>Conversations that become one text</source>
+      <translation>合为一篇文本的对话</translation>
     </message>
     <message>
       <source>Copied the project to {folder}.</source>
@@ -1398,6 +1626,10 @@
     <message>
       <source>Data folder</source>
       <translation>数据文件夹</translation>
+    </message>
+    <message>
+      <source>Data of programs that are not read</source>
+      <translation>不读取的程序数据</translation>
     </message>
     <message>
       <source>Data set from the hub</source>
@@ -1536,6 +1768,10 @@
       <translation>文档 {number}</translation>
     </message>
     <message>
+      <source>Document {number}: {text}</source>
+      <translation>文档 {number}：{text}</translation>
+    </message>
+    <message>
       <source>Documents</source>
       <translation>文档</translation>
     </message>
@@ -1544,8 +1780,16 @@
       <translation>已标注的文档</translation>
     </message>
     <message>
+      <source>Documents that contradict themselves</source>
+      <translation>自相矛盾的文档</translation>
+    </message>
+    <message>
       <source>Documents that you move to the bin wait here.</source>
       <translation>移到回收站的文档会放在这里。</translation>
+    </message>
+    <message>
+      <source>Documents with several labels</source>
+      <translation>有多个标签的文档</translation>
     </message>
     <message>
       <source>Documents with {label}</source>
@@ -1620,6 +1864,10 @@
       <translation>已在设置中关闭下载。</translation>
     </message>
     <message>
+      <source>Drafts that nobody submitted</source>
+      <translation>未提交的草稿</translation>
+    </message>
+    <message>
       <source>Drawn by the seed. Documents of one source stay together.</source>
       <translation>按随机种子抽取。同一来源的文档划在一起。</translation>
     </message>
@@ -1630,6 +1878,14 @@
     <message>
       <source>Drop files or a folder here: plain text, CoNLL, CSV, Excel, Parquet, JSON lines, doccano, CLUENER or a data set folder.</source>
       <translation>将文件或文件夹拖到此处：纯文本、CoNLL、CSV、Excel、Parquet、JSON Lines、doccano、CLUENER 或数据集文件夹。</translation>
+    </message>
+    <message>
+      <source>Each line is a sentence of tokens such as {token}.</source>
+      <translation>每行是一个句子，由 {token} 这样的词元组成。</translation>
+    </message>
+    <message>
+      <source>Each of its parts becomes an entity of its own; brat gets them back as one.</source>
+      <translation>每个部分各自成为一个实体；导出为 brat 时仍合为一个。</translation>
     </message>
     <message>
       <source>Each paragraph is read as its first letter says.</source>
@@ -1700,16 +1956,64 @@
       <translation>实体</translation>
     </message>
     <message>
+      <source>Entities are marked in the text, [@…#…*], as in YEDDA.</source>
+      <translation>实体在文本中以 [@…#…*] 标出，与 YEDDA 相同。</translation>
+    </message>
+    <message>
+      <source>Entities beside a list of categories, as in doccano.</source>
+      <translation>实体旁有类别列表，与 doccano 相同。</translation>
+    </message>
+    <message>
       <source>Entities in the text: names, amounts, dates …</source>
       <translation>文本中的实体：人名、金额、日期…</translation>
+    </message>
+    <message>
+      <source>Entities of other annotators</source>
+      <translation>其他标注者的实体</translation>
     </message>
     <message>
       <source>Entities of the document</source>
       <translation>文档中的实体</translation>
     </message>
     <message>
+      <source>Entities outside the text</source>
+      <translation>超出文本的实体</translation>
+    </message>
+    <message>
+      <source>Entities that cannot be read</source>
+      <translation>无法读取的实体</translation>
+    </message>
+    <message>
       <source>Entities that conflict</source>
       <translation>冲突的实体</translation>
+    </message>
+    <message>
+      <source>Entities that stand there twice</source>
+      <translation>重复出现的实体</translation>
+    </message>
+    <message>
+      <source>Entities whose text is another</source>
+      <translation>文本不一致的实体</translation>
+    </message>
+    <message>
+      <source>Entities with gaps</source>
+      <translation>不连续的实体</translation>
+    </message>
+    <message>
+      <source>Entities with the name of their group as label</source>
+      <translation>以分组名作为标签的实体</translation>
+    </message>
+    <message>
+      <source>Entities without a label</source>
+      <translation>没有标签的实体</translation>
+    </message>
+    <message>
+      <source>Entities without an end tag</source>
+      <translation>缺少结束标记的实体</translation>
+    </message>
+    <message>
+      <source>Entities without any text</source>
+      <translation>没有任何文本的实体</translation>
     </message>
     <message>
       <source>Entity</source>
@@ -1764,6 +2068,10 @@
       <translation>正在评估运行 {number}</translation>
     </message>
     <message>
+      <source>Events without a trigger</source>
+      <translation>没有触发词的事件</translation>
+    </message>
+    <message>
       <source>Every byte is valid UTF-8.</source>
       <translation>所有字节都是有效的 UTF-8。</translation>
     </message>
@@ -1792,8 +2100,8 @@
       <translation>各标签按比例分到每个划分。同一来源的文档划在一起。</translation>
     </message>
     <message>
-      <source>Everything</source>
-      <translation>全部内容</translation>
+      <source>Everything goes out and comes back as it is.</source>
+      <translation>全部内容都会导出，再导入时保持原样。</translation>
     </message>
     <message>
       <source>Everything is in order: the file, all texts and tags, the counts and the history.</source>
@@ -1940,8 +2248,16 @@
       <translation>按文件名划分的文件：{counts}。</translation>
     </message>
     <message>
+      <source>Files that cannot be read</source>
+      <translation>无法读取的文件</translation>
+    </message>
+    <message>
       <source>Files…</source>
       <translation>文件…</translation>
+    </message>
+    <message>
+      <source>Fill its gaps</source>
+      <translation>填补间断</translation>
     </message>
     <message>
       <source>Filter</source>
@@ -1968,6 +2284,10 @@
       <translation>查找按键或命令</translation>
     </message>
     <message>
+      <source>Find a label</source>
+      <translation>查找标签</translation>
+    </message>
+    <message>
       <source>Find by key…</source>
       <translation>按键查找…</translation>
     </message>
@@ -1986,6 +2306,10 @@
     <message>
       <source>Find out</source>
       <translation>自动检测</translation>
+    </message>
+    <message>
+      <source>First row</source>
+      <translation>首行</translation>
     </message>
     <message>
       <source>Flag</source>
@@ -2077,7 +2401,7 @@
     </message>
     <message>
       <source>Give commands other keys, and take your keys to another computer.</source>
-      <translation>为命令更换快捷键，并可将您的快捷键带到另一台电脑。</translation>
+      <translation>为命令更换快捷键，并可将你的快捷键带到另一台电脑。</translation>
     </message>
     <message>
       <source>Give the last word or sentence back</source>
@@ -2114,6 +2438,10 @@
     <message>
       <source>Group</source>
       <translation>分组</translation>
+    </message>
+    <message>
+      <source>Groups of spans: {names}.</source>
+      <translation>片段的分组：{names}。</translation>
     </message>
     <message>
       <source>Guide</source>
@@ -2192,6 +2520,10 @@
       <translation>制作过程</translation>
     </message>
     <message>
+      <source>How many</source>
+      <translation>数量</translation>
+    </message>
+    <message>
       <source>How many batches are added up before the model changes once: larger batches without more memory.</source>
       <translation>累积多少批后更新一次模型：相当于增大批，但不多占内存。</translation>
     </message>
@@ -2222,14 +2554,6 @@
     <message>
       <source>How strongly weights are pulled towards 0, against learning by heart.</source>
       <translation>权重向 0 收缩的强度，用于防止死记硬背。</translation>
-    </message>
-    <message>
-      <source>IOB1, IOB2, BIOES or BMES for CoNLL; default IOB2</source>
-      <translation>CoNLL 可用 IOB1、IOB2、BIOES 或 BMES；默认 IOB2</translation>
-    </message>
-    <message>
-      <source>IOB1, IOB2, BIOES or BMES; default: found out</source>
-      <translation>IOB1、IOB2、BIOES 或 BMES；默认自动识别</translation>
     </message>
     <message>
       <source>Import</source>
@@ -2296,8 +2620,8 @@
       <translation>已导入 {count} 篇文档，含 {spans} 个实体。</translation>
     </message>
     <message>
-      <source>Imported {documents} with {annotations}.</source>
-      <translation>已导入 {documents}，含 {annotations}。</translation>
+      <source>Imported {documents} with {things}.</source>
+      <translation>已导入 {documents}，含 {things}。</translation>
     </message>
     <message>
       <source>Importing</source>
@@ -2352,8 +2676,28 @@
       <translation>实为 {label} {count}</translation>
     </message>
     <message>
+      <source>It begins as WebAnno TSV does: {line}</source>
+      <translation>开头与 WebAnno TSV 相同：{line}</translation>
+    </message>
+    <message>
       <source>It begins with a byte order mark.</source>
       <translation>文件以字节顺序标记 (BOM) 开头。</translation>
+    </message>
+    <message>
+      <source>It belongs to something that was left out, and was left out too.</source>
+      <translation>它所属的内容已略去，因此它也已略去。</translation>
+    </message>
+    <message>
+      <source>It goes to the nearest place where its text stands. Where there is none, its document stays out.</source>
+      <translation>移到最近一处有其文本的位置。如果没有这样的位置，则不导入所在文档。</translation>
+    </message>
+    <message>
+      <source>It has no text and was left out.</source>
+      <translation>它没有文本，已略去。</translation>
+    </message>
+    <message>
+      <source>It has the sentences of WebAnno TSV 1 or 2.</source>
+      <translation>含有 WebAnno TSV 1 或 2 的句子。</translation>
     </message>
     <message>
       <source>It holds ASCII only.</source>
@@ -2380,8 +2724,16 @@
       <translation>用于 {count} 篇文档中的 {entities}。</translation>
     </message>
     <message>
-      <source>It stays out.</source>
-      <translation>不会导入。</translation>
+      <source>It is packed as a DocBin of spaCy.</source>
+      <translation>文件为 spaCy 的 DocBin。</translation>
+    </message>
+    <message>
+      <source>It is read in the first of the ways that fit. Check it: entities may lie beside their text.</source>
+      <translation>按相符的第一种读法读取。请检查：实体可能偏离其文本。</translation>
+    </message>
+    <message>
+      <source>It names {id}, which is not there; it is kept as it stands.</source>
+      <translation>它提到不存在的 {id}；已原样保留。</translation>
     </message>
     <message>
       <source>It stops when the project is closed. What it has not finished is not kept.</source>
@@ -2390,6 +2742,18 @@
     <message>
       <source>Its 1 file</source>
       <translation>这 1 个文件</translation>
+    </message>
+    <message>
+      <source>Its document comes in without it.</source>
+      <translation>所在文档照常导入，但不含它。</translation>
+    </message>
+    <message>
+      <source>Its document comes in without it; the note of the document says what was left out.</source>
+      <translation>所在文档照常导入，但不含它；略去的内容写入文档备注。</translation>
+    </message>
+    <message>
+      <source>Its lines begin with T, R, E, A or # and a number, as in brat.</source>
+      <translation>各行以 T、R、E、A 或 # 加编号开头，与 brat 相同。</translation>
     </message>
     <message>
       <source>Keep Test as it is</source>
@@ -2480,6 +2844,10 @@
       <translation>全部标注…</translation>
     </message>
     <message>
+      <source>Label definitions that are not whole</source>
+      <translation>不完整的标签定义</translation>
+    </message>
+    <message>
       <source>Label every occurrence</source>
       <translation>标注每一处出现</translation>
     </message>
@@ -2568,12 +2936,20 @@
       <translation>文件中的标签</translation>
     </message>
     <message>
+      <source>Labels inside a text</source>
+      <translation>文本中的标签</translation>
+    </message>
+    <message>
       <source>Labels of the document</source>
       <translation>文档的标签</translation>
     </message>
     <message>
       <source>Labels of the model</source>
       <translation>模型的标签</translation>
+    </message>
+    <message>
+      <source>Labels that are numbers</source>
+      <translation>为数字的标签</translation>
     </message>
     <message>
       <source>Labels to begin with</source>
@@ -2600,6 +2976,10 @@
       <translation>最主要的混淆</translation>
     </message>
     <message>
+      <source>Layers that are no entities</source>
+      <translation>不是实体的层</translation>
+    </message>
+    <message>
       <source>Learning rate</source>
       <translation>学习率</translation>
     </message>
@@ -2612,12 +2992,36 @@
       <translation>测试集保持不变：已有运行用它评估过</translation>
     </message>
     <message>
+      <source>Leave it out, with a note</source>
+      <translation>略去它，并写入备注</translation>
+    </message>
+    <message>
+      <source>Leave its document out</source>
+      <translation>不导入所在文档</translation>
+    </message>
+    <message>
+      <source>Leave only it out</source>
+      <translation>只略去它</translation>
+    </message>
+    <message>
       <source>Leave out</source>
       <translation>不导入</translation>
     </message>
     <message>
+      <source>Left out on import: {label} at {start}, without text</source>
+      <translation>导入时略去：{start} 处的 {label}，没有文本</translation>
+    </message>
+    <message>
+      <source>Left out on import: {label} {start} to {end} “{surface}”</source>
+      <translation>导入时略去：{start} 到 {end} 的 {label}“{surface}”</translation>
+    </message>
+    <message>
       <source>Left out: a plain text beside annotated files. Import it by itself if it is a document.</source>
       <translation>已略过：与标注文件放在一起的纯文本。如果它是文档，请单独导入。</translation>
+    </message>
+    <message>
+      <source>Left out: it tells about the corpus. Import it by itself if it is a document.</source>
+      <translation>已略去：它是对语料库的说明。如果它是文档，请单独导入。</translation>
     </message>
     <message>
       <source>Length</source>
@@ -2626,6 +3030,10 @@
     <message>
       <source>Let entities overlap. Of those that share a word a model learns the longest; the others are kept in the project and left out of training.</source>
       <translation>允许实体重叠。对于共用同一个词的实体，模型只学习最长的；其余的保留在项目中，但不用于训练。</translation>
+    </message>
+    <message>
+      <source>Letters and digits only</source>
+      <translation>仅字母和数字</translation>
     </message>
     <message>
       <source>Light</source>
@@ -2676,8 +3084,48 @@
       <translation>第 {line} 行：{words}</translation>
     </message>
     <message>
+      <source>Lines and documents that are too long</source>
+      <translation>过长的行和文档</translation>
+    </message>
+    <message>
+      <source>Lines begin with a label such as {word}.</source>
+      <translation>各行以 {word} 这样的标签开头。</translation>
+    </message>
+    <message>
+      <source>Lines of an unknown kind</source>
+      <translation>类型未知的行</translation>
+    </message>
+    <message>
       <source>Lines of the list to look at</source>
       <translation>列表中需要查看的行</translation>
+    </message>
+    <message>
+      <source>Lines that are no JSON object</source>
+      <translation>不是 JSON 对象的行</translation>
+    </message>
+    <message>
+      <source>Lines that are no entity or relation</source>
+      <translation>既不是实体也不是关系的行</translation>
+    </message>
+    <message>
+      <source>Lines that are no whole JSON</source>
+      <translation>不是完整 JSON 的行</translation>
+    </message>
+    <message>
+      <source>Lines that become one document</source>
+      <translation>合为一篇文档的行</translation>
+    </message>
+    <message>
+      <source>Lines with too few columns</source>
+      <translation>列数过少的行</translation>
+    </message>
+    <message>
+      <source>Lines with too many columns</source>
+      <translation>列数过多的行</translation>
+    </message>
+    <message>
+      <source>Lines without a token</source>
+      <translation>没有词元的行</translation>
     </message>
     <message>
       <source>Lists of terms (*.txt *.csv *.tsv);;All files (*)</source>
@@ -2768,6 +3216,10 @@
       <translation>已创建项目 {folder}。</translation>
     </message>
     <message>
+      <source>Make its parts entities</source>
+      <translation>将各部分改为实体</translation>
+    </message>
+    <message>
       <source>Make project</source>
       <translation>创建项目</translation>
     </message>
@@ -2782,6 +3234,10 @@
     <message>
       <source>Markdown (*.md)</source>
       <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+      <source>Marks that are not whole</source>
+      <translation>不完整的记号</translation>
     </message>
     <message>
       <source>Match case</source>
@@ -2896,6 +3352,10 @@
       <translation>将文档移到回收站</translation>
     </message>
     <message>
+      <source>Move it to its text</source>
+      <translation>移到其文本处</translation>
+    </message>
+    <message>
       <source>Move to bin</source>
       <translation>移到回收站</translation>
     </message>
@@ -2928,12 +3388,24 @@
       <translation>名称</translation>
     </message>
     <message>
+      <source>Name of a label</source>
+      <translation>标签名称</translation>
+    </message>
+    <message>
       <source>Name of label {number}</source>
       <translation>标签 {number} 的名称</translation>
     </message>
     <message>
+      <source>Name of the kind</source>
+      <translation>类型名称</translation>
+    </message>
+    <message>
       <source>Name of the run</source>
       <translation>运行名称</translation>
+    </message>
+    <message>
+      <source>Names of types</source>
+      <translation>类型的名称</translation>
     </message>
     <message>
       <source>Needs review</source>
@@ -2970,6 +3442,10 @@
     <message>
       <source>New label…</source>
       <translation>新建标签…</translation>
+    </message>
+    <message>
+      <source>New name of the label</source>
+      <translation>标签的新名称</translation>
     </message>
     <message>
       <source>New project</source>
@@ -3104,12 +3580,20 @@
       <translation>无标签</translation>
     </message>
     <message>
+      <source>No label of the file has this in its name.</source>
+      <translation>文件中没有名称含此内容的标签。</translation>
+    </message>
+    <message>
       <source>No labelled document is in dev. Assign splits first.</source>
       <translation>开发集中没有已标注的文档。请先分配划分。</translation>
     </message>
     <message>
       <source>No labelled document is in train. Assign splits first.</source>
       <translation>训练集中没有已标注的文档。请先分配划分。</translation>
+    </message>
+    <message>
+      <source>No layer of this file holds entities. Another may be chosen as spans.</source>
+      <translation>此文件中没有含实体的层。可以另选一层作为片段。</translation>
     </message>
     <message>
       <source>No longer in the project</source>
@@ -3152,6 +3636,10 @@
       <translation>尚无运行。开始训练后：</translation>
     </message>
     <message>
+      <source>No snapshot before the import</source>
+      <translation>导入之前没有快照</translation>
+    </message>
+    <message>
       <source>No unlabelled documents</source>
       <translation>没有未标注的文档</translation>
     </message>
@@ -3176,8 +3664,8 @@
       <translation>不是实体</translation>
     </message>
     <message>
-      <source>Not in the file: {what} ({count}).</source>
-      <translation>文件中不含：{what}（{count}）。</translation>
+      <source>Not in the file</source>
+      <translation>文件中没有</translation>
     </message>
     <message>
       <source>Not in this document</source>
@@ -3244,6 +3732,14 @@
       <translation>这里没有内容</translation>
     </message>
     <message>
+      <source>Nothing in the file tells what the positions of 1 span count. Choose ({choices}). {examples}</source>
+      <translation>文件中没有信息能说明 1 个片段的位置按什么计数。请选择（{choices}）。{examples}</translation>
+    </message>
+    <message>
+      <source>Nothing in the file tells what the positions of {count} spans count. Choose ({choices}). {examples}</source>
+      <translation>文件中没有信息能说明 {count} 个片段的位置按什么计数。请选择（{choices}）。{examples}</translation>
+    </message>
+    <message>
       <source>Nothing is here.</source>
       <translation>这里没有内容。</translation>
     </message>
@@ -3288,6 +3784,10 @@
       <translation>暂无消息。</translation>
     </message>
     <message>
+      <source>Nothing would be imported: {reason}</source>
+      <translation>不会导入任何内容：{reason}</translation>
+    </message>
+    <message>
       <source>Nothing, unless you say yes.</source>
       <translation>未经同意，不会传出任何内容。</translation>
     </message>
@@ -3300,8 +3800,16 @@
       <translation>期间会不时用 {count} 篇从不参与训练的开发集文档评分，并保留最佳模型。</translation>
     </message>
     <message>
+      <source>Numbers that two annotations share</source>
+      <translation>两个标注共用的编号</translation>
+    </message>
+    <message>
       <source>Numeric precision</source>
       <translation>数值精度</translation>
+    </message>
+    <message>
+      <source>Objects that are too long to read</source>
+      <translation>过长而无法读取的对象</translation>
     </message>
     <message>
       <source>Objects with the fields {names}.</source>
@@ -3332,8 +3840,16 @@
       <translation>每行一个</translation>
     </message>
     <message>
+      <source>One entity reaches from its first part to its last; brat gets the parts.</source>
+      <translation>一个实体从第一部分延伸到最后一部分；导出为 brat 时仍写各部分。</translation>
+    </message>
+    <message>
       <source>One label for this document</source>
       <translation>为此文档选一个标签</translation>
+    </message>
+    <message>
+      <source>One person annotated everything.</source>
+      <translation>所有内容均由一人标注。</translation>
     </message>
     <message>
       <source>One undo step</source>
@@ -3374,6 +3890,10 @@
     <message>
       <source>Only {format} ({count} files)</source>
       <translation>仅 {format}（{count} 个文件）</translation>
+    </message>
+    <message>
+      <source>Only {name} is read.</source>
+      <translation>只读取 {name}。</translation>
     </message>
     <message>
       <source>Only {split}</source>
@@ -3440,6 +3960,10 @@
       <translation>其他</translation>
     </message>
     <message>
+      <source>Other things</source>
+      <translation>其他</translation>
+    </message>
+    <message>
       <source>Other {count}</source>
       <translation>其他 {count}</translation>
     </message>
@@ -3472,8 +3996,20 @@
       <translation>页面</translation>
     </message>
     <message>
+      <source>Pages in HTML of which the text was taken</source>
+      <translation>已取出文本的 HTML 网页</translation>
+    </message>
+    <message>
+      <source>Pairs of a text and its annotations, as spaCy trains with them.</source>
+      <translation>成对的文本和标注，与 spaCy 的训练数据相同。</translation>
+    </message>
+    <message>
       <source>Paragraph {number:,}, {start:,}–{end:,}</source>
       <translation>第 {number:,} 段，{start:,}–{end:,}</translation>
+    </message>
+    <message>
+      <source>Paragraphs of sentences, the training format of spaCy 2.</source>
+      <translation>由句子组成的段落，为 spaCy 2 的训练格式。</translation>
     </message>
     <message>
       <source>People, organisations, places</source>
@@ -3496,12 +4032,20 @@
       <translation>找到的位置</translation>
     </message>
     <message>
+      <source>Places in the word beside characters</source>
+      <translation>字符旁的词内位置编号</translation>
+    </message>
+    <message>
       <source>Plain text, CoNLL, CSV, Excel, Parquet, JSON lines, doccano, CLUENER or a data set folder.</source>
       <translation>纯文本、CoNLL、CSV、Excel、Parquet、JSON lines、doccano、CLUENER 或数据集文件夹。</translation>
     </message>
     <message>
       <source>Plain text, tables, or work from another annotation tool.</source>
       <translation>纯文本、表格，或其他标注工具的成果。</translation>
+    </message>
+    <message>
+      <source>Plain texts beside annotated files</source>
+      <translation>与标注文件放在一起的纯文本</translation>
     </message>
     <message>
       <source>Play the whole loop in the real window: import, tag, train, evaluate, suggest, export.</source>
@@ -3514,6 +4058,10 @@
     <message>
       <source>Positions</source>
       <translation>位置</translation>
+    </message>
+    <message>
+      <source>Positions that can be read in several ways</source>
+      <translation>有多种读法的位置</translation>
     </message>
     <message>
       <source>Positive</source>
@@ -3534,6 +4082,10 @@
     <message>
       <source>Precision and recall for each label</source>
       <translation>各标签的精确率和召回率</translation>
+    </message>
+    <message>
+      <source>Predictions that repeat something</source>
+      <translation>重复的预测</translation>
     </message>
     <message>
       <source>Preparing</source>
@@ -3636,6 +4188,10 @@
       <translation>退出</translation>
     </message>
     <message>
+      <source>Quotation marks that never close</source>
+      <translation>未闭合的引号</translation>
+    </message>
+    <message>
       <source>Random</source>
       <translation>随机</translation>
     </message>
@@ -3650,6 +4206,10 @@
     <message>
       <source>Read all guidelines</source>
       <translation>阅读全部标注规范</translation>
+    </message>
+    <message>
+      <source>Read it the first way</source>
+      <translation>按第一种读法读取</translation>
     </message>
     <message>
       <source>Reading</source>
@@ -3674,6 +4234,10 @@
     <message>
       <source>Reading… {done} of {count} documents</source>
       <translation>正在读取… {done} / {count} 篇文档</translation>
+    </message>
+    <message>
+      <source>Reads everything to its end and writes nothing.</source>
+      <translation>把所有内容读到末尾，不写入任何内容。</translation>
     </message>
     <message>
       <source>Recall</source>
@@ -3780,6 +4344,10 @@
       <translation>已更改 {count} 个实体的标签</translation>
     </message>
     <message>
+      <source>Relations to entities that are not there</source>
+      <translation>指向不存在的实体的关系</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>移除</translation>
     </message>
@@ -3841,7 +4409,7 @@
     </message>
     <message>
       <source>Rename or edit: colour, code, key, guideline…</source>
-      <translation>重命名或编辑：颜色、代码、快捷键、标注规范…</translation>
+      <translation>重命名或编辑：颜色、缩写、快捷键、标注规范…</translation>
     </message>
     <message>
       <source>Repair</source>
@@ -3920,6 +4488,10 @@
       <translation>恢复标签 {name}</translation>
     </message>
     <message>
+      <source>Results with from_name and to_name, as in Label Studio.</source>
+      <translation>结果带有 from_name 和 to_name，与 Label Studio 相同。</translation>
+    </message>
+    <message>
       <source>Review</source>
       <translation>查看</translation>
     </message>
@@ -3944,12 +4516,20 @@
       <translation>文档各行之间的间距。</translation>
     </message>
     <message>
+      <source>Row {row} has no sentence or token before it, or stands here twice.</source>
+      <translation>第 {row} 行之前没有句子或词元，或此行在这里重复出现。</translation>
+    </message>
+    <message>
       <source>Row {row}: {text}</source>
       <translation>第 {row} 行：{text}</translation>
     </message>
     <message>
       <source>Rows of lists</source>
       <translation>列表行高</translation>
+    </message>
+    <message>
+      <source>Rows without a text</source>
+      <translation>没有文本的行</translation>
     </message>
     <message>
       <source>Run</source>
@@ -4132,6 +4712,10 @@
       <translation>分数</translation>
     </message>
     <message>
+      <source>Scores of a model, read as suggestions</source>
+      <translation>模型的得分，读作建议</translation>
+    </message>
+    <message>
       <source>Scores of each label</source>
       <translation>各标签的分数</translation>
     </message>
@@ -4150,6 +4734,10 @@
     <message>
       <source>Search in the bin</source>
       <translation>在回收站中搜索</translation>
+    </message>
+    <message>
+      <source>Search in the list</source>
+      <translation>在列表中搜索</translation>
     </message>
     <message>
       <source>Search is getting quicker: {percent} % of the documents are prepared</source>
@@ -4236,6 +4824,10 @@
       <translation>选择</translation>
     </message>
     <message>
+      <source>Sentences that begin at the wrong place</source>
+      <translation>起点位置不对的句子</translation>
+    </message>
+    <message>
       <source>Set splits in Corpus</source>
       <translation>在“语料”中设置划分</translation>
     </message>
@@ -4258,6 +4850,10 @@
     <message>
       <source>Share of the steps in which the learning rate rises from 0.</source>
       <translation>学习率从 0 开始上升的步数占总步数的比例。</translation>
+    </message>
+    <message>
+      <source>Sheets that are not read</source>
+      <translation>不读取的工作表</translation>
     </message>
     <message>
       <source>Show</source>
@@ -4356,6 +4952,10 @@
       <translation>已跳过</translation>
     </message>
     <message>
+      <source>Slots without an annotation</source>
+      <translation>没有标注的槽位</translation>
+    </message>
+    <message>
       <source>Smaller text</source>
       <translation>缩小文字</translation>
     </message>
@@ -4366,6 +4966,10 @@
     <message>
       <source>Snapshots…</source>
       <translation>快照…</translation>
+    </message>
+    <message>
+      <source>So says {config} beside the file.</source>
+      <translation>以文件旁的 {config} 为准。</translation>
     </message>
     <message>
       <source>Somebody answered “{answer}” to this one; it was left out.</source>
@@ -4426,6 +5030,10 @@
     <message>
       <source>Split: give some a new label…</source>
       <translation>拆分：给其中一些换用新标签…</translation>
+    </message>
+    <message>
+      <source>Splits of unknown names</source>
+      <translation>名称未知的划分</translation>
     </message>
     <message>
       <source>Splits…</source>
@@ -4608,6 +5216,10 @@
       <translation>支持数</translation>
     </message>
     <message>
+      <source>Syntax trees that are not read</source>
+      <translation>不读取的句法树</translation>
+    </message>
+    <message>
       <source>System</source>
       <translation>系统</translation>
     </message>
@@ -4638,6 +5250,10 @@
     <message>
       <source>Tag as</source>
       <translation>标注为</translation>
+    </message>
+    <message>
+      <source>Tag column</source>
+      <translation>标记列</translation>
     </message>
     <message>
       <source>Tag every selection as</source>
@@ -4690,6 +5306,18 @@ Train a model to find the rest.</source>
       <translation>标注体系</translation>
     </message>
     <message>
+      <source>Tags of no known scheme</source>
+      <translation>标注体系未知的标记</translation>
+    </message>
+    <message>
+      <source>Tags that continue no entity and begin one instead</source>
+      <translation>未承接实体、改为开始实体的标记</translation>
+    </message>
+    <message>
+      <source>Tags that do not match their tokens</source>
+      <translation>与词元不相符的标记</translation>
+    </message>
+    <message>
       <source>Take 1 document out of Test?</source>
       <translation>将 1 篇文档移出测试集？</translation>
     </message>
@@ -4736,6 +5364,22 @@ Train a model to find the rest.</source>
     <message>
       <source>Taken by hand</source>
       <translation>手动建立</translation>
+    </message>
+    <message>
+      <source>Task {name}: {problem}</source>
+      <translation>任务 {name}：{problem}</translation>
+    </message>
+    <message>
+      <source>Tasks that their annotators skipped</source>
+      <translation>被标注者跳过的任务</translation>
+    </message>
+    <message>
+      <source>Tasks with data and annotations, as in Label Studio.</source>
+      <translation>任务带有 data 和 annotations，与 Label Studio 相同。</translation>
+    </message>
+    <message>
+      <source>Tasks with data, as in Label Studio.</source>
+      <translation>任务带有 data，与 Label Studio 相同。</translation>
     </message>
     <message>
       <source>Terms for each label: {counts}</source>
@@ -4790,8 +5434,24 @@ Train a model to find the rest.</source>
       <translation>导入后，文本显示在这里。可以先用示例项目体验标注。</translation>
     </message>
     <message>
+      <source>Texts before anybody annotated them</source>
+      <translation>尚无人标注的文本</translation>
+    </message>
+    <message>
       <source>Texts that are here already</source>
       <translation>已有的文本</translation>
+    </message>
+    <message>
+      <source>Texts that lie elsewhere</source>
+      <translation>存放在别处的文本</translation>
+    </message>
+    <message>
+      <source>The JSON is not whole from here on. Is the file complete?</source>
+      <translation>从这里起 JSON 不完整。文件是否完整？</translation>
+    </message>
+    <message>
+      <source>The annotations or predictions of this task are no list of objects.</source>
+      <translation>此任务的标注或预测不是对象列表。</translation>
     </message>
     <message>
       <source>The bar runs from {low:.2f} to {high:.2f}.</source>
@@ -4804,6 +5464,14 @@ Train a model to find the rest.</source>
     <message>
       <source>The bin is empty. A snapshot of before is under File › Snapshots.</source>
       <translation>回收站已清空。清空前的快照在“文件 › 快照”中。</translation>
+    </message>
+    <message>
+      <source>The bytes make sense in several encodings.</source>
+      <translation>这些字节在多种编码下都读得通。</translation>
+    </message>
+    <message>
+      <source>The cells of {layer} hold different numbers of annotations.</source>
+      <translation>{layer} 各单元格中的标注数量不同。</translation>
     </message>
     <message>
       <source>The damaged file is of another version of BertStudio. Go back to a snapshot instead.</source>
@@ -4854,6 +5522,10 @@ Train a model to find the rest.</source>
       <translation>磁盘已满，此步骤未保存。请释放空间后重试。</translation>
     </message>
     <message>
+      <source>The document does not come in; the rest of the file does.</source>
+      <translation>此文档不导入，文件的其余部分照常导入。</translation>
+    </message>
+    <message>
       <source>The documents that the list at the left shows</source>
       <translation>左侧列表显示的文档</translation>
     </message>
@@ -4870,8 +5542,16 @@ Train a model to find the rest.</source>
       <translation>无法确定 {path} 的编码。请手动选择，或将文件另存为 UTF-8。</translation>
     </message>
     <message>
+      <source>The entities are those of {layer}.</source>
+      <translation>实体取自 {layer}。</translation>
+    </message>
+    <message>
       <source>The entity ends at {tag} without an end tag; it was closed there.</source>
       <translation>实体在 {tag} 处结束，但缺少结束标记，已在此处补上。</translation>
+    </message>
+    <message>
+      <source>The field {name} holds no spans.</source>
+      <translation>字段 {name} 中没有片段。</translation>
     </message>
     <message>
       <source>The field {name} is neither spans nor labels.</source>
@@ -4879,7 +5559,7 @@ Train a model to find the rest.</source>
     </message>
     <message>
       <source>The file project.db cannot be read as it is. Whatever you choose, it is kept in a folder of its own.</source>
-      <translation>文件 project.db 目前无法读取。无论您选择哪一项，它都会保留在单独的文件夹中。</translation>
+      <translation>文件 project.db 目前无法读取。无论你选择哪一项，它都会保留在单独的文件夹中。</translation>
     </message>
     <message>
       <source>The file project.db is damaged.</source>
@@ -4908,6 +5588,14 @@ Train a model to find the rest.</source>
     <message>
       <source>The first row names columns: {names}.</source>
       <translation>首行为列名：{names}。</translation>
+    </message>
+    <message>
+      <source>The first token of this sentence does not begin where the text before it ends.</source>
+      <translation>此句的第一个词元没有接在前面文本的末尾。</translation>
+    </message>
+    <message>
+      <source>The folder holds .ann files beside .txt.</source>
+      <translation>文件夹中的 .txt 旁有 .ann 文件。</translation>
     </message>
     <message>
       <source>The folder holds Parquet files.</source>
@@ -5042,6 +5730,10 @@ Train a model to find the rest.</source>
       <translation>基础模型或数据集的名称</translation>
     </message>
     <message>
+      <source>The number of an annotation of {layer} is used again for another one, which was read as such.</source>
+      <translation>{layer} 中一个标注的编号又用于另一个标注，已读作另一个标注。</translation>
+    </message>
+    <message>
       <source>The numbers appear here as soon as the model has read all documents.</source>
       <translation>模型读完所有文档后，结果会显示在这里。</translation>
     </message>
@@ -5064,6 +5756,10 @@ Train a model to find the rest.</source>
     <message>
       <source>The parts add up to {total} %. Make it 100 %.</source>
       <translation>各部分合计 {total}%，应为 100%。</translation>
+    </message>
+    <message>
+      <source>The positions fit in several ways, and nothing in the file says which is meant.</source>
+      <translation>这些位置有多种相符的读法，文件中没有信息说明是哪一种。</translation>
     </message>
     <message>
       <source>The project cannot be written to. Nothing was saved of this step.</source>
@@ -5102,6 +5798,10 @@ Train a model to find the rest.</source>
       <translation>正则表达式在长度为 {count} 个字符的文本中用时过长。通常是由于重复之中又有重复，例如 (a+)+。请写得简单一些。</translation>
     </message>
     <message>
+      <source>The relations are those of {layer}.</source>
+      <translation>关系取自 {layer}。</translation>
+    </message>
+    <message>
       <source>The report is gone. Evaluate again.</source>
       <translation>报告已不存在。请重新评估。</translation>
     </message>
@@ -5116,6 +5816,10 @@ Train a model to find the rest.</source>
     <message>
       <source>The snapshot {name} is damaged. Nothing was changed. Choose another one.</source>
       <translation>快照 {name} 已损坏，未做任何更改。请选择其他快照。</translation>
+    </message>
+    <message>
+      <source>The span {start} to {end} ({label}) begins or ends inside a character.</source>
+      <translation>片段 {start} 到 {end}（{label}）的起点或终点落在字符中间。</translation>
     </message>
     <message>
       <source>The span {start} to {end} ({label}) lies outside the text, which ends at {length}.</source>
@@ -5158,12 +5862,20 @@ Train a model to find the rest.</source>
       <translation>{path} 的 {column} 列中的标记是数字，没有对应的名称。</translation>
     </message>
     <message>
+      <source>The tasks of {path} hold no text, only {fields}.</source>
+      <translation>{path} 的任务中没有文本，只有 {fields}。</translation>
+    </message>
+    <message>
       <source>The text is a document now.</source>
       <translation>文本已存为文档。</translation>
     </message>
     <message>
       <source>The text is a regular expression</source>
       <translation>文本是正则表达式</translation>
+    </message>
+    <message>
+      <source>The text lies elsewhere, at {address}. Nothing is downloaded.</source>
+      <translation>文本存放在别处：{address}。不会下载任何内容。</translation>
     </message>
     <message>
       <source>The text was changed after it was saved: its checksum differs.</source>
@@ -5186,6 +5898,10 @@ Train a model to find the rest.</source>
       <translation>词元带有词内位置编号，如“现0”。这些数字已略去。</translation>
     </message>
     <message>
+      <source>The tokens of this sentence are not those of its text.</source>
+      <translation>此句的词元与其文本不一致。</translation>
+    </message>
+    <message>
       <source>The totals of the project are wrong.</source>
       <translation>项目的总计数有误。</translation>
     </message>
@@ -5200,6 +5916,10 @@ Train a model to find the rest.</source>
     <message>
       <source>The weights in {path} are not those of the starter model. Install it again.</source>
       <translation>{path} 中的权重不属于入门模型。请重新安装。</translation>
+    </message>
+    <message>
+      <source>The words do not fit the raw text, so the text was made of the words.</source>
+      <translation>各词与原始文本不符，因此文本由各词拼成。</translation>
     </message>
     <message>
       <source>The work ended with an unexpected problem ({kind}). The log is at {path}.</source>
@@ -5242,6 +5962,10 @@ Train a model to find the rest.</source>
       <translation>更改后：{spread}</translation>
     </message>
     <message>
+      <source>There are no .txt files in {path}.</source>
+      <translation>{path} 中没有 .txt 文件。</translation>
+    </message>
+    <message>
       <source>There are no documents in {path}.</source>
       <translation>{path} 中没有文档。</translation>
     </message>
@@ -5262,6 +5986,14 @@ Train a model to find the rest.</source>
       <translation>没有生成截图：{problem}</translation>
     </message>
     <message>
+      <source>There are no spans in this file.</source>
+      <translation>此文件中没有片段。</translation>
+    </message>
+    <message>
+      <source>There are no tokens in this file.</source>
+      <translation>此文件中没有词元。</translation>
+    </message>
+    <message>
       <source>There are none.</source>
       <translation>没有。</translation>
     </message>
@@ -5274,6 +6006,10 @@ Train a model to find the rest.</source>
       <translation>标签 {name} 已存在。请换一个名称。</translation>
     </message>
     <message>
+      <source>There is no choice for {kind}, only for one of these: {names}.</source>
+      <translation>{kind} 没有可选的处理方式，只有以下类型才有：{names}。</translation>
+    </message>
+    <message>
       <source>There is no column {text}: the file has columns 1 to {width}.</source>
       <translation>没有列 {text}：文件只有第 1 到 {width} 列。</translation>
     </message>
@@ -5284,6 +6020,10 @@ Train a model to find the rest.</source>
     <message>
       <source>There is no document to make suggestions for. Choose other documents.</source>
       <translation>没有可生成建议的文档。请选择其他文档。</translation>
+    </message>
+    <message>
+      <source>There is no document to write, and a data set needs one.</source>
+      <translation>没有可写入的文档，而数据集至少需要一篇。</translation>
     </message>
     <message>
       <source>There is no encoding {name}. Try utf-8, gb18030 or cp1252.</source>
@@ -5362,8 +6102,16 @@ Train a model to find the rest.</source>
       <translation>没有名为“{name}”的任务。可用的任务：{known}。</translation>
     </message>
     <message>
+      <source>There is no text here, or an empty one.</source>
+      <translation>这里没有文本，或文本为空。</translation>
+    </message>
+    <message>
       <source>There is no text in this line.</source>
       <translation>此行没有文本。</translation>
+    </message>
+    <message>
+      <source>There is no text under {name}.</source>
+      <translation>{name} 下没有文本。</translation>
     </message>
     <message>
       <source>There is no text.</source>
@@ -5374,8 +6122,12 @@ Train a model to find the rest.</source>
       <translation>此行没有词元。</translation>
     </message>
     <message>
-      <source>There is no unit {unit}. Choose one of {units}.</source>
-      <translation>没有名为 {unit} 的单位。可选：{units}。</translation>
+      <source>There is no unit {unit}. Choose one of {units}; with -inclusive behind it where an end is that of the last unit, and with -lf where CR LF counts as one.</source>
+      <translation>没有名为 {unit} 的单位。可选：{units}；如果终点指最后一个单位，则后接 -inclusive；如果 CR LF 算一个，则后接 -lf。</translation>
+    </message>
+    <message>
+      <source>There is no {name} beside it: nobody knows its text.</source>
+      <translation>旁边没有 {name}：无从得知其文本。</translation>
     </message>
     <message>
       <source>There is no {name} in this line.</source>
@@ -5396,6 +6148,14 @@ Train a model to find the rest.</source>
     <message>
       <source>There was nothing left to do: the documents have changed meanwhile.</source>
       <translation>没有可做的了：文档在此期间已改变。</translation>
+    </message>
+    <message>
+      <source>These are annotations of {name}; they were left out.</source>
+      <translation>这些是 {name} 的标注，已略去。</translation>
+    </message>
+    <message>
+      <source>These are too many documents for one DocBin. Export parts of them.</source>
+      <translation>文档过多，一个 DocBin 容纳不下。请分几部分导出。</translation>
     </message>
     <message>
       <source>These commands have {keys}.</source>
@@ -5450,10 +6210,6 @@ Train a model to find the rest.</source>
       <translation>保持原样。</translation>
     </message>
     <message>
-      <source>They stay out.</source>
-      <translation>均不导入。</translation>
-    </message>
-    <message>
       <source>This cannot be undone. A snapshot of the project is taken before, and runs keep their copies of the documents. Undo of earlier steps will leave these documents out.</source>
       <translation>此操作无法撤销。之前会建立项目快照，运行也保留各自的文档副本。撤销更早的步骤时将略过这些文档。</translation>
     </message>
@@ -5486,6 +6242,18 @@ Train a model to find the rest.</source>
       <translation>此实体在运行后有改动。请打开文档查看，或重新评估。</translation>
     </message>
     <message>
+      <source>This event has no trigger of its type; it is kept as it stands.</source>
+      <translation>此事件没有同类型的触发词；已原样保留。</translation>
+    </message>
+    <message>
+      <source>This format needs {library}, which is not installed. Run: pip install "bertstudio[{extra}]"</source>
+      <translation>此格式需要 {library}，但尚未安装。请运行：pip install "bertstudio[{extra}]"</translation>
+    </message>
+    <message>
+      <source>This is a version of WebAnno TSV that is not known here: {line}</source>
+      <translation>此 WebAnno TSV 的版本未知：{line}</translation>
+    </message>
+    <message>
       <source>This is no JSON object with named fields.</source>
       <translation>这不是带字段名的 JSON 对象。</translation>
     </message>
@@ -5498,8 +6266,32 @@ Train a model to find the rest.</source>
       <translation>这是列表中的最后一篇文档。</translation>
     </message>
     <message>
+      <source>This is the text before anybody annotated it; it was left out.</source>
+      <translation>这是尚无人标注的文本，已略去。</translation>
+    </message>
+    <message>
+      <source>This line has a label but no text.</source>
+      <translation>此行有标签，但没有文本。</translation>
+    </message>
+    <message>
+      <source>This line has {found} columns; the header declares {wanted}.</source>
+      <translation>此行有 {found} 列，而表头声明有 {wanted} 列。</translation>
+    </message>
+    <message>
+      <source>This line has {found} columns; {wanted} were expected.</source>
+      <translation>此行有 {found} 列，应有 {wanted} 列。</translation>
+    </message>
+    <message>
       <source>This line has {found}, the others have {wanted}.</source>
       <translation>此行有 {found}，其他行有 {wanted} 列。</translation>
+    </message>
+    <message>
+      <source>This line is longer than {count:,} characters and was not read.</source>
+      <translation>此行超过 {count:,} 个字符，未读取。</translation>
+    </message>
+    <message>
+      <source>This line is longer than {count:,} characters. Neither it nor what follows was read.</source>
+      <translation>此行超过 {count:,} 个字符。此行及其后的内容均未读取。</translation>
     </message>
     <message>
       <source>This line is no question.</source>
@@ -5556,8 +6348,20 @@ It needs a trained model first.</source>
       <translation>此运行没有模型。</translation>
     </message>
     <message>
+      <source>This sentence has no tokens, and so no place in the text.</source>
+      <translation>此句没有词元，因此在文本中没有位置。</translation>
+    </message>
+    <message>
       <source>This stands nowhere here.</source>
       <translation>这里没有出现此文本。</translation>
+    </message>
+    <message>
+      <source>This task has no text and was left out.</source>
+      <translation>此任务没有文本，已略去。</translation>
+    </message>
+    <message>
+      <source>This text is empty and was left out.</source>
+      <translation>此文本为空，已略去。</translation>
     </message>
     <message>
       <source>Tick</source>
@@ -5618,6 +6422,10 @@ It needs a trained model first.</source>
     <message>
       <source>Tokens</source>
       <translation>词元</translation>
+    </message>
+    <message>
+      <source>Tokens that stand elsewhere in the text</source>
+      <translation>在文本中位置不符的词元</translation>
     </message>
     <message>
       <source>Took</source>
@@ -5756,6 +6564,10 @@ It needs a trained model first.</source>
       <translation>用于训练。</translation>
     </message>
     <message>
+      <source>Versions of a format that are not known</source>
+      <translation>未知的格式版本</translation>
+    </message>
+    <message>
       <source>View</source>
       <translation>视图</translation>
     </message>
@@ -5808,6 +6620,10 @@ It needs a trained model first.</source>
       <translation>如何处理冲突的实体</translation>
     </message>
     <message>
+      <source>What begins here is longer than {count:,} characters. Neither it nor what follows was read.</source>
+      <translation>从这里开始的内容超过 {count:,} 个字符。它及其后的内容均未读取。</translation>
+    </message>
+    <message>
       <source>What belongs to it, and what does not</source>
       <translation>哪些属于此标签，哪些不属于</translation>
     </message>
@@ -5824,6 +6640,10 @@ It needs a trained model first.</source>
       <translation>哪些数据可能外传？</translation>
     </message>
     <message>
+      <source>What did not come in</source>
+      <translation>未导入的内容</translation>
+    </message>
+    <message>
       <source>What do you want to label?</source>
       <translation>想标注什么？</translation>
     </message>
@@ -5836,6 +6656,10 @@ It needs a trained model first.</source>
       <translation>不能原样导入的内容</translation>
     </message>
     <message>
+      <source>What each of them annotated is a document of its own.</source>
+      <translation>每位标注者的标注各成一篇文档。</translation>
+    </message>
+    <message>
       <source>What is shown below the table</source>
       <translation>表格下方显示的内容</translation>
     </message>
@@ -5846,6 +6670,10 @@ It needs a trained model first.</source>
     <message>
       <source>What this format cannot hold</source>
       <translation>此格式无法保存的内容</translation>
+    </message>
+    <message>
+      <source>What was annotated here is no list of results.</source>
+      <translation>此处的标注不是结果列表。</translation>
     </message>
     <message>
       <source>What was found</source>
@@ -5862,6 +6690,10 @@ It needs a trained model first.</source>
     <message>
       <source>What will happen</source>
       <translation>导入预览</translation>
+    </message>
+    <message>
+      <source>Whatever became of it</source>
+      <translation>不限处理结果</translation>
     </message>
     <message>
       <source>When</source>
@@ -5910,6 +6742,18 @@ It needs a trained model first.</source>
     <message>
       <source>Which of them</source>
       <translation>错误范围</translation>
+    </message>
+    <message>
+      <source>Which of these can be read?</source>
+      <translation>以下哪种可以读懂？</translation>
+    </message>
+    <message>
+      <source>Which of these is meant?</source>
+      <translation>应为以下哪一种？</translation>
+    </message>
+    <message>
+      <source>Which of these mark the entities as they were meant?</source>
+      <translation>以下哪种标出的实体符合原意？</translation>
     </message>
     <message>
       <source>Which places to list</source>
@@ -6022,6 +6866,14 @@ It needs a trained model first.</source>
     <message>
       <source>Words</source>
       <translation>词数</translation>
+    </message>
+    <message>
+      <source>Words that are not those of the text</source>
+      <translation>与文本不一致的词</translation>
+    </message>
+    <message>
+      <source>Would not be in the file</source>
+      <translation>文件中不会有</translation>
     </message>
     <message>
       <source>Would replace “{text}” ({label})</source>
@@ -6148,12 +7000,24 @@ It needs a trained model first.</source>
       <translation>全部轮次</translation>
     </message>
     <message>
+      <source>all {count}, kept apart</source>
+      <translation>全部 {count} 位，各自分开</translation>
+    </message>
+    <message>
       <source>allow to download from the hub</source>
       <translation>允许从 Hub 下载</translation>
     </message>
     <message>
       <source>allow to download the base model from the hub</source>
       <translation>允许从 Hub 下载基础模型</translation>
+    </message>
+    <message>
+      <source>and 1 more document</source>
+      <translation>另有 1 篇文档</translation>
+    </message>
+    <message>
+      <source>and {count} more documents</source>
+      <translation>另有 {count} 篇文档</translation>
     </message>
     <message>
       <source>another label</source>
@@ -6170,6 +7034,14 @@ It needs a trained model first.</source>
     <message>
       <source>any other setting of training</source>
       <translation>训练的其他任意设置</translation>
+    </message>
+    <message>
+      <source>are here already and come in again.</source>
+      <translation>已存在，将再次导入。</translation>
+    </message>
+    <message>
+      <source>are here already and will be skipped.</source>
+      <translation>已存在，将被跳过。</translation>
     </message>
     <message>
       <source>as</source>
@@ -6204,6 +7076,18 @@ It needs a trained model first.</source>
       <translation>自动</translation>
     </message>
     <message>
+      <source>bars</source>
+      <translation>竖线</translation>
+    </message>
+    <message>
+      <source>bars, one sentence a line</source>
+      <translation>竖线（每行一个句子）</translation>
+    </message>
+    <message>
+      <source>beginning of {count} characters</source>
+      <translation>{count} 个字符中的开头部分</translation>
+    </message>
+    <message>
       <source>best</source>
       <translation>最佳</translation>
     </message>
@@ -6224,8 +7108,28 @@ It needs a trained model first.</source>
       <translation>空格</translation>
     </message>
     <message>
+      <source>blanks at the ends of spans</source>
+      <translation>片段首尾的空格</translation>
+    </message>
+    <message>
+      <source>blanks in labels, which become _</source>
+      <translation>标签中的空格，会变成 _</translation>
+    </message>
+    <message>
       <source>by documents a label</source>
       <translation>按各标签的文档数</translation>
+    </message>
+    <message>
+      <source>by {name}</source>
+      <translation>由 {name} 标注</translation>
+    </message>
+    <message>
+      <source>cannot be read</source>
+      <translation>无法读取</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>已更改</translation>
     </message>
     <message>
       <source>characters (code points)</source>
@@ -6234,6 +7138,14 @@ It needs a trained model first.</source>
     <message>
       <source>clear</source>
       <translation>清除</translation>
+    </message>
+    <message>
+      <source>column {number}</source>
+      <translation>第 {number} 列</translation>
+    </message>
+    <message>
+      <source>come in changed.</source>
+      <translation>将更改后导入。</translation>
     </message>
     <message>
       <source>come in unchanged.</source>
@@ -6250,6 +7162,10 @@ It needs a trained model first.</source>
     <message>
       <source>comes in.</source>
       <translation>将导入。</translation>
+    </message>
+    <message>
+      <source>commas</source>
+      <translation>逗号</translation>
     </message>
     <message>
       <source>computes here</source>
@@ -6274,6 +7190,10 @@ It needs a trained model first.</source>
     <message>
       <source>damaged</source>
       <translation>已损坏</translation>
+    </message>
+    <message>
+      <source>default: found out from the file</source>
+      <translation>默认根据文件识别</translation>
     </message>
     <message>
       <source>defaults</source>
@@ -6364,6 +7284,10 @@ It needs a trained model first.</source>
       <translation>样本少</translation>
     </message>
     <message>
+      <source>file to write; a folder for a data set</source>
+      <translation>要写入的文件；数据集则为文件夹</translation>
+    </message>
+    <message>
       <source>files or folders, or hub:NAME for a data set of the hub</source>
       <translation>文件或文件夹；Hub 上的数据集写作 hub:NAME</translation>
     </message>
@@ -6390,6 +7314,10 @@ It needs a trained model first.</source>
     <message>
       <source>found</source>
       <translation>命中</translation>
+    </message>
+    <message>
+      <source>found out of {count}</source>
+      <translation>从 {count} 列中自动检测</translation>
     </message>
     <message>
       <source>from run {run}</source>
@@ -6420,10 +7348,6 @@ It needs a trained model first.</source>
       <translation>恢复到此名称（或以此开头）的快照</translation>
     </message>
     <message>
-      <source>goes out and comes back as it is.</source>
-      <translation>都会原样导出，重新导入后也不变。</translation>
-    </message>
-    <message>
       <source>graphics card</source>
       <translation>显卡</translation>
     </message>
@@ -6444,8 +7368,24 @@ It needs a trained model first.</source>
       <translation>越高越好</translation>
     </message>
     <message>
+      <source>how CoNLL tags entities: IOB2, BIOES, …; default IOB2</source>
+      <translation>CoNLL 标注实体的方式：IOB2、BIOES…；默认 IOB2</translation>
+    </message>
+    <message>
+      <source>how entities are tagged: IOB2, BIOES, …; default: found out</source>
+      <translation>标注实体的方式：IOB2、BIOES…；默认自动识别</translation>
+    </message>
+    <message>
+      <source>in 1 document</source>
+      <translation>在 1 篇文档中</translation>
+    </message>
+    <message>
       <source>in no split</source>
       <translation>未划分</translation>
+    </message>
+    <message>
+      <source>in {count} documents</source>
+      <translation>在 {count} 篇文档中</translation>
     </message>
     <message>
       <source>inside nothing</source>
@@ -6454,6 +7394,22 @@ It needs a trained model first.</source>
     <message>
       <source>inside {label}</source>
       <translation>位于 {label} 内</translation>
+    </message>
+    <message>
+      <source>is a document already</source>
+      <translation>已是一篇文档</translation>
+    </message>
+    <message>
+      <source>is here already and comes in again.</source>
+      <translation>已存在，将再次导入。</translation>
+    </message>
+    <message>
+      <source>is here already and will be skipped.</source>
+      <translation>已存在，将被跳过。</translation>
+    </message>
+    <message>
+      <source>keep their documents out: {where}.</source>
+      <translation>所在文档不导入：{where}。</translation>
     </message>
     <message>
       <source>key {key}</source>
@@ -6488,20 +7444,36 @@ It needs a trained model first.</source>
       <translation>不导入</translation>
     </message>
     <message>
+      <source>leave out documents that cannot be read instead of refusing the whole import</source>
+      <translation>不导入无法读取的文档，而不是拒绝整次导入</translation>
+    </message>
+    <message>
       <source>leave out texts that are here already</source>
       <translation>不导入项目中已有的文本</translation>
     </message>
     <message>
-      <source>leave out what cannot be read instead of refusing the file</source>
-      <translation>跳过无法读取的部分，而不是拒绝整个文件</translation>
+      <source>left out</source>
+      <translation>已略去</translation>
     </message>
     <message>
       <source>less than a minute left</source>
       <translation>剩余不到 1 分钟</translation>
     </message>
     <message>
-      <source>let a model suggest annotations</source>
-      <translation>让模型给出标注建议</translation>
+      <source>let a model suggest entities or labels</source>
+      <translation>让模型为实体或标签给出建议</translation>
+    </message>
+    <message>
+      <source>line breaks at the ends of spans</source>
+      <translation>片段首尾的换行</translation>
+    </message>
+    <message>
+      <source>line breaks of an unusual kind in notes on spans</source>
+      <translation>片段备注中不常见的换行</translation>
+    </message>
+    <message>
+      <source>lines of the original .ann about something that is gone</source>
+      <translation>原 .ann 中涉及已不存在的内容的行</translation>
     </message>
     <message>
       <source>list of labels</source>
@@ -6556,6 +7528,10 @@ It needs a trained model first.</source>
       <translation>窗口中显示的名称；默认与文件夹同名</translation>
     </message>
     <message>
+      <source>names the columns</source>
+      <translation>为列名</translation>
+    </message>
+    <message>
       <source>nested or overlapping spans</source>
       <translation>嵌套或重叠的片段</translation>
     </message>
@@ -6590,6 +7566,10 @@ It needs a trained model first.</source>
     <message>
       <source>no key</source>
       <translation>无快捷键</translation>
+    </message>
+    <message>
+      <source>no longer occur.</source>
+      <translation>已不再出现。</translation>
     </message>
     <message>
       <source>none</source>
@@ -6648,6 +7628,10 @@ It needs a trained model first.</source>
       <translation>仅此划分；默认为全部文档</translation>
     </message>
     <message>
+      <source>only {name}</source>
+      <translation>仅 {name}</translation>
+    </message>
+    <message>
       <source>other borders</source>
       <translation>边界不同</translation>
     </message>
@@ -6656,12 +7640,12 @@ It needs a trained model first.</source>
       <translation>切换到另一端</translation>
     </message>
     <message>
-      <source>outside the text stay out.</source>
-      <translation>位于文本之外，不导入。</translation>
-    </message>
-    <message>
       <source>overlap, seed, warm-up, early stopping…</source>
       <translation>重叠、随机种子、预热、提前停止…</translation>
+    </message>
+    <message>
+      <source>parts of speech and the like of texts that are cut into other words</source>
+      <translation>词的切分已不同的文本的词性等信息</translation>
     </message>
     <message>
       <source>pastes</source>
@@ -6680,6 +7664,10 @@ It needs a trained model first.</source>
       <translation>以一个 JSON 对象输出结果</translation>
     </message>
     <message>
+      <source>probabilities of suggestions</source>
+      <translation>建议的概率</translation>
+    </message>
+    <message>
       <source>processor</source>
       <translation>处理器</translation>
     </message>
@@ -6692,8 +7680,16 @@ It needs a trained model first.</source>
       <translation>稀有标签同等计入</translation>
     </message>
     <message>
+      <source>read everything and say what would come in; write nothing</source>
+      <translation>读取所有内容并说明将导入什么；不写入任何内容</translation>
+    </message>
+    <message>
       <source>read files into a project</source>
       <translation>将文件导入项目</translation>
+    </message>
+    <message>
+      <source>read what this annotator did; default: apart, a document for each annotator of a text, all in one group, so that splits never part them</source>
+      <translation>读取此标注者的标注；默认各自分开：文本的每位标注者各有一篇文档，它们归为一组，划分时不会拆开</translation>
     </message>
     <message>
       <source>reading documents</source>
@@ -6720,6 +7716,10 @@ It needs a trained model first.</source>
       <translation>关系</translation>
     </message>
     <message>
+      <source>relations of suggestions</source>
+      <translation>建议之间的关系</translation>
+    </message>
+    <message>
       <source>remove</source>
       <translation>删除</translation>
     </message>
@@ -6742,6 +7742,10 @@ It needs a trained model first.</source>
     <message>
       <source>s</source>
       <translation>秒</translation>
+    </message>
+    <message>
+      <source>say what the format cannot hold; write nothing</source>
+      <translation>说明此格式无法保存什么；不写入任何内容</translation>
     </message>
     <message>
       <source>say what this computer can do and what is missing</source>
@@ -6768,6 +7772,10 @@ It needs a trained model first.</source>
       <translation>全选</translation>
     </message>
     <message>
+      <source>semicolons</source>
+      <translation>分号</translation>
+    </message>
+    <message>
       <source>seqeval reads entities from B- and I- tags: its default mode as conlleval does, strict as IOB2.</source>
       <translation>seqeval 从 B- 和 I- 标记中读取实体：默认模式与 conlleval 相同，严格模式按 IOB2。</translation>
     </message>
@@ -6792,8 +7800,24 @@ It needs a trained model first.</source>
       <translation>片段</translation>
     </message>
     <message>
+      <source>spans of blanks only</source>
+      <translation>只含空白的片段</translation>
+    </message>
+    <message>
+      <source>spans over a line break</source>
+      <translation>跨越换行的片段</translation>
+    </message>
+    <message>
       <source>spans that begin or end inside a token</source>
       <translation>在词元内部开始或结束的片段</translation>
+    </message>
+    <message>
+      <source>spans that cross others</source>
+      <translation>与其他片段交叉的片段</translation>
+    </message>
+    <message>
+      <source>spans whose text or label holds signs of marks</source>
+      <translation>文本或标签含有记号所用符号的片段</translation>
     </message>
     <message>
       <source>splits of documents</source>
@@ -6816,8 +7840,16 @@ It needs a trained model first.</source>
       <translation>随标签一起不导入。</translation>
     </message>
     <message>
+      <source>stay out.</source>
+      <translation>不导入。</translation>
+    </message>
+    <message>
       <source>stay out: {names}.</source>
       <translation>不导入：{names}。</translation>
+    </message>
+    <message>
+      <source>stay out: {where}.</source>
+      <translation>不导入：{where}。</translation>
     </message>
     <message>
       <source>stays out: {names}.</source>
@@ -6874,6 +7906,10 @@ recall</source>
       <translation>模型的建议，附置信度</translation>
     </message>
     <message>
+      <source>suggested labels of whole documents</source>
+      <translation>建议给整篇文档的标签</translation>
+    </message>
+    <message>
       <source>suggested, {confidence:.2f}</source>
       <translation>建议，{confidence:.2f}</translation>
     </message>
@@ -6926,16 +7962,20 @@ recall</source>
       <translation>重新导入后空格或换行会改变的文本</translation>
     </message>
     <message>
+      <source>texts that hold what reads as a mark</source>
+      <translation>含有会被读作记号的内容的文本</translation>
+    </message>
+    <message>
       <source>texts too long for a cell of Excel</source>
       <translation>超出 Excel 单元格长度的文本</translation>
     </message>
     <message>
-      <source>texts without a visible character</source>
-      <translation>没有可见字符的文本</translation>
+      <source>texts whose line breaks or tabs before the first word come back as blanks</source>
+      <translation>第一个词之前的换行或制表符重新导入后变为空格的文本</translation>
     </message>
     <message>
-      <source>that continue no entity begin one instead.</source>
-      <translation>未承接任何实体，改作实体的开头。</translation>
+      <source>texts without a visible character</source>
+      <translation>没有可见字符的文本</translation>
     </message>
     <message>
       <source>the accepted suggestion</source>
@@ -7046,6 +8086,14 @@ recall</source>
       <translation>以什么为一篇文档；sentence：纯文本中每行一篇</translation>
     </message>
     <message>
+      <source>what happens with one kind of problem ({kinds}): refuse its document (default), drop only what is wrong, note it in the note of the document, or repair it. May be given several times.</source>
+      <translation>如何处理某类问题（{kinds}）：refuse 拒绝所在文档（默认），drop 只略去有问题的内容，note 写入文档备注，repair 进行修复。可多次给出。</translation>
+    </message>
+    <message>
+      <source>what positions count: code_point, utf16, grapheme or utf8, with -inclusive behind it where ends are those of the last one, and with -lf where CR LF counts as one; default: found out</source>
+      <translation>位置的计数单位：code_point、utf16、grapheme 或 utf8；如果终点指最后一个单位，则后接 -inclusive；如果 CR LF 算一个，则后接 -lf；默认自动识别</translation>
+    </message>
+    <message>
       <source>which column is the text, label, labels, title, split or id</source>
       <translation>哪一列是 text、label、labels、title、split 或 id</translation>
     </message>
@@ -7070,12 +8118,8 @@ recall</source>
       <translation>有备注</translation>
     </message>
     <message>
-      <source>without an end tag end where the label ends.</source>
-      <translation>缺少结束标记，到标签结束处为止。</translation>
-    </message>
-    <message>
-      <source>without text stay out.</source>
-      <translation>没有文本，不导入。</translation>
+      <source>words of texts that would be taken for labels or comments</source>
+      <translation>文本中会被当作标签或注释的词</translation>
     </message>
     <message>
       <source>working</source>
@@ -7114,6 +8158,10 @@ recall</source>
       <translation>{character} · 位置 {position:,}</translation>
     </message>
     <message>
+      <source>{config} shows no texts but {tags}. BertStudio reads projects of texts.</source>
+      <translation>{config} 显示的不是文本，而是 {tags}。BertStudio 只读取文本项目。</translation>
+    </message>
+    <message>
       <source>{count:,} or more</source>
       <translation>{count:,} 或更多</translation>
     </message>
@@ -7130,8 +8178,24 @@ recall</source>
       <translation>{count} 个标注不属于任何文档或标签（{table}）。</translation>
     </message>
     <message>
+      <source>{count} annotations have scores of a model and came in as suggestions.</source>
+      <translation>{count} 个标注带有模型的得分，已作为建议导入。</translation>
+    </message>
+    <message>
+      <source>{count} annotations of other annotators were left out.</source>
+      <translation>其他标注者的 {count} 个标注已略去。</translation>
+    </message>
+    <message>
+      <source>{count} annotations of {layer} stay aside: they are kept for WebAnno TSV.</source>
+      <translation>{layer} 的 {count} 个标注不在此使用：为 WebAnno TSV 保留。</translation>
+    </message>
+    <message>
       <source>{count} annotations overlap longer ones and are not learned.</source>
       <translation>{count} 个标注与更长的标注重叠，不参与学习。</translation>
+    </message>
+    <message>
+      <source>{count} annotations that their annotators gave up were left out; others annotated the tasks.</source>
+      <translation>{count} 个标注被其标注者放弃，已略去；这些任务另有他人标注。</translation>
     </message>
     <message>
       <source>{count} are ticked.</source>
@@ -7210,6 +8274,10 @@ recall</source>
       <translation>{count} 篇文档的实体计数有误。</translation>
     </message>
     <message>
+      <source>{count} documents have further data of a program, which were left out.</source>
+      <translation>{count} 篇文档含有程序的附加数据，已略去。</translation>
+    </message>
+    <message>
       <source>{count} documents have no text.</source>
       <translation>{count} 篇文档没有文本。</translation>
     </message>
@@ -7244,6 +8312,10 @@ recall</source>
     <message>
       <source>{count} documents share their place in the list.</source>
       <translation>{count} 篇文档在列表中的位置重复。</translation>
+    </message>
+    <message>
+      <source>{count} drafts that nobody submitted were kept with their documents; they are no annotations.</source>
+      <translation>{count} 份未提交的草稿已随文档保留；它们不算标注。</translation>
     </message>
     <message>
       <source>{count} entities</source>
@@ -7302,10 +8374,6 @@ recall</source>
       <translation>{count} 次导入只显示了一部分。</translation>
     </message>
     <message>
-      <source>{count} in all</source>
-      <translation>共 {count} 项</translation>
-    </message>
-    <message>
       <source>{count} in this document</source>
       <translation>本文档中有 {count} 个</translation>
     </message>
@@ -7336,6 +8404,10 @@ recall</source>
     <message>
       <source>{count} lines became one document. If each line is a text, import one document a line (--unit sentence).</source>
       <translation>{count} 行合成了一篇文档。如果每行是一条文本，请按每行一篇文档导入（--unit sentence）。</translation>
+    </message>
+    <message>
+      <source>{count} lines that have no place here are kept and written back to brat.</source>
+      <translation>{count} 行在这里没有对应的位置，已保留，导出为 brat 时会写回。</translation>
     </message>
     <message>
       <source>{count} lines to look at</source>
@@ -7374,8 +8446,24 @@ recall</source>
       <translation>还有 {count} 处，其中 {here:,} 处在本文档</translation>
     </message>
     <message>
+      <source>{count} more. Type a part of a name to find them.</source>
+      <translation>另有 {count} 个。输入名称的一部分即可查找。</translation>
+    </message>
+    <message>
+      <source>{count} more…</source>
+      <translation>另有 {count} 个…</translation>
+    </message>
+    <message>
       <source>{count} need review</source>
       <translation>{count} 篇需要复核</translation>
+    </message>
+    <message>
+      <source>{count} of the first {all}; there are {total}</source>
+      <translation>前 {all} 个中的 {count} 个；共 {total} 个</translation>
+    </message>
+    <message>
+      <source>{count} of {all}</source>
+      <translation>{count} / {all}</translation>
     </message>
     <message>
       <source>{count} of {total}</source>
@@ -7390,16 +8478,12 @@ recall</source>
       <translation>{count} 对</translation>
     </message>
     <message>
-      <source>{count} places cannot be read:</source>
-      <translation>{count} 处无法读取：</translation>
-    </message>
-    <message>
       <source>{count} places were left as they are.</source>
       <translation>{count} 处保持原样。</translation>
     </message>
     <message>
-      <source>{count} places:</source>
-      <translation>{count} 处：</translation>
+      <source>{count} predictions repeat annotations or other predictions; they are no suggestions any more.</source>
+      <translation>{count} 个预测与标注或其他预测重复，不再作为建议。</translation>
     </message>
     <message>
       <source>{count} problems were found.</source>
@@ -7410,12 +8494,20 @@ recall</source>
       <translation>已修复 {count} 个问题。</translation>
     </message>
     <message>
-      <source>{count} relations refer to entities that were removed.</source>
-      <translation>{count} 个关系指向已移除的实体。</translation>
+      <source>{count} problems…</source>
+      <translation>{count} 个问题…</translation>
     </message>
     <message>
-      <source>{count} rows</source>
-      <translation>{count} 行</translation>
+      <source>{count} recommendations of YEDDA became suggestions.</source>
+      <translation>YEDDA 的 {count} 个推荐已成为建议。</translation>
+    </message>
+    <message>
+      <source>{count} relations</source>
+      <translation>{count} 个关系</translation>
+    </message>
+    <message>
+      <source>{count} relations refer to entities that were removed.</source>
+      <translation>{count} 个关系指向已移除的实体。</translation>
     </message>
     <message>
       <source>{count} rows are empty.</source>
@@ -7442,6 +8534,10 @@ recall</source>
       <translation>已选择 {count} 篇</translation>
     </message>
     <message>
+      <source>{count} sentences begin with blanks before their first tokens; they were read so that all positions fit.</source>
+      <translation>{count} 个句子的第一个词元之前有空格；已按所有位置都吻合的方式读取。</translation>
+    </message>
+    <message>
       <source>{count} short texts, partly tagged. Takes five minutes.</source>
       <translation>{count} 篇短文，部分已标注。只需五分钟。</translation>
     </message>
@@ -7450,16 +8546,20 @@ recall</source>
       <translation>{count} 个快照占用 {size}。</translation>
     </message>
     <message>
-      <source>{count} spans fit other units as well; read as {unit}, as doccano writes. Check them.</source>
-      <translation>{count} 个片段也符合其他单位；已按 doccano 的写法，以{unit}为单位读取。请检查。</translation>
+      <source>{count} spans fit other units as well; read as {unit}. Check them.</source>
+      <translation>{count} 个片段按其他单位计数也吻合；已按 {unit} 读取。请检查。</translation>
     </message>
     <message>
-      <source>{count} spans leave the text or cut a word</source>
-      <translation>{count} 个片段超出文本或切断了词</translation>
+      <source>{count} spans leave the text, cut a word or take in a blank or a comma</source>
+      <translation>{count} 个片段超出文本、切断单词，或包含空白或逗号</translation>
     </message>
     <message>
       <source>{count} spans of other annotators were left out.</source>
       <translation>其他标注者的 {count} 个片段未导入。</translation>
+    </message>
+    <message>
+      <source>{count} spans of the group {name} have no label and got the name of their group.</source>
+      <translation>分组 {name} 的 {count} 个片段没有标签，已以分组名作为标签。</translation>
     </message>
     <message>
       <source>{count} steps cannot be read.</source>
@@ -7478,24 +8578,48 @@ recall</source>
       <translation>{count} 条建议与已有标注重叠，未采纳。</translation>
     </message>
     <message>
-      <source>{count} tags</source>
-      <translation>{count} 个标记</translation>
-    </message>
-    <message>
       <source>{count} tags continue nothing.</source>
       <translation>{count} 个标记未承接任何实体。</translation>
+    </message>
+    <message>
+      <source>{count} tasks were skipped by their annotators and come in as skipped documents.</source>
+      <translation>{count} 个任务被其标注者跳过，导入为已跳过的文档。</translation>
     </message>
     <message>
       <source>{count} terms of {name}</source>
       <translation>{name} 的 {count} 个术语</translation>
     </message>
     <message>
+      <source>{count} texts</source>
+      <translation>{count} 篇文本</translation>
+    </message>
+    <message>
+      <source>{count} texts are conversations: what was said was joined by line breaks, and the rest kept beside them.</source>
+      <translation>{count} 篇文本是对话：各句发言已用换行连接，其余内容另行保留。</translation>
+    </message>
+    <message>
+      <source>{count} texts are here already</source>
+      <translation>{count} 篇文本已存在</translation>
+    </message>
+    <message>
       <source>{count} texts are not the ones that were imported.</source>
       <translation>{count} 段文本与导入时不同。</translation>
     </message>
     <message>
+      <source>{count} texts are pages in HTML: their visible text was taken, and the pages kept beside it.</source>
+      <translation>{count} 篇文本是 HTML 网页：已取出可见文本，网页另行保留。</translation>
+    </message>
+    <message>
       <source>{count} texts belong to no document.</source>
       <translation>{count} 段文本不属于任何文档。</translation>
+    </message>
+    <message>
+      <source>{count} texts have an empty .ann, as brat makes it before anybody looks; they are to do.</source>
+      <translation>{count} 篇文本的 .ann 为空，brat 在尚无人查看时就会这样；列为待办。</translation>
+    </message>
+    <message>
+      <source>{count} texts have syntax trees, which were left out.</source>
+      <translation>{count} 篇文本含有句法树，已略去。</translation>
     </message>
     <message>
       <source>{count} texts stand in train and in dev or test, so scores would look too good.</source>
@@ -7506,12 +8630,20 @@ recall</source>
       <translation>{count} 个线程</translation>
     </message>
     <message>
+      <source>{count} tokens stand elsewhere in the text than their positions say, the first is {token}.</source>
+      <translation>{count} 个词元在文本中的位置与文件所写不符，第一个是 {token}。</translation>
+    </message>
+    <message>
       <source>{count} were here already</source>
       <translation>{count} 篇已存在</translation>
     </message>
     <message>
       <source>{count} without a label</source>
       <translation>{count} 个没有标签</translation>
+    </message>
+    <message>
+      <source>{count} {what}</source>
+      <translation>{what}（{count}）</translation>
     </message>
     <message>
       <source>{device}, {memory}, {precision}</source>
@@ -7530,6 +8662,14 @@ recall</source>
       <translation>{documents}，含 {entities}</translation>
     </message>
     <message>
+      <source>{documents} with {things} would come in.</source>
+      <translation>将导入 {documents}，含 {things}。</translation>
+    </message>
+    <message>
+      <source>{documents} would go to {file}.</source>
+      <translation>将把 {documents}写入 {file}。</translation>
+    </message>
+    <message>
       <source>{done:,} done</source>
       <translation>已完成 {done:,}</translation>
     </message>
@@ -7540,6 +8680,10 @@ recall</source>
     <message>
       <source>{done} of {total}</source>
       <translation>{done} / {total}</translation>
+    </message>
+    <message>
+      <source>{files}: {text}</source>
+      <translation>{files}：{text}</translation>
     </message>
     <message>
       <source>{file} cannot be read as text.</source>
@@ -7694,6 +8838,10 @@ recall</source>
       <translation>剩余 {hours} 小时 {minutes} 分钟</translation>
     </message>
     <message>
+      <source>{id} stands here twice.</source>
+      <translation>{id} 在这里重复出现。</translation>
+    </message>
+    <message>
       <source>{imported}; {here}</source>
       <translation>{imported}；{here}</translation>
     </message>
@@ -7728,6 +8876,18 @@ recall</source>
     <message>
       <source>{keys} {does} in text fields.</source>
       <translation>{keys} 在文本框中用于{does}。</translation>
+    </message>
+    <message>
+      <source>{kind} is one of {names}, not {choice}.</source>
+      <translation>{kind} 应为 {names} 之一，不能是 {choice}。</translation>
+    </message>
+    <message>
+      <source>{label} at {start} covers no text: it has no width.</source>
+      <translation>{start} 处的 {label} 不含文本：它没有宽度。</translation>
+    </message>
+    <message>
+      <source>{label} from {start} to {end} is {first} in {unit}, but {second} in {other}.</source>
+      <translation>{start} 到 {end} 的 {label} 按 {unit} 是 {first}，按 {other} 却是 {second}。</translation>
     </message>
     <message>
       <source>{label} from {start} to {end} stands here twice; one was left out.</source>
@@ -7782,6 +8942,10 @@ recall</source>
       <translation>{languages}，{count:.0f} M 参数</translation>
     </message>
     <message>
+      <source>{layer} has no feature {name}. Choose one of {names}.</source>
+      <translation>{layer} 没有特征 {name}。可选：{names}。</translation>
+    </message>
+    <message>
       <source>{maker}, suggested</source>
       <translation>{maker}，建议</translation>
     </message>
@@ -7792,6 +8956,18 @@ recall</source>
     <message>
       <source>{minutes} min {seconds} s</source>
       <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+      <source>{names} and 1 more</source>
+      <translation>{names}，另有 1 个</translation>
+    </message>
+    <message>
+      <source>{names} and {count} more</source>
+      <translation>{names}，另有 {count} 个</translation>
+    </message>
+    <message>
+      <source>{names}. Each of them gets a document of a text to itself, and these stay together in one split; nothing is merged.</source>
+      <translation>{names}。每个文本为每位标注者各建一篇文档，它们归在同一划分中；不作合并。</translation>
     </message>
     <message>
       <source>{name} (copy)</source>
@@ -7835,7 +9011,7 @@ recall</source>
     </message>
     <message>
       <source>{name} has this code already. Choose another.</source>
-      <translation>{name} 已使用此代码。请换一个。</translation>
+      <translation>{name} 已使用此缩写。请换一个。</translation>
     </message>
     <message>
       <source>{name} is damaged</source>
@@ -7922,8 +9098,24 @@ recall</source>
       <translation>{number} / {total}</translation>
     </message>
     <message>
+      <source>{n} in 1 document</source>
+      <translation>{n}，在 1 篇文档中</translation>
+    </message>
+    <message>
+      <source>{n} in {count} documents</source>
+      <translation>{n}，在 {count} 篇文档中</translation>
+    </message>
+    <message>
       <source>{pairs} in {documents}</source>
       <translation>{documents}中的{pairs}</translation>
+    </message>
+    <message>
+      <source>{path} belongs to {name}, which is not beside it. Put it there.</source>
+      <translation>{path} 属于 {name}，但旁边没有该文件。请把它放在那里。</translation>
+    </message>
+    <message>
+      <source>{path} can be read in {count} ways; it was read in the first one.</source>
+      <translation>{path} 有 {count} 种读法，已按第一种读取。</translation>
     </message>
     <message>
       <source>{path} cannot be deleted: {reason}.</source>
@@ -7938,6 +9130,10 @@ recall</source>
       <translation>无法恢复 {path}：{reason}。</translation>
     </message>
     <message>
+      <source>{path} cannot be unpacked: {reason}.</source>
+      <translation>{path} 无法解压：{reason}。</translation>
+    </message>
+    <message>
       <source>{path} cannot be written: {reason}.</source>
       <translation>无法写入 {path}：{reason}。</translation>
     </message>
@@ -7946,12 +9142,36 @@ recall</source>
       <translation>无法写入 {path}：{reason}。请选择其他位置。</translation>
     </message>
     <message>
+      <source>{path} defines entities in {part}, which no office program does. It was not read.</source>
+      <translation>{path} 在 {part} 中定义了 XML 实体，办公软件不会这样做。未读取。</translation>
+    </message>
+    <message>
       <source>{path} fits no format that is known here. Choose its format.</source>
       <translation>无法识别 {path} 的格式。请手动选择格式。</translation>
     </message>
     <message>
+      <source>{path} has more than {count} rows.</source>
+      <translation>{path} 超过 {count} 行。</translation>
+    </message>
+    <message>
+      <source>{path} has no annotator {name}. It has {names}.</source>
+      <translation>{path} 中没有标注者 {name}。现有标注者：{names}。</translation>
+    </message>
+    <message>
       <source>{path} has no column {name}. It has {names}.</source>
       <translation>{path} 没有 {name} 列。现有列：{names}。</translation>
+    </message>
+    <message>
+      <source>{path} has no layer {name}. Choose one of {names}.</source>
+      <translation>{path} 中没有层 {name}。可选：{names}。</translation>
+    </message>
+    <message>
+      <source>{path} holds more than can be read at once ({size} MB unpacked). Save it as text or in parts.</source>
+      <translation>{path} 内容过多，无法一次读取（解压后 {size} MB）。请存为文本，或分成几部分。</translation>
+    </message>
+    <message>
+      <source>{path} holds more than {count} files. Unpack it yourself and import the folder.</source>
+      <translation>{path} 含有超过 {count} 个文件。请自行解压，然后导入文件夹。</translation>
     </message>
     <message>
       <source>{path} holds no JSON objects.</source>
@@ -7960,6 +9180,10 @@ recall</source>
     <message>
       <source>{path} holds no rows.</source>
       <translation>{path} 中没有数据行。</translation>
+    </message>
+    <message>
+      <source>{path} holds no tasks.</source>
+      <translation>{path} 中没有任务。</translation>
     </message>
     <message>
       <source>{path} holds no terms. Write one on each line.</source>
@@ -8006,8 +9230,24 @@ recall</source>
       <translation>{path} 已损坏。</translation>
     </message>
     <message>
+      <source>{path} is damaged or not whole, and cannot be unpacked.</source>
+      <translation>{path} 已损坏或不完整，无法解压。</translation>
+    </message>
+    <message>
+      <source>{path} is damaged, or no file of an office program that can be read.</source>
+      <translation>{path} 已损坏，或不是可读取的办公软件文件。</translation>
+    </message>
+    <message>
       <source>{path} is empty.</source>
       <translation>{path} 为空。</translation>
+    </message>
+    <message>
+      <source>{path} is larger than {size} MB, too large for one document. Import one document a line (--unit sentence).</source>
+      <translation>{path} 超过 {size} MB，作为一篇文档过大。请按每行一篇文档导入（--unit sentence）。</translation>
+    </message>
+    <message>
+      <source>{path} is larger than {size} MB, too large to be read as one text.</source>
+      <translation>{path} 超过 {size} MB，过大，无法作为一篇文本读取。</translation>
     </message>
     <message>
       <source>{path} is longer than 100 kB. Guidelines should be shorter.</source>
@@ -8016,6 +9256,10 @@ recall</source>
     <message>
       <source>{path} is missing. Ask for suggestions again.</source>
       <translation>找不到 {path}。请重新获取建议。</translation>
+    </message>
+    <message>
+      <source>{path} is no DocBin of spaCy, or it is damaged.</source>
+      <translation>{path} 不是 spaCy 的 DocBin，或已损坏。</translation>
     </message>
     <message>
       <source>{path} is no Excel workbook (.xlsx) that can be read.</source>
@@ -8054,16 +9298,32 @@ recall</source>
       <translation>{path} 未写明模型类型。</translation>
     </message>
     <message>
+      <source>{path} unpacks to more than {size} GB. Cut it into parts.</source>
+      <translation>{path} 解压后超过 {size} GB。请分成几部分。</translation>
+    </message>
+    <message>
+      <source>{path} was not unpacked to its end.</source>
+      <translation>{path} 没有解压到末尾。</translation>
+    </message>
+    <message>
       <source>{path} was written by a newer BertStudio. Update this one to read it.</source>
       <translation>{path} 由更新版本的 BertStudio 写入。请升级后再读取。</translation>
     </message>
     <message>
-      <source>{path}, line {line}: one column only. CoNLL needs a token and a tag in each line.</source>
-      <translation>{path}，第 {line} 行：只有一列。CoNLL 的每一行都需要一个词元和一个标记。</translation>
+      <source>{path} would unpack to more than {ratio} times its size, like an archive that is made to fill a disk. It was not read.</source>
+      <translation>{path} 解压后会超过其大小的 {ratio} 倍，像是为占满磁盘而制作的压缩包。未读取。</translation>
     </message>
     <message>
-      <source>{path}, line {line}: the JSON is not whole. Is the file complete?</source>
-      <translation>{path}，第 {line} 行：JSON 不完整。请检查文件是否完整。</translation>
+      <source>{path} would unpack to more than {size} GB. Unpack it yourself and import the folder.</source>
+      <translation>{path} 解压后会超过 {size} GB。请自行解压，然后导入文件夹。</translation>
+    </message>
+    <message>
+      <source>{path}, document {number}: it cannot be read.</source>
+      <translation>{path}，第 {number} 篇文档：无法读取。</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: one column only. CoNLL needs a token and a tag in each line.</source>
+      <translation>{path}，第 {line} 行：只有一列。CoNLL 的每一行都需要一个词元和一个标记。</translation>
     </message>
     <message>
       <source>{path}, line {line}: these bytes are not {encoding}. Choose another encoding or repair the file.</source>
@@ -8078,8 +9338,8 @@ recall</source>
       <translation>{path}，第 {line} 行：{reason}</translation>
     </message>
     <message>
-      <source>{path}, line {line}: {tag} is not a tag of IOB1, IOB2, BIOES, BMES or BILOU.</source>
-      <translation>{path}，第 {line} 行：{tag} 不是 IOB1、IOB2、BIOES、BMES 或 BILOU 的标记。</translation>
+      <source>{path}, line {line}: {tag} is not a tag such as O or B-PER.</source>
+      <translation>{path}，第 {line} 行：{tag} 不是 O 或 B-PER 这样的标记。</translation>
     </message>
     <message>
       <source>{path}, line {line}: {text}</source>
@@ -8088,6 +9348,42 @@ recall</source>
     <message>
       <source>{path}, line {line}{others}: {text}</source>
       <translation>{path}，第 {line} 行{others}：{text}</translation>
+    </message>
+    <message>
+      <source>{path}: the name “{name}” leads out of the archive; it was not unpacked.</source>
+      <translation>{path}：名称“{name}”指向压缩包之外，未解压。</translation>
+    </message>
+    <message>
+      <source>{path}: “{name}” is a link or a device, not a file; it was not unpacked.</source>
+      <translation>{path}：“{name}”是链接或设备，不是文件，未解压。</translation>
+    </message>
+    <message>
+      <source>{path}: “{name}” is an archive in the archive. Unpack it yourself first.</source>
+      <translation>{path}：“{name}”是压缩包中的压缩包。请先自行解压。</translation>
+    </message>
+    <message>
+      <source>{path}: “{name}” is damaged or not whole.</source>
+      <translation>{path}：“{name}”已损坏或不完整。</translation>
+    </message>
+    <message>
+      <source>{path}: “{name}” is larger than {size} GB. Unpack it yourself first.</source>
+      <translation>{path}：“{name}”超过 {size} GB。请先自行解压。</translation>
+    </message>
+    <message>
+      <source>{path}: “{name}” is locked with a password. Unpack it yourself first.</source>
+      <translation>{path}：“{name}”有密码保护。请先自行解压。</translation>
+    </message>
+    <message>
+      <source>{path}: “{name}” is no name that a file can have; it was not unpacked.</source>
+      <translation>{path}：“{name}”不能用作文件名，未解压。</translation>
+    </message>
+    <message>
+      <source>{path}: “{name}” is packed in a way unknown here. Unpack it yourself first.</source>
+      <translation>{path}：“{name}”的压缩方式未知。请先自行解压。</translation>
+    </message>
+    <message>
+      <source>{path}: “{name}” stands there twice; only the first one was unpacked.</source>
+      <translation>{path}：“{name}”重复出现，只解压了第一个。</translation>
     </message>
     <message>
       <source>{path}{others}: {text}</source>
@@ -8104,6 +9400,26 @@ recall</source>
     <message>
       <source>{places}, in {count} documents</source>
       <translation>{places}，在 {count} 篇文档中</translation>
+    </message>
+    <message>
+      <source>{place}:</source>
+      <translation>{place}：</translation>
+    </message>
+    <message>
+      <source>{problem} It stays out.</source>
+      <translation>{problem}不导入。</translation>
+    </message>
+    <message>
+      <source>{problem} It was left out.</source>
+      <translation>{problem}已略去。</translation>
+    </message>
+    <message>
+      <source>{problem} It was moved to {start}, where that text stands.</source>
+      <translation>{problem}已移到 {start}，其文本在那里。</translation>
+    </message>
+    <message>
+      <source>{problem} Its labels get colours of their own.</source>
+      <translation>{problem}将为其标签分配颜色。</translation>
     </message>
     <message>
       <source>{right} found, {wrong} false alarms, {missed} missed.</source>
@@ -8166,8 +9482,8 @@ recall</source>
       <translation>{tag} 未承接同一标签的实体，已读作实体的开头。</translation>
     </message>
     <message>
-      <source>{tag} is not a tag of IOB1, IOB2, BIOES, BMES or BILOU.</source>
-      <translation>{tag} 不是 IOB1、IOB2、BIOES、BMES 或 BILOU 的标记。</translation>
+      <source>{tag} is not a tag such as O or B-PER.</source>
+      <translation>{tag} 不是 O 或 B-PER 这样的标记。</translation>
     </message>
     <message>
       <source>{term} has the label {other} in line {line} already. That one counts.</source>
@@ -8182,8 +9498,16 @@ recall</source>
       <translation>{term} 在第 {line} 行已出现过。</translation>
     </message>
     <message>
+      <source>{texts}; skipped.</source>
+      <translation>{texts}，已跳过。</translation>
+    </message>
+    <message>
       <source>{text} ({key})</source>
       <translation>{text} ({key})</translation>
+    </message>
+    <message>
+      <source>{text} should read KIND=CHOICE, such as no-label=drop.</source>
+      <translation>{text} 应写作 KIND=CHOICE，例如 no-label=drop。</translation>
     </message>
     <message>
       <source>{text} should read ROLE=NAME, such as text=body.</source>
@@ -8206,6 +9530,14 @@ recall</source>
       <translation>{title}（文档 {number}）</translation>
     </message>
     <message>
+      <source>{title} (most likely)</source>
+      <translation>{title}（最有可能）</translation>
+    </message>
+    <message>
+      <source>{title} ({count})</source>
+      <translation>{title}（{count}）</translation>
+    </message>
+    <message>
       <source>{title} changed meanwhile. Look at it again, then repeat.</source>
       <translation>{title} 在此期间已更改。请重新查看后再试。</translation>
     </message>
@@ -8224,6 +9556,10 @@ recall</source>
     <message>
       <source>{unit} of {total}</source>
       <translation>{unit}，共 {total}</translation>
+    </message>
+    <message>
+      <source>{unit}, ends inclusive</source>
+      <translation>{unit}，终点包含在内</translation>
     </message>
     <message>
       <source>{unit}, line ends as LF</source>
@@ -8252,6 +9588,10 @@ recall</source>
     <message>
       <source>{words}, {score}</source>
       <translation>{words}，{score}</translation>
+    </message>
+    <message>
+      <source>{word} stands inside the text; fastText takes it for a label, so it is one.</source>
+      <translation>{word} 出现在文本中；fastText 会把它当作标签，因此读作标签。</translation>
     </message>
     <message>
       <source>· all of them</source>
@@ -8286,12 +9626,36 @@ recall</source>
       <translation>“{keys}”不是单个键，也不是与 Ctrl、Alt、Shift 的组合。</translation>
     </message>
     <message>
+      <source>“{line}” is no entity or relation as brat writes them.</source>
+      <translation>“{line}”不是 brat 所写的实体或关系。</translation>
+    </message>
+    <message>
+      <source>“{line}” is no line of brat; it is kept as it stands.</source>
+      <translation>“{line}”不是 brat 的行；已原样保留。</translation>
+    </message>
+    <message>
+      <source>“{mark}” is no whole mark; its signs stay in the text.</source>
+      <translation>“{mark}”不是完整的记号；其符号留在文本中。</translation>
+    </message>
+    <message>
       <source>“{pattern}” is no regular expression: {reason}. Correct it or switch this option off.</source>
       <translation>“{pattern}”不是正则表达式：{reason}。请改正，或关闭此选项。</translation>
     </message>
     <message>
       <source>“{setting}” is not KEY=VALUE, for example epochs=3.</source>
       <translation>“{setting}”不符合 KEY=VALUE 的形式，例如 epochs=3。</translation>
+    </message>
+    <message>
+      <source>“{surface}” ({label}) has gaps; its {count} parts became entities of their own.</source>
+      <translation>“{surface}”（{label}）不连续；它的 {count} 个部分已各自成为实体。</translation>
+    </message>
+    <message>
+      <source>“{surface}” ({label}) has gaps; they became part of it.</source>
+      <translation>“{surface}”（{label}）不连续；间断处已并入实体。</translation>
+    </message>
+    <message>
+      <source>“{surface}” ({label}) is an entity with gaps.</source>
+      <translation>“{surface}”（{label}）是不连续的实体。</translation>
     </message>
     <message>
       <source>“{text}” ({label}) was in the way and was removed.</source>
