@@ -70,7 +70,7 @@ def test_problems_name_the_archive_and_the_file_in_it(
 ) -> None:
     path = packed(tmp_path / "corpus.zip", a_conll=SMALL + "\nlonely\n", b_json="[{")
     report = import_files(project, [path], ReadOptions(on_error="skip"))
-    assert [(p.path, p.line) for p in report.problems] == [(f"{path}/a.conll", 4), (f"{path}/b.json", 0)]
+    assert [(p.path, p.line) for p in report.problems] == [(f"{path}/a.conll", 4), (f"{path}/b.json", 1)]
     assert report.problems[1].text.startswith(f"{path}/b.json, line 1: ")
 
 
