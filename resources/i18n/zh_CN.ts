@@ -92,6 +92,10 @@
       <translation>{layer} 的 1 个标注不在此使用：为 WebAnno TSV 保留。</translation>
     </message>
     <message>
+      <source>1 annotation of {layer} was left out.</source>
+      <translation>{layer} 的 1 个标注已略去。</translation>
+    </message>
+    <message>
       <source>1 annotation overlaps a longer one and is not learned.</source>
       <translation>1 个标注与更长的标注重叠，不会用于学习。</translation>
     </message>
@@ -480,6 +484,10 @@
       <translation>1 个词元在文本中的位置与文件所写不符，即此行的 {token}。</translation>
     </message>
     <message>
+      <source>1 value of {feature} was left out.</source>
+      <translation>{feature} 的 1 个值已略去。</translation>
+    </message>
+    <message>
       <source>1 was here already</source>
       <translation>1 篇已存在</translation>
     </message>
@@ -520,8 +528,12 @@
       <translation>95% 的情况下介于 {low:.3f} 和 {high:.3f} 之间。</translation>
     </message>
     <message>
-      <source>A WebAnno TSV file holds one document. Give the name of a folder, without {suffix}.</source>
-      <translation>一个 WebAnno TSV 文件只含一篇文档。请给出文件夹的名称，不带 {suffix}。</translation>
+      <source>A CAS holds one document. Give the name of a folder or a zip, without .json.</source>
+      <translation>一个 CAS 只含一篇文档。请给出文件夹或 zip 的名称，不带 .json。</translation>
+    </message>
+    <message>
+      <source>A WebAnno TSV file holds one document. Give the name of a folder or a zip, without {suffix}.</source>
+      <translation>一个 WebAnno TSV 文件只含一篇文档。请给出文件夹或 zip 的名称，不带 {suffix}。</translation>
     </message>
     <message>
       <source>A cell that begins with a quotation mark goes over several lines. It is left out.</source>
@@ -546,6 +558,10 @@
     <message>
       <source>A field is missing or of another kind: {error}.</source>
       <translation>字段缺失或类型不符：{error}。</translation>
+    </message>
+    <message>
+      <source>A folder of UIMA CAS files.</source>
+      <translation>UIMA CAS 文件的文件夹。</translation>
     </message>
     <message>
       <source>A folder of WebAnno TSV files.</source>
@@ -630,6 +646,10 @@
     <message>
       <source>A text with line breaks cannot be a line of plain text. Export it alone, or as JSON lines.</source>
       <translation>含换行的文本无法存为纯文本的一行。请单独导出，或导出为 JSON Lines。</translation>
+    </message>
+    <message>
+      <source>A token is empty or begins before the end of the one before, or a part lies outside it.</source>
+      <translation>有词元为空，或在前一个词元结束之前就开始，或有部分位于词元之外。</translation>
     </message>
     <message>
       <source>A token of this row is empty.</source>
@@ -952,6 +972,10 @@
       <translation>按导入信息</translation>
     </message>
     <message>
+      <source>As in an export of doccano: several labels have # between them.</source>
+      <translation>与 doccano 的导出相同：多个标签以 # 分隔。</translation>
+    </message>
+    <message>
       <source>As on its page: owner/name, or owner/name:part.</source>
       <translation>按页面上的写法：owner/name 或 owner/name:part。</translation>
     </message>
@@ -1128,6 +1152,10 @@
       <translation>列分隔符</translation>
     </message>
     <message>
+      <source>Beyond the columns with names stands: {texts}. It is kept as a further field.</source>
+      <translation>有名称的列之外还有：{texts}。已作为其他字段保留。</translation>
+    </message>
+    <message>
       <source>Bin</source>
       <translation>回收站</translation>
     </message>
@@ -1202,6 +1230,10 @@
     <message>
       <source>Carry this out (Ctrl+Enter)</source>
       <translation>执行（Ctrl+Enter）</translation>
+    </message>
+    <message>
+      <source>Cells in columns without a name</source>
+      <translation>没有名称的列中的单元格</translation>
     </message>
     <message>
       <source>Cells that do not fit together</source>
@@ -2228,6 +2260,10 @@
       <translation>F1，加权平均</translation>
     </message>
     <message>
+      <source>Features that are no labels</source>
+      <translation>不是标签的特征</translation>
+    </message>
+    <message>
       <source>Few examples in train: {labels}{more}.</source>
       <translation>训练集中示例较少：{labels}{more}。</translation>
     </message>
@@ -2310,6 +2346,10 @@
     <message>
       <source>First row</source>
       <translation>首行</translation>
+    </message>
+    <message>
+      <source>First rows that are texts, not names of columns</source>
+      <translation>是文本而不是列名的首行</translation>
     </message>
     <message>
       <source>Flag</source>
@@ -2696,12 +2736,20 @@
       <translation>它没有文本，已略去。</translation>
     </message>
     <message>
+      <source>It has the fields of a UIMA CAS.</source>
+      <translation>含有 UIMA CAS 的字段。</translation>
+    </message>
+    <message>
       <source>It has the sentences of WebAnno TSV 1 or 2.</source>
       <translation>含有 WebAnno TSV 1 或 2 的句子。</translation>
     </message>
     <message>
       <source>It holds ASCII only.</source>
       <translation>文件只含 ASCII 字符。</translation>
+    </message>
+    <message>
+      <source>It is a type system of UIMA.</source>
+      <translation>文件为 UIMA 的类型系统。</translation>
     </message>
     <message>
       <source>It is not UTF-8, and reads as Chinese in GB 18030.</source>
@@ -2730,6 +2778,10 @@
     <message>
       <source>It is read in the first of the ways that fit. Check it: entities may lie beside their text.</source>
       <translation>按相符的第一种读法读取。请检查：实体可能偏离其文本。</translation>
+    </message>
+    <message>
+      <source>It names the types of a UIMA CAS.</source>
+      <translation>其中写有 UIMA CAS 的类型。</translation>
     </message>
     <message>
       <source>It names {id}, which is not there; it is kept as it stands.</source>
@@ -3098,6 +3150,10 @@
     <message>
       <source>Lines of the list to look at</source>
       <translation>列表中需要查看的行</translation>
+    </message>
+    <message>
+      <source>Lines stand in quotation marks, as doccano exports them; these were taken off.</source>
+      <translation>各行带有引号，doccano 导出时就会这样；引号已去掉。</translation>
     </message>
     <message>
       <source>Lines that are no JSON object</source>
@@ -5590,6 +5646,10 @@ Train a model to find the rest.</source>
       <translation>首行为列名：{names}。</translation>
     </message>
     <message>
+      <source>The first row, “{text}”, is no usual name of a column; it was read as a text.</source>
+      <translation>首行“{text}”不是常见的列名，已读作文本。</translation>
+    </message>
+    <message>
       <source>The first token of this sentence does not begin where the text before it ends.</source>
       <translation>此句的第一个词元没有接在前面文本的末尾。</translation>
     </message>
@@ -5760,6 +5820,10 @@ Train a model to find the rest.</source>
     <message>
       <source>The positions fit in several ways, and nothing in the file says which is meant.</source>
       <translation>这些位置有多种相符的读法，文件中没有信息说明是哪一种。</translation>
+    </message>
+    <message>
+      <source>The positions fit {unit} better than UTF-16 units, in which UIMA counts. Choose {choices}.</source>
+      <translation>这些位置按 {unit} 计数比按 UTF-16 单元（UIMA 的计数单位）更吻合。请选择 {choices}。</translation>
     </message>
     <message>
       <source>The project cannot be written to. Nothing was saved of this step.</source>
@@ -6106,6 +6170,10 @@ Train a model to find the rest.</source>
       <translation>这里没有文本，或文本为空。</translation>
     </message>
     <message>
+      <source>There is no text in this file.</source>
+      <translation>此文件中没有文本。</translation>
+    </message>
+    <message>
       <source>There is no text in this line.</source>
       <translation>此行没有文本。</translation>
     </message>
@@ -6250,6 +6318,10 @@ Train a model to find the rest.</source>
       <translation>此格式需要 {library}，但尚未安装。请运行：pip install "bertstudio[{extra}]"</translation>
     </message>
     <message>
+      <source>This is a type system; it is read with the files beside it.</source>
+      <translation>这是类型系统，会与旁边的文件一起读取。</translation>
+    </message>
+    <message>
       <source>This is a version of WebAnno TSV that is not known here: {line}</source>
       <translation>此 WebAnno TSV 的版本未知：{line}</translation>
     </message>
@@ -6268,6 +6340,10 @@ Train a model to find the rest.</source>
     <message>
       <source>This is the text before anybody annotated it; it was left out.</source>
       <translation>这是尚无人标注的文本，已略去。</translation>
+    </message>
+    <message>
+      <source>This line belongs to WebAnno TSV 3, but the first line of the file does not.</source>
+      <translation>此行属于 WebAnno TSV 3，但文件的首行不是。</translation>
     </message>
     <message>
       <source>This line has a label but no text.</source>
@@ -6424,6 +6500,10 @@ It needs a trained model first.</source>
       <translation>词元</translation>
     </message>
     <message>
+      <source>Tokens that overlap or are empty</source>
+      <translation>重叠或为空的词元</translation>
+    </message>
+    <message>
       <source>Tokens that stand elsewhere in the text</source>
       <translation>在文本中位置不符的词元</translation>
     </message>
@@ -6512,8 +6592,16 @@ It needs a trained model first.</source>
       <translation>输入或粘贴文本…</translation>
     </message>
     <message>
+      <source>Type systems</source>
+      <translation>类型系统</translation>
+    </message>
+    <message>
       <source>Type what to look for.</source>
       <translation>请输入要查找的内容。</translation>
+    </message>
+    <message>
+      <source>Types that the type system does not have</source>
+      <translation>类型系统中没有的类型</translation>
     </message>
     <message>
       <source>UTF-16 units</source>
@@ -7214,6 +7302,10 @@ It needs a trained model first.</source>
     <message>
       <source>documents not done yet, which would come back as done</source>
       <translation>未完成的文档，重新导入后会变为完成</translation>
+    </message>
+    <message>
+      <source>documents with characters that XML cannot hold</source>
+      <translation>含有 XML 无法保存的字符的文档</translation>
     </message>
     <message>
       <source>documents without a word</source>
@@ -8190,6 +8282,10 @@ recall</source>
       <translation>{layer} 的 {count} 个标注不在此使用：为 WebAnno TSV 保留。</translation>
     </message>
     <message>
+      <source>{count} annotations of {layer} were left out.</source>
+      <translation>{layer} 的 {count} 个标注已略去。</translation>
+    </message>
+    <message>
       <source>{count} annotations overlap longer ones and are not learned.</source>
       <translation>{count} 个标注与更长的标注重叠，不参与学习。</translation>
     </message>
@@ -8632,6 +8728,10 @@ recall</source>
     <message>
       <source>{count} tokens stand elsewhere in the text than their positions say, the first is {token}.</source>
       <translation>{count} 个词元在文本中的位置与文件所写不符，第一个是 {token}。</translation>
+    </message>
+    <message>
+      <source>{count} values of {feature} were left out.</source>
+      <translation>{feature} 的 {count} 个值已略去。</translation>
     </message>
     <message>
       <source>{count} were here already</source>
@@ -9082,6 +9182,14 @@ recall</source>
       <translation>{name} 仍在回收站中：{reason}。</translation>
     </message>
     <message>
+      <source>{name} was left out once: the type system does not have it.</source>
+      <translation>{name} 已略去 1 处：类型系统中没有它。</translation>
+    </message>
+    <message>
+      <source>{name} was left out {count} times: the type system does not have it.</source>
+      <translation>{name} 已略去 {count} 处：类型系统中没有它。</translation>
+    </message>
+    <message>
       <source>{name}, choose another run</source>
       <translation>{name}，选择其他运行</translation>
     </message>
@@ -9122,6 +9230,10 @@ recall</source>
       <translation>无法删除 {path}：{reason}。</translation>
     </message>
     <message>
+      <source>{path} cannot be read: it does not fit its type system, or is not whole ({reason}).</source>
+      <translation>{path} 无法读取：与其类型系统不符，或不完整（{reason}）。</translation>
+    </message>
+    <message>
       <source>{path} cannot be read: {reason}.</source>
       <translation>无法读取 {path}：{reason}。</translation>
     </message>
@@ -9146,8 +9258,20 @@ recall</source>
       <translation>{path} 在 {part} 中定义了 XML 实体，办公软件不会这样做。未读取。</translation>
     </message>
     <message>
+      <source>{path} does not bring its types. Export it with them, or put its TypeSystem.xml into the same folder.</source>
+      <translation>{path} 没有自带类型。请连同类型一起导出，或将它的 TypeSystem.xml 放入同一文件夹。</translation>
+    </message>
+    <message>
       <source>{path} fits no format that is known here. Choose its format.</source>
       <translation>无法识别 {path} 的格式。请手动选择格式。</translation>
+    </message>
+    <message>
+      <source>{path} has a document type or an entity, which no file of UIMA needs and which can do harm. It was not read.</source>
+      <translation>{path} 含有 XML 文档类型或 XML 实体，UIMA 文件用不到它们，而且可能造成危害。未读取。</translation>
+    </message>
+    <message>
+      <source>{path} has a type or feature whose name cannot be read: {name}.</source>
+      <translation>{path} 有类型或特征的名称无法读取：{name}。</translation>
     </message>
     <message>
       <source>{path} has more than {count} rows.</source>
@@ -9242,6 +9366,14 @@ recall</source>
       <translation>{path} 为空。</translation>
     </message>
     <message>
+      <source>{path} is in the encoding {name}. Save it as UTF-8 and try again.</source>
+      <translation>{path} 的编码是 {name}。请另存为 UTF-8 后重试。</translation>
+    </message>
+    <message>
+      <source>{path} is larger than {size} MB, too large for a CAS.</source>
+      <translation>{path} 超过 {size} MB，作为 CAS 过大。</translation>
+    </message>
+    <message>
       <source>{path} is larger than {size} MB, too large for one document. Import one document a line (--unit sentence).</source>
       <translation>{path} 超过 {size} MB，作为一篇文档过大。请按每行一篇文档导入（--unit sentence）。</translation>
     </message>
@@ -9258,6 +9390,10 @@ recall</source>
       <translation>找不到 {path}。请重新获取建议。</translation>
     </message>
     <message>
+      <source>{path} is no CAS of UIMA as JSON.</source>
+      <translation>{path} 不是 JSON 格式的 UIMA CAS。</translation>
+    </message>
+    <message>
       <source>{path} is no DocBin of spaCy, or it is damaged.</source>
       <translation>{path} 不是 spaCy 的 DocBin，或已损坏。</translation>
     </message>
@@ -9272,6 +9408,14 @@ recall</source>
     <message>
       <source>{path} is no data set that can be read. Was it saved whole?</source>
       <translation>{path} 不是可读取的数据集。保存时是否完整？</translation>
+    </message>
+    <message>
+      <source>{path} is no type system that can be read.</source>
+      <translation>{path} 不是可读取的类型系统。</translation>
+    </message>
+    <message>
+      <source>{path} is no whole JSON. Is the file complete?</source>
+      <translation>{path} 不是完整的 JSON。文件是否完整？</translation>
     </message>
     <message>
       <source>{path} is not UTF-16. Choose another encoding.</source>
@@ -9294,8 +9438,16 @@ recall</source>
       <translation>{path} 不为空。请选择一个新文件夹。</translation>
     </message>
     <message>
+      <source>{path} is not in the encoding {name}.</source>
+      <translation>{path} 不是 {name} 编码。</translation>
+    </message>
+    <message>
       <source>{path} names no kind of model.</source>
       <translation>{path} 未写明模型类型。</translation>
+    </message>
+    <message>
+      <source>{path} needs its type system. Put the TypeSystem.xml that belongs to it beside it.</source>
+      <translation>{path} 需要类型系统。请将对应的 TypeSystem.xml 放在它旁边。</translation>
     </message>
     <message>
       <source>{path} unpacks to more than {size} GB. Cut it into parts.</source>
@@ -9324,6 +9476,10 @@ recall</source>
     <message>
       <source>{path}, line {line}: one column only. CoNLL needs a token and a tag in each line.</source>
       <translation>{path}，第 {line} 行：只有一列。CoNLL 的每一行都需要一个词元和一个标记。</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: the XML is not whole or too large. Is the file complete?</source>
+      <translation>{path}，第 {line} 行：XML 不完整或过大。文件是否完整？</translation>
     </message>
     <message>
       <source>{path}, line {line}: these bytes are not {encoding}. Choose another encoding or repair the file.</source>
@@ -9540,6 +9696,10 @@ recall</source>
     <message>
       <source>{title} changed meanwhile. Look at it again, then repeat.</source>
       <translation>{title} 在此期间已更改。请重新查看后再试。</translation>
+    </message>
+    <message>
+      <source>{title} holds a character that XML cannot hold. Export it as UIMA CAS JSON.</source>
+      <translation>{title} 含有 XML 无法保存的字符。请导出为 UIMA CAS JSON。</translation>
     </message>
     <message>
       <source>{title}: the span {start} to {end} lies outside the text.</source>
