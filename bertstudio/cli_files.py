@@ -204,10 +204,14 @@ def _print_problems(report: Any) -> None:
         print(trn("1 more problem", "{count} more problems", more), file=sys.stderr)
 
 
+_DOUBTS = frozenset({"offsets", "encoding"})
+"""Facts whose other readings would move or change what comes in; elsewhere they are further choices."""
+
+
 def _print_doubts(facts: Sequence[tuple[str, Any]]) -> None:
     """Print how else a file can be read, with the option that says which way is meant."""
     for path, fact in facts:
-        if len(fact.readings) < 2:
+        if len(fact.readings) < 2 or fact.name not in _DOUBTS:
             continue
         print(
             tr(

@@ -14,9 +14,11 @@ from bertstudio.core.documents import Document, Span
 from bertstudio.formats.base import Fact, Problem, Reading, ReadOptions, Severity
 from bertstudio.gui.context import Context
 from bertstudio.gui.messages import Message
+from bertstudio.gui.pages.corpus_findings import Wish, with_choice
 from bertstudio.gui.pages.corpus_import import ImportDrawer
 from bertstudio.gui.pages.corpus_import_labels import SEARCH_FROM, Choice, NewName
 from bertstudio.gui.pages.corpus_import_questions import answered, marked, questions_of
+from bertstudio.gui.pages.corpus_import_sections import excerpt
 from bertstudio.gui.pages.corpus_problems import KIND, LINE, ProblemList
 from bertstudio.gui.saved_lists import plain_cell
 from bertstudio.store import documents
@@ -477,3 +479,33 @@ def test_every_button_of_the_drawer_has_a_name(drawer_on: Open) -> None:
     found(drawer, "import.handling_no-label").click()
     buttons = [*drawer.findChildren(QPushButton), *drawer.findChildren(QRadioButton)]
     assert [b for b in buttons if b.isVisible() and not (b.accessibleName() and b.objectName())] == []
+
+
+def test_the_preview_begins_shortly_before_the_first_entity() -> None:
+    text = "One line here.\n" * 20 + "And Anna rests."
+    at = text.index("Anna")
+    shown, start = excerpt(Document(0, text, spans=(Span(1, at, at + 4, "PER"),)))
+    assert shown == "And Anna rests."
+    assert text[start:] == shown
+    assert excerpt(Document(0, "Anna rests.", spans=(Span(1, 0, 4, "PER"),))) == ("Anna rests.", 0)
+    chinese = "很长的文本" * 60 + "上海"
+    shown, start = excerpt(Document(0, chinese, spans=(Span(1, 300, 302, "LOC"),)))
+    assert (start, shown[100:102]) == (200, "上海")
+
+
+def test_the_layer_of_the_entities_can_be_changed(drawer_on: Open) -> None:
+    drawer = drawer_on(wrong=WRONG[:1])
+    assert drawer._looked is not None
+    readings = (
+        Reading("spans=a.b.NamedEntity|value", "9 annotations"),
+        Reading("spans=a.b.POS", "86 annotations"),
+    )
+    fact = ("wrong.jsonl", Fact("column", "a.b.NamedEntity|value", "The entities are those.", readings))
+    drawer._looked.preview.findings.facts.append(fact)
+    drawer._on_looked(drawer._looked)
+    row = next(row for row in drawer._detected._rows if row.key == "column:spans")
+    assert row.value == "NamedEntity|value"
+    assert row.choices[2] == ("a.b.POS", "POS · 86 annotations")
+    assert not drawer._questions.isVisible()
+    assert with_choice(Wish(), "column:spans", "a.b.POS").options.columns == {"spans": "a.b.POS"}
+    assert with_choice(Wish(), "column:spans", "").options.columns == {}

@@ -33,7 +33,7 @@ def detected_rows(looked: Looked, wish: Wish, task: str) -> list[Detected]:
         rows += [_delimiter_row(looked), _header_row(sole, wish), *_column_rows(looked, task)]
     if sole == "conll":
         rows += _number_rows(looked, wish)
-    rows += [_annotators_row(looked, wish), _split_row(looked, wish)]
+    rows += [_layer_row(looked), _annotators_row(looked, wish), _split_row(looked, wish)]
     return [row for row in rows if row is not None]
 
 
@@ -73,7 +73,8 @@ def _encoding_row(looked: Looked, wish: Wish) -> Detected | None:
     name = next(iter(counts), "")
     fact = looked.fact("encoding")
     why = fact.text if fact is not None else ""
-    return Detected("encoding", tr("Encoding"), shown_encoding(name) or tr("not clear"), why, choices)
+    unknown = tr("not clear") if looked.trouble else tr("found out file by file")
+    return Detected("encoding", tr("Encoding"), shown_encoding(name) or unknown, why, choices)
 
 
 def _encodings(looked: Looked, wish: Wish) -> list[tuple[Path, str]]:
@@ -218,6 +219,24 @@ def _number_rows(looked: Looked, wish: Wish) -> list[Detected]:
         )
         for role, number in shown.items()
     ]
+
+
+def _layer_row(looked: Looked) -> Detected | None:
+    """Return the row for the layer that holds the entities, in formats that have several."""
+    fact = looked.fact("column")
+    if fact is None:
+        return None
+    layers = [reading.value.partition("=")[2] for reading in fact.readings]
+    titles = (reading.title for reading in fact.readings)
+    choices = [(layer, f"{_short(layer)} · {title}") for layer, title in zip(layers, titles, strict=True)]
+    if choices:
+        choices.insert(0, ("", tr("Find out")))
+    return Detected("column:spans", tr("Entities"), _short(fact.value) or tr("no layer"), fact.text, choices)
+
+
+def _short(layer: str) -> str:
+    """Return a layer without the package that its name begins with."""
+    return layer.rpartition(".")[2]
 
 
 def annotators_of(looked: Looked) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ def with_choice(wish: Wish, key: str, value: Any) -> Wish:
         return replace(wish, split=value)
     if key.startswith("column:"):
         columns = {**options.columns, key.removeprefix("column:"): value}
+        columns = {role: name for role, name in columns.items() if name}
         return replace(wish, options=replace(options, columns=columns))
     if key == "header":
         # With other names the columns are others.

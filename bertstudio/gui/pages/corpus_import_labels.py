@@ -49,7 +49,7 @@ class Choice(QToolButton):
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(max(24, self.fontMetrics().height() + 6))
+        self.setFixedHeight(max(26, self.fontMetrics().height() + 8))
 
     def show_chosen(self, text: str, color: int, described: str) -> None:
         """Show what is chosen; `color` is a palette index, 0 for no swatch."""

@@ -12,7 +12,7 @@ from bertstudio.formats.problem_kinds import choice_of
 from bertstudio.gui import theme
 from bertstudio.gui.pages.corpus_import_parts import Section, Sign
 from bertstudio.gui.widgets.buttons import link
-from bertstudio.gui.widgets.words import label
+from bertstudio.gui.widgets.words import breakable, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ class OutcomeSection(Section):
 
 def _words(outcome: Outcome) -> QWidget:
     # Words of files are shown as they stand: they are escaped.
-    shown = f"<b style='font-weight:600'>{escape(outcome.strong)}</b> {escape(outcome.rest)}"
+    strong, rest = breakable(outcome.strong), breakable(outcome.rest)
+    shown = f"<b style='font-weight:600'>{escape(strong)}</b> {escape(rest)}"
     if outcome.show is not None:
         shown += f" <a href='show' style='text-decoration:none'>{escape(tr('Show'))}</a>"
     words = label("", wrap=True)

@@ -24,12 +24,14 @@ from bertstudio.core.words import tr, trn
 from bertstudio.gui.pages.corpus_import_parts import Section
 from bertstudio.gui.widgets.buttons import IconButton, link
 from bertstudio.gui.widgets.marked_text import MarkedText
-from bertstudio.gui.widgets.words import ElidedLabel, label
+from bertstudio.gui.widgets.words import ElidedLabel, breakable, label
 
 PREVIEW_PX = 64, 150
 """Least and greatest height of the preview, in logical pixels."""
 PREVIEW_CHARACTERS = 2_000
 """How much of a document the preview shows, in code points."""
+BEFORE_CHARACTERS = 100
+"""How much of it stands before the first entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,18 @@ class _AsHigh(QScrollArea):
             self.fit()
 
 
+def excerpt(document: Document) -> tuple[str, int]:
+    """Return what the preview shows, from shortly before the first entity, and where that begins."""
+    first = min((span.start for span in (*document.spans, *document.suggestions)), default=0)
+    start = 0
+    if first > BEFORE_CHARACTERS:
+        # From the beginning of a line or of a word.
+        before = document.text[:first]
+        near = first - BEFORE_CHARACTERS
+        start = max(before.rfind("\n", near), before.find(" ", near), near - 1) + 1
+    return document.text[start : start + PREVIEW_CHARACTERS], start
+
+
 class PreviewSection(Section):
     """Real documents of the file, drawn as in the editor; it opens at one with a problem."""
 
@@ -198,8 +212,9 @@ class PreviewSection(Section):
             return
         self._at = max(0, min(self._at + step, len(self._documents) - 1))
         document, problem = self._documents[self._at]
-        text = document.text[:PREVIEW_CHARACTERS]
-        spans, suggestions = self._mapped(document.spans), self._mapped(document.suggestions)
+        text, start = excerpt(document)
+        spans = self._mapped(document.spans, start, len(text))
+        suggestions = self._mapped(document.suggestions, start, len(text))
         self.text.set_document(text, spans, suggestions, self._labels, language=document.language)
         self._scroll.fit()
         self._place.setText(tr("{number} of {total}", number=self._at + 1, total=len(self._documents)))
@@ -208,13 +223,18 @@ class PreviewSection(Section):
         said = self._said_of(document)
         self._about.setText(said)
         self._about.setVisible(bool(said))
-        self._problem.setText(problem)
+        self._problem.setText(breakable(problem))
         self._problem.setVisible(bool(problem))
 
-    def _mapped(self, spans: Sequence[Span]) -> list[Span]:
-        """Return spans that lie in what is shown, under the names that they get."""
+    def _mapped(self, spans: Sequence[Span], start: int, length: int) -> list[Span]:
+        """Return spans that lie in what is shown, where they lie there, under the names that they get."""
         named = [(span, self._mapping.get(span.label, span.label)) for span in spans]
-        return [replace(span, label=name) for span, name in named if name and span.end <= PREVIEW_CHARACTERS]
+        moved = [
+            replace(span, label=name, start=span.start - start, end=span.end - start)
+            for span, name in named
+            if name
+        ]
+        return [span for span in moved if span.start >= 0 and span.end <= length]
 
     def _said_of(self, document: Document) -> str:
         """Return labels of the whole document, its annotator, and what the picture does not show."""
@@ -224,8 +244,8 @@ class PreviewSection(Section):
             tr(", ").join(name for name in names if name),
             tr("by {name}", name=annotator) if annotator else "",
             trn("1 relation", "{count} relations", len(document.relations)) if document.relations else "",
-            tr("beginning of {count} characters", count=f"{len(document.text):,}")
-            if len(document.text) > PREVIEW_CHARACTERS
+            tr("a part of {count} characters", count=f"{len(document.text):,}")
+            if len(document.text) > len(excerpt(document)[0])
             else "",
         ]
         return " · ".join(filter(None, parts))

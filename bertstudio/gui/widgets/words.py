@@ -1,5 +1,6 @@
 """Labels in the sizes and tones of the design."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -9,12 +10,20 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from bertstudio.core.text import is_right_to_left
 from bertstudio.gui import theme
 
+_LONG_WORD = re.compile(r"\S{30,}")
+_SIGN = re.compile(r"[./\\_|:,;-]")
+
 Role = Literal["", "muted", "faint", "accent", "success", "warning", "danger"]
 
 
 def isolated(text: str) -> str:
     """Return a line to write it among others: in its own direction, with its ellipsis at its end."""
     return f"\u2067{text}\u2069" if not text.isascii() and is_right_to_left(text) else text
+
+
+def breakable(text: str) -> str:
+    """Return a text whose long words (paths, names of layers) may go over to the next line at their signs."""
+    return _LONG_WORD.sub(lambda word: _SIGN.sub("\\g<0>\u200b", word[0]), text)
 
 
 def label(
