@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bertstudio.core.words import tr
+from bertstudio.formats import FORMATS
 from bertstudio.formats.detection import HUB
 from bertstudio.gui.pages.corpus_hub import HubDialog
 from bertstudio.gui.pages.corpus_import_parts import Sign
@@ -14,6 +15,11 @@ from bertstudio.gui.widgets.buttons import link, push
 from bertstudio.gui.widgets.words import heading, label
 
 LAST_FOLDER = "import/folder"
+
+
+def readable_formats() -> str:
+    """Return what can be imported, for whoever looks for the name of a tool."""
+    return tr(", ").join(row.title for row in FORMATS if row.read is not None)
 
 
 class ChooseFiles(QWidget):
@@ -36,7 +42,7 @@ class ChooseFiles(QWidget):
         sign = Sign("ph.download-simple", side=28)
         title = heading(tr("Drop files or a folder here"))
         text = label(
-            tr("Plain text, CoNLL, CSV, Excel, Parquet, JSON lines, doccano, CLUENER or a data set folder."),
+            readable_formats(),
             role="muted",
             wrap=True,
         )

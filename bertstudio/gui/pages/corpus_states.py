@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from bertstudio.core.words import tr, trn
+from bertstudio.gui.pages.corpus_import_files import readable_formats
 from bertstudio.gui.widgets.buttons import with_kind
 from bertstudio.gui.widgets.surfaces import Banner, EmptyState
 from bertstudio.store import documents
@@ -48,10 +49,7 @@ class CorpusStates(QWidget):
         self._table = table
         self.empty = EmptyState(
             tr("No documents yet"),
-            tr(
-                "Drop files or a folder here: plain text, CoNLL, CSV, Excel, Parquet, JSON lines, "
-                "doccano, CLUENER or a data set folder."
-            ),
+            tr("Drop files or a folder here: {formats}.", formats=readable_formats()),
             tr("Import…"),
             link_text=tr("Open the sample project"),
             guide=self.guide_asked.emit,

@@ -71,6 +71,8 @@ class _Wrapped(QLabel):
 
     def _fit(self) -> None:
         if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            # Or Qt counts the height that was needed at another width.
+            self.setMinimumHeight(0)
             self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
