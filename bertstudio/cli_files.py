@@ -55,6 +55,7 @@ def _import_arguments(sub: argparse.ArgumentParser) -> None:
         help=tr("what becomes one document; sentence: in a plain text, each line"),
     )
     _reading_arguments(sub)
+    _table_arguments(sub)
     _trouble_arguments(sub)
     sub.add_argument("--allow-download", action="store_true", help=tr("allow to download from the hub"))
 
@@ -77,11 +78,11 @@ def _reading_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--language", default="", help=tr("language code, such as en or zh; default: by script"))
     sub.add_argument("--label", default="", help=tr("give every document this label"))
     sub.add_argument(
-        "--column",
+        "--rename-label",
         action="append",
         default=[],
-        metavar="ROLE=NAME",
-        help=tr("which column is the text, label, labels, title, split or id"),
+        metavar="OLD=NEW",
+        help=tr("what a label of the file is called here; without a new name it is left out"),
     )
     sub.add_argument(
         "--annotators",
@@ -91,6 +92,25 @@ def _reading_arguments(sub: argparse.ArgumentParser) -> None:
             "read what this annotator did; default: apart, a document for each annotator of a text, "
             "all in one group, so that splits never part them"
         ),
+    )
+
+
+def _table_arguments(sub: argparse.ArgumentParser) -> None:
+    """What the columns of a table are."""
+    sub.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="ROLE=NAME",
+        help=tr("which column is the text, label, labels, title, split or id"),
+    )
+    sub.add_argument(
+        "--delimiter", default="", metavar="SIGN", help=tr("sign between columns, or tab; default: found out")
+    )
+    sub.add_argument(
+        "--no-header",
+        action="store_true",
+        help=tr("the first row of a table is a text, too; columns are 1, 2, …"),
     )
 
 
@@ -172,11 +192,26 @@ def _print_report(report: Any, task: str, *, dry_run: bool) -> None:
     if report.duplicates:
         here = trn("1 text is here already", "{count} texts are here already", report.duplicates)
         print(tr("{texts}; skipped.", texts=here) if report.skipped_duplicates else f"{here}.")
+    _print_facts(report.facts)
     _print_kinds(report)
     _print_problems(report)
     _print_doubts(report.facts)
     if report.refusal:
         print(tr("Nothing would be imported: {reason}", reason=report.refusal), file=sys.stderr)
+
+
+def _print_facts(facts: Sequence[tuple[str, Any]]) -> None:
+    """Print what was found out about the files: encoding, columns, scheme, unit of positions, …"""
+    found: dict[tuple[str, str], list[str]] = {}
+    for _, fact in facts:
+        found.setdefault((fact.name, fact.value), []).append(fact.text)
+    for (name, value), evidence in found.items():
+        shown = value if value.isprintable() else repr(value)[1:-1]
+        if len(evidence) > 1:
+            files = trn("1 file", "{count} files", len(evidence))
+            print(f"  {name}: {shown} ({files})")
+        else:
+            print(f"  {name}: {shown}. {evidence[0]}" if evidence[0] else f"  {name}: {shown}")
 
 
 def _print_kinds(report: Any) -> None:
@@ -196,7 +231,11 @@ def _print_kinds(report: Any) -> None:
 
 
 def _print_problems(report: Any) -> None:
-    for problem in report.problems[:PRINTED]:
+    from bertstudio.formats.base import Severity
+
+    # What stops the import stands first: the rest may be long.
+    order = (Severity.ERROR, Severity.SKIPPED, Severity.REPAIRED)
+    for problem in sorted(report.problems, key=lambda one: order.index(one.severity))[:PRINTED]:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         print(f"{place}: {problem.text}", file=sys.stderr)
     more = sum(report.problem_counts.values()) - min(PRINTED, len(report.problems))
@@ -215,7 +254,7 @@ def _print_doubts(facts: Sequence[tuple[str, Any]]) -> None:
             continue
         print(
             tr(
-                "{path} can be read in {count} ways; it was read in the first one.",
+                "{path} can be read in {count} ways. This is how to say which one is meant:",
                 path=path,
                 count=len(fact.readings),
             ),
@@ -238,7 +277,10 @@ def _read_options(options: argparse.Namespace, task: str) -> Any:
         offsets=options.offsets,
         language=options.language,
         label=options.label,
+        label_map=dict(_pair(text) for text in options.rename_label),
         columns=dict(_pair(text) for text in options.column),
+        delimiter=options.delimiter,
+        header=not options.no_header,
         annotators=options.annotators,
         handling=handling_of(options.handling),
         task=task,
@@ -250,10 +292,10 @@ def _read_options(options: argparse.Namespace, task: str) -> Any:
 
 
 def _pair(text: str) -> tuple[str, str]:
-    role, sign, name = text.partition("=")
+    name, sign, value = text.partition("=")
     if not sign:
-        raise UserError(tr("{text} should read ROLE=NAME, such as text=body.", text=text))
-    return role, name
+        raise UserError(tr("{text} should read NAME=VALUE, such as text=body.", text=text))
+    return name, value
 
 
 # export ------------------------------------------------------------------------------------------
@@ -270,6 +312,14 @@ def _export_arguments(sub: argparse.ArgumentParser) -> None:
     )
     sub.add_argument("--split", choices=SPLITS, help=tr("only this split; default: all documents"))
     sub.add_argument("--scheme", default="", help=tr("how CoNLL tags entities: IOB2, BIOES, …; default IOB2"))
+    named = "; ".join(f"{row.id}: {', '.join(row.options)}" for row in FORMATS if row.write and row.options)
+    sub.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=tr("how the format is written, such as offsets=code_point ({named})", named=named),
+    )
 
 
 def export(options: argparse.Namespace) -> dict[str, Any]:
@@ -278,6 +328,7 @@ def export(options: argparse.Namespace) -> dict[str, Any]:
 
     query = Query(splits=(Split(options.split),) if options.split else ())
     settings = {"scheme": options.scheme} if options.scheme else {}
+    settings |= dict(_pair(text) for text in options.option)
     with opened(options.project, read_only=True) as project:
         report = write(project, options.file, options.format, query, settings, dry_run=options.dry_run)
     documents = trn("1 document", "{count} documents", report.documents)

@@ -332,3 +332,36 @@ def test_a_dry_run_of_an_export_prints_what_the_format_cannot_hold(
     assert not (tmp_path / "a.txt").exists()
     lost = {loss["what"]: (loss["count"], loss["in_documents"]) for loss in dry["losses"]}
     assert (3, 2) in lost.values()
+
+
+def test_an_import_says_what_it_found_out_and_names_errors_first(
+    tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"word{number}\tI-PER\nO\tO\n" for number in range(40))
+    path = conll(tmp_path, f"Anna\tB-PER\n{rows}\nno tag here\n\n")
+    assert main(["import", str(project), str(path), "--dry-run", "--scheme", "IOB2"]) == 1
+    out, error = capsys.readouterr()
+    assert "  encoding: utf-8\n" in out
+    assert f"{path}:83: This line has 1 column" in error.splitlines()[0]
+
+
+def test_how_a_format_is_written_can_be_chosen(tmp_path: Path, project: Path, run: Run) -> None:
+    run("import", project, conll(tmp_path))
+    written = tmp_path / "out.conll"
+    run("export", project, written, "--format", "conll", "--option", "delimiter=bar", "--option", "columns=4")
+    assert written.read_text(encoding="utf-8").startswith("Anna|")
+    run("export", project, written, "--format", "conll", "--option", "shape=x", status=1)
+    assert "has no option shape" in run.error  # type: ignore[attr-defined]
+    run("export", project, written, "--format", "conll", "--option", "columns", status=1)
+    assert "should read NAME=VALUE" in run.error  # type: ignore[attr-defined]
+
+
+def test_a_table_without_names_of_columns_and_other_names_of_labels(
+    tmp_path: Path, project: Path, run: Run
+) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("A text!good\nAnother one!bad\n", encoding="utf-8")
+    columns = ("--no-header", "--delimiter", "!", "--column", "text=1", "--column", "label=2")
+    renamed = ("--rename-label", "good=fine", "--rename-label", "bad=")
+    report = run("import", project, table, *columns, *renamed)
+    assert (report["documents"], report["labels"]) == (2, {"fine": 1})

@@ -14,6 +14,7 @@ from typing import Any
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Status
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr, trn
+from bertstudio.formats import plain
 from bertstudio.formats.base import Fact, Loss, Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.encoding import Lines, too_long
 from bertstudio.formats.losses import LossCount, Tally
@@ -147,10 +148,11 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
 
 def sniff(path: Path, head: str) -> Sniffed:
     """Look for lines that begin with a label."""
-    del path
     lines = [line for line in head.splitlines() if line.strip()][:_SNIFF_LINES]
     labelled = [line for line in lines if line.lstrip().startswith((PREFIX, _QUOTED))]
     if 2 * len(labelled) < len(lines) or not labelled:
         return Sniffed(0.0)
     word = labelled[0].split()[0].lstrip('"')
-    return Sniffed(0.97, tr("Lines begin with a label such as {word}.", word=word))
+    # The cells of a table may begin with such words, too.
+    sure = 0.3 if path.suffix.lower() in plain.STRUCTURED else 0.97
+    return Sniffed(sure, tr("Lines begin with a label such as {word}.", word=word))

@@ -85,6 +85,7 @@ _ROWS = (
     ProblemKind("segmentation-digits", lambda: tr("Places in the word beside characters")),
     ProblemKind("other-columns", lambda: tr("Columns that are not read")),
     ProblemKind("header-as-text", lambda: tr("First rows that are texts, not names of columns")),
+    ProblemKind("unusual-header", lambda: tr("First rows without a usual name of a column")),
     ProblemKind("nameless-column", lambda: tr("Cells in columns without a name")),
     ProblemKind("other-sheets", lambda: tr("Sheets that are not read")),
     ProblemKind("other-annotators", lambda: tr("Entities of other annotators")),
@@ -99,6 +100,7 @@ _ROWS = (
     ProblemKind("page-as-text", lambda: tr("Pages in HTML of which the text was taken")),
     ProblemKind("paragraphs-joined", lambda: tr("Conversations that become one text")),
     ProblemKind("lines-joined", lambda: tr("Lines that become one document")),
+    ProblemKind("rejected", lambda: tr("Answers “reject” and “ignore”")),
     ProblemKind("several-labels", lambda: tr("Documents with several labels")),
     ProblemKind("set-aside", lambda: tr("Plain texts beside annotated files")),
     ProblemKind("no-snapshot", lambda: tr("No snapshot before the import")),
@@ -124,7 +126,6 @@ _ROWS = (
     # What cannot be read.
     ProblemKind("no-text", lambda: tr("Rows without a text")),
     ProblemKind("text-elsewhere", lambda: tr("Texts that lie elsewhere")),
-    ProblemKind("too-long", lambda: tr("Objects that are too long to read")),
     ProblemKind("no-token", lambda: tr("Lines without a token")),
     ProblemKind("unknown-tag", lambda: tr("Tags of no known scheme")),
     ProblemKind("token-count", lambda: tr("Tags that do not match their tokens")),

@@ -62,10 +62,10 @@ def read_parquet(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def read_rows(path: Path, options: ReadOptions, rows: Callable[[ReadOptions], Rows]) -> Iterator[Read]:
     """Yield facts, problems and documents of rows that can be asked for more than once."""
-    doubt = _doubtful_header(path, rows(options)) if options.header else None
+    doubt = _doubtful_header(path, rows(options), options) if options.header else None
     if doubt is not None:
         yield Read(problem=doubt)
-        options = replace(options, header=False)
+        options = replace(options, header=doubt.kind != "header-as-text")
     source = partial(rows, options)
     filled = (row for _, row, _ in source() if not isinstance(row, Problem) and any(row.values()))
     head = list(islice(filled, SAMPLE_ROWS))
@@ -107,19 +107,43 @@ def _is_of_doccano(head: Sequence[Mapping[str, str]], roles: Mapping[str, str]) 
     return {"text", "label", "Comments"} <= names and roles.get("label") == "label" and "note" not in roles
 
 
-def _doubtful_header(path: Path, rows: Rows) -> Problem | None:
-    """Return what is said when the first row of a single column is a text like the others, not its name."""
+def _doubtful_header(path: Path, rows: Rows, options: ReadOptions) -> Problem | None:
+    """Return what is to be said of a first row without any usual name: it may be a text like the others.
+
+    Its kind says whether it is read as a text (`header-as-text`) or, with a warning, as names.
+    """
     sample = [row for _, row, _ in islice(rows, SAMPLE_ROWS) if not isinstance(row, Problem)]
-    if not sample or len(sample[0]) != 1:
+    if not sample or options.columns.keys() & {"text", "tokens"}:
         return None
-    (name,) = sample[0]
-    texts = [text for row in sample for text in row.values() if text]
-    known = {usual for names in ROLES.values() for usual in names}
+    names = list(sample[0])
+    known = {usual for usual_names in ROLES.values() for usual in usual_names}
+    if any(name.strip().lower() in known for name in names):
+        return None
+    if len(names) == 1 and not _is_text_too(names[0], sample):
+        return None
+    first = ", ".join(names)[:60]
+    if len(names) == 1 or any(_is_value_too(name, sample) for name in names):
+        said = tr("The first row, “{text}”, is no usual name of a column; it was read as a text.", text=first)
+        return Problem(str(path), 1, Severity.REPAIRED, said, "header-as-text")
+    said = tr(
+        "The first row, “{text}”, was read as the names of the columns, though none of them is usual. "
+        "If it is a text, say so (--no-header).",
+        text=first,
+    )
+    return Problem(str(path), 1, Severity.REPAIRED, said, "unusual-header")
+
+
+def _is_text_too(name: str, sample: Sequence[Mapping[str, str]]) -> bool:
+    """Tell whether the first row of a single column is a text like those below it, not its name."""
+    texts = [row[name] for row in sample if row[name]]
     is_short = " " not in name and 3 * len(name) * len(texts) <= sum(map(len, texts))
-    if not texts or name.strip().lower() in known or is_short:
-        return None
-    said = tr("The first row, “{text}”, is no usual name of a column; it was read as a text.", text=name[:60])
-    return Problem(str(path), 1, Severity.REPAIRED, said, "header-as-text")
+    return bool(texts) and not is_short
+
+
+def _is_value_too(name: str, sample: Sequence[Mapping[str, str]]) -> bool:
+    """Tell whether what stands in the first row stands below it as well, or all of it is numbers."""
+    values = [row[name] for row in sample if row[name]]
+    return name in values or (name.isdecimal() and bool(values) and all(map(str.isdecimal, values)))
 
 
 def _spans_of(source: Source, roles: Mapping[str, str]) -> Iterator[tuple[str, list[RawSpan]]]:

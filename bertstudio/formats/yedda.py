@@ -13,7 +13,7 @@ from pathlib import Path
 from bertstudio.core.documents import Document, Origin, Span, Status
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
-from bertstudio.formats import brat
+from bertstudio.formats import brat, plain
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.encoding import HEAD_BYTES, Lines, line_ends, read_text, too_long
 from bertstudio.formats.file_names import title_in
@@ -196,4 +196,6 @@ def sniff(path: Path, head: str) -> Sniffed:
         if count:
             return Sniffed(_SURE, said)
         return Sniffed(0.0 if brat.share(head) else 0.3)
-    return Sniffed(_LIKELY, said) if count >= _FEW else Sniffed(0.0)
+    # A table or JSON lines may hold texts with marks; it has ids, labels and splits beside them.
+    structured = path.suffix.lower() in plain.STRUCTURED
+    return Sniffed(_LIKELY, said) if count >= _FEW and not structured else Sniffed(0.0)

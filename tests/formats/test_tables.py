@@ -275,6 +275,37 @@ def test_a_first_row_that_is_a_text_is_no_header(
     assert outcome.kinds == ([] if header else [("header-as-text", 1)])
 
 
+@pytest.mark.parametrize(
+    ("first", "kinds", "count"),
+    [
+        ("I love this film,good", [("header-as-text", 1)], 3),
+        ("7,I love this film", [("unusual-header", 1)], 2),
+        ("what they say,what I think", [("unusual-header", 1)], 2),
+        ("what they say,label", [], 2),
+    ],
+)
+def test_a_first_row_is_never_lost_in_silence(
+    file: Tool, read: Tool, first: str, kinds: list[tuple[str, int]], count: int
+) -> None:
+    rows = (first, "I hate this other film,bad", "I like the third film,good")
+    outcome = read(file("a.csv", "\n".join(rows) + "\n"))
+    assert len(outcome.documents) == count
+    assert outcome.kinds == kinds
+
+
+def test_numbers_above_numbers_are_no_names_of_columns(file: Tool, read: Tool) -> None:
+    outcome = read(file("a.csv", "1,I love this film\n0,I hate this film\n"))
+    assert [document.text for document in outcome.documents] == ["I love this film", "I hate this film"]
+    assert outcome.kinds == [("header-as-text", 1)]
+
+
+def test_a_first_row_is_names_when_the_user_chooses_by_them(file: Tool, read: Tool) -> None:
+    path = file("a.csv", "what they say,good\nI hate this film,bad\nI like it,good\n")
+    outcome = read(path, columns={"text": "what they say"})
+    assert [document.text for document in outcome.documents] == ["I hate this film", "I like it"]
+    assert outcome.kinds == []
+
+
 def test_a_cell_beyond_the_named_columns_of_a_workbook_is_kept_and_said(tmp_path: Path, read: Tool) -> None:
     from openpyxl import Workbook
 
