@@ -14,10 +14,11 @@ from typing import Any
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import PALETTE_SIZE, Label
 from bertstudio.core.words import tr, trn
-from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity, Sniffed
+from bertstudio.formats.annotators import annotators
+from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.json_lines import Objects, first_objects
 from bertstudio.formats.labelstudio_config import Config
-from bertstudio.formats.labelstudio_documents import APART, Counts, Maker
+from bertstudio.formats.labelstudio_documents import Counts, Maker
 from bertstudio.formats.labelstudio_layout import Layout, configuration, layout_of
 from bertstudio.formats.labelstudio_records import versions
 from bertstudio.formats.labelstudio_results import Target, sorted_results
@@ -53,7 +54,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     yield from said
     if not survey.is_complete:
         survey.finish(tasks.of(objects), layout)
-    yield from _annotators(path, survey, options)
+    yield from annotators(path, survey.names, options)
     maker = Maker(path, options, layout, offsets, survey.ambiguous, tasks_named=objects.is_array)
     for task in tasks.of(objects):
         if isinstance(task, Problem):
@@ -118,30 +119,10 @@ class Survey:
                     results = sorted_results(each.get("result"), text, target)
                     for choice in results.choices:
                         self.controls.setdefault(choice.label, set()).add(choice.control)
-                    if text.is_plain:
+                    # What was written here is in code points, unless a browser has folded line ends since.
+                    if text.is_plain and (not task.records or "\r\n" in text.text):
                         yield text.text, results.raws
         self.is_complete = True
-
-
-def _annotators(path: Path, survey: Survey, options: ReadOptions) -> Iterator[Read]:
-    names = ", ".join(survey.names)
-    if options.annotators not in {APART, *survey.names}:
-        raise UserError(
-            tr(
-                "{path} has no annotator {name}. It has {names}.",
-                path=path,
-                name=options.annotators,
-                names=names or "–",
-            )
-        )
-    if options.annotators != APART:
-        said = tr("Only {name} is read.", name=options.annotators)
-        yield Read(fact=Fact("annotators", options.annotators, said))
-    elif len(survey.names) > 1:
-        said = tr("What each of them annotated is a document of its own.")
-        yield Read(fact=Fact("annotators", names, said))
-    elif survey.names:
-        yield Read(fact=Fact("annotators", names, tr("One person annotated everything.")))
 
 
 def _summary(path: Path, counts: Counts) -> Iterator[Problem]:

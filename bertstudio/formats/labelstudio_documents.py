@@ -16,10 +16,11 @@ from bertstudio.core.documents import (
     checksum,
 )
 from bertstudio.core.words import tr
+from bertstudio.formats.annotators import ANNOTATOR, APART
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity
 from bertstudio.formats.labelstudio_config import TextObject
 from bertstudio.formats.labelstudio_layout import Layout
-from bertstudio.formats.labelstudio_records import ANNOTATOR, DEFAULTS, FORMAT, Version, recorded, versions
+from bertstudio.formats.labelstudio_records import DEFAULTS, FORMAT, Version, recorded, versions
 from bertstudio.formats.labelstudio_results import Choice, Results, Target, names_in, sorted_results
 from bertstudio.formats.labelstudio_suggestions import Asking, Predicted, predicted
 from bertstudio.formats.labelstudio_tasks import Task, is_cancelled
@@ -27,7 +28,6 @@ from bertstudio.formats.labelstudio_texts import Shown, shown
 from bertstudio.formats.offsets import CODE_POINTS, Offsets
 from bertstudio.formats.placing import Placed, placed, trouble
 
-APART = "apart"
 _OF_ANNOTATION = frozenset({"result", "completed_by", "was_cancelled", "skipped"})
 
 

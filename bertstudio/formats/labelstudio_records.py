@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bertstudio.core.documents import Document, Split, Status, title_of
+from bertstudio.formats.annotators import ANNOTATOR
 from bertstudio.formats.labelstudio_tasks import Task, annotator_of
 
 FORMAT = "labelstudio"
 """The field of a document's meta that holds what only Label Studio knows."""
-ANNOTATOR = "annotator"
 DEFAULTS = {"key": "text", "object": "text", "entities": "label", "choices": "choice"}
 """What fields and controls are called in a new project; other names are kept for the way back."""
 _KEPT = ("original", "draft", "completed_by")
@@ -110,6 +110,8 @@ def _other_names(own: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, 
 
 def recorded(document: Document, record: Mapping[str, Any]) -> Document:
     """Return a document with what BertStudio wrote about it beside the task."""
+    if not record:
+        return document
     meta = {name: value for name, value in document.meta.items() if name != FORMAT}
     own = {**own_of(document), **part_of(record, "kept"), **part_of(record, "names")}
     own = {name: value for name, value in own.items() if DEFAULTS.get(name) != value}

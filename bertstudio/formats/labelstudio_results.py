@@ -106,18 +106,20 @@ def sorted_results(items: Any, text: Shown, target: Target) -> Results:
     """Return the results about one text. `items` is what a file has under `result`."""
     found = Results()
     results = items if isinstance(items, list) else []
-    ids = {str(item.get("id")) for item in results if _is_region(item)}
-    here = {str(item.get("id")) for item in results if _is_region(item) and target.shows(item)}
-    there = {str(item.get("id")) for item in results if isinstance(item, Mapping)} - here
-    for item in results:
-        if not isinstance(item, Mapping):
+    regions = [_is_region(item) for item in results]
+    shown = [is_one and target.shows(item) for item, is_one in zip(results, regions, strict=True)]
+    ids = {str(item.get("id")) for item, is_one in zip(results, regions, strict=True) if is_one}
+    here = {str(item.get("id")) for item, is_one in zip(results, shown, strict=True) if is_one}
+    there = {str(item.get("id")) for item in results if isinstance(item, dict)} - here
+    for item, is_one in zip(results, shown, strict=True):
+        if is_one:
+            found.regions += _regions(item, text)
+        elif not isinstance(item, dict):
             found.rest += [item] if target.first else []
         elif item.get("type") == "relation":
             _sort_relation(item, found, target, (here, there))
         elif not target.owns(item):
             continue
-        elif _is_region(item) and target.shows(item):
-            found.regions += _regions(item, text)
         elif _is_choice(item, ids) and target.shows(item):
             score = number(item.get("score"))
             names = item["value"]["choices"]
@@ -140,15 +142,14 @@ def number(value: Any) -> float | None:
 
 
 def _is_region(item: Any) -> bool:
-    value = item.get("value") if isinstance(item, Mapping) else None
-    if (
-        not isinstance(value, Mapping)
-        or not {"start", "end"} <= value.keys()
-        or str(item.get("type")) in _ANSWERS
-    ):
+    # What JSON holds are dicts; to ask for any mapping costs a good part of the time of an import.
+    value = item.get("value") if isinstance(item, dict) else None
+    if not isinstance(value, dict) or "start" not in value or "end" not in value:
         return False
     # Positions in sound are seconds.
-    return not any(isinstance(value[end], float) and not value[end].is_integer() for end in ("start", "end"))
+    ends = value["start"], value["end"]
+    seconds = [end for end in ends if isinstance(end, float) and not end.is_integer()]
+    return not seconds and str(item.get("type")) not in _ANSWERS
 
 
 def _is_choice(item: Result, regions: set[str]) -> bool:
@@ -169,8 +170,7 @@ def _regions(item: Result, text: Shown) -> Iterator[Region]:
     if from_model or extra.get("origin") == MADE_BY_HAND:
         del extra["origin"]
     start, end, surface = _place(value, text)
-    names = label_names(value, str(item.get("type"))) or [""]
-    for place, name in enumerate(names):
+    for place, name in enumerate(label_names(value, str(item.get("type"))) or [""]):
         yield Region(
             str(item.get("id") or ""),
             str(item.get("from_name") or ""),
@@ -185,6 +185,8 @@ def _regions(item: Result, text: Shown) -> Iterator[Region]:
 def _note(extra: dict[str, Any]) -> str:
     """Take the words that somebody wrote about a region out of its further fields."""
     meta = extra.get("meta")
+    if meta is None:
+        return ""
     words = meta.get("text") if isinstance(meta, Mapping) else None
     if not isinstance(meta, Mapping) or not isinstance(words, list):
         return ""
@@ -197,8 +199,10 @@ def _note(extra: dict[str, Any]) -> str:
 
 def label_names(value: Mapping[str, Any], kind: str) -> list[str]:
     """Return the labels of a region: under the name of its type, or of another kind of labels."""
-    keys = [kind, *(key for key in value if key.endswith("labels"))]
-    return next(([str(name) for name in value[key]] for key in keys if isinstance(value.get(key), list)), [])
+    if isinstance(value.get(kind), list):
+        return [str(name) for name in value[kind]]
+    keys = (key for key in value if key.endswith("labels") and isinstance(value[key], list))
+    return next(([str(name) for name in value[key]] for key in keys), [])
 
 
 def _place(value: Mapping[str, Any], text: Shown) -> tuple[int, int, str | None]:

@@ -14,12 +14,12 @@ from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Sta
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
+from bertstudio.formats.annotators import ANNOTATOR
 from bertstudio.formats.base import Loss
 from bertstudio.formats.json_lines import line_of
 from bertstudio.formats.labelstudio_config import CONFIG_SUFFIX, Offered, xml_of
 from bertstudio.formats.labelstudio_min import min_records
 from bertstudio.formats.labelstudio_records import (
-    ANNOTATOR,
     DEFAULTS,
     FORMAT,
     own_of,

@@ -56,7 +56,7 @@ def test_an_answer_that_was_rejected_does_not_teach(file: Tool, read: Tool) -> N
         {"text": "Uber", "spans": [{"start": 0, "end": 4, "label": "ORG", "text": "Uber"}], "answer": answer}
         for answer in ("accept", "reject", "ignore")
     ]
-    outcome = read(file("a.jsonl", "\n".join(map(json.dumps, rows))))
+    outcome = read(file("a.jsonl", "\n".join(map(json.dumps, rows))), "json")
     assert len(outcome.documents) == 1
     assert outcome.kinds == [("rejected", 2), ("rejected", 3)]
 

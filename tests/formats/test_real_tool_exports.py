@@ -10,9 +10,11 @@ import pytest
 
 from bertstudio import formats
 from bertstudio.core.documents import Status
+from bertstudio.core.errors import UserError
 
 Tool = Callable[..., Any]
 STUDIO = "tool-exports/label-studio"
+PRODIGY = "tool-exports/prodigy"
 
 # File → documents, entities, suggestions, labels of documents, kinds of problems.
 TASKS: dict[str, tuple[int, int, int, int, dict[str, int]]] = {
@@ -107,3 +109,69 @@ def test_a_corpus_goes_through_label_studio_unchanged(
         (d.text, entities(d), d.status) for d in before
     ]
     assert all(document.status is Status.DONE for document in after)
+
+
+# File → format, documents, entities, labels of documents, relations, tokens, kinds of problems.
+ANSWERS: dict[str, tuple[str, int, int, int, int, int, dict[str, int]]] = {
+    "annotated_github-issues-DOCUMENTATION-textcat.jsonl": (
+        *("prodigy", 830, 0, 261, 0, 0),
+        {"answer-reject": 1, "answer-ignore": 1},
+    ),
+    "annotated_news_headlines-ORG-PERSON-LOCATION-ner.jsonl": (
+        *("prodigy", 373, 303, 0, 0, 3_370),
+        {"answer-ignore": 1},
+    ),
+    "bio_events.jsonl": ("json", 129, 422, 0, 0, 0, {}),
+    "explosion-projects/rel_component/assets/annotations.jsonl": ("prodigy", 149, 466, 0, 267, 4_764, {}),
+    "raw_github-issue-titles.jsonl": ("json", 830, 0, 0, 0, 0, {}),
+    "span-and-textcat/examples.jsonl": ("json", 3, 0, 0, 0, 0, {}),
+}
+PATTERNS = "patterns_countries-GPE.jsonl"
+
+
+def test_no_file_of_prodigy_is_forgotten(corpora: Path) -> None:
+    folder = corpora / PRODIGY
+    known = {path.relative_to(folder).as_posix() for path in folder.rglob("*.jsonl")}
+    assert known == {*ANSWERS, PATTERNS}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_tasks_of_prodigy_are_read(corpora: Path, read: Tool, name: str) -> None:
+    format_id, *expected, problems = ANSWERS[name]
+    path = corpora / PRODIGY / name
+    assert formats.guess(path).format == format_id
+    for chosen in (format_id, "prodigy"):
+        outcome = read(path, chosen)
+        assert [
+            len(outcome.documents),
+            sum(len(document.spans) for document in outcome.documents),
+            sum(len(document.labels) for document in outcome.documents),
+            sum(len(document.relations) for document in outcome.documents),
+            sum(len(document.tokens) for document in outcome.documents),
+        ] == expected
+        assert dict(Counter(problem.kind for problem in outcome.problems)) == problems
+
+
+def test_a_rejected_label_teaches_nothing(corpora: Path, read: Tool) -> None:
+    outcome = read(corpora / PRODIGY / "annotated_github-issues-DOCUMENTATION-textcat.jsonl")
+    states = Counter(document.status for document in outcome.documents)
+    assert states == {Status.DONE: 261, Status.TODO: 525, Status.SKIPPED: 44}
+    assert "525 answers are “reject”" in outcome.problems[0].text
+    assert "44 answers are “ignore”" in outcome.problems[1].text
+
+
+def test_patterns_of_prodigy_are_named_as_such(corpora: Path, read: Tool) -> None:
+    with pytest.raises(UserError, match="holds patterns that find entities, and no texts"):
+        read(corpora / PRODIGY / PATTERNS)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_tasks_of_prodigy_come_back_identical(
+    corpora: Path, tmp_path: Path, read: Tool, write: Tool, name: str
+) -> None:
+    before = read(corpora / PRODIGY / name, "prodigy").documents
+    assert formats.losses("prodigy", before) == []
+    after = read(write(tmp_path / "a.jsonl", "prodigy", before), "prodigy").documents
+    assert [replace(document, source="") for document in after] == [
+        replace(document, source="") for document in before
+    ]
