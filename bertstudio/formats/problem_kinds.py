@@ -110,7 +110,7 @@ _ROWS = (
     ProblemKind("lines-joined", lambda: tr("Lines that become one document")),
     ProblemKind("rejected", lambda: tr("Answers “reject” and “ignore”")),
     ProblemKind("several-labels", lambda: tr("Documents with several labels")),
-    ProblemKind("set-aside", lambda: tr("Plain texts beside annotated files")),
+    ProblemKind("set-aside", lambda: tr("Files beside annotated ones")),
     ProblemKind("no-snapshot", lambda: tr("No snapshot before the import")),
     ProblemKind("group-as-label", lambda: tr("Entities with the name of their group as label")),
     ProblemKind("scores-of-model", lambda: tr("Scores of a model, read as suggestions")),

@@ -50,8 +50,8 @@ def check_files(
     language = options.language or str(projects.options(project)["language"])
     adoption = Adoption(options, None if split is None else Split(split), language)
     check = _Check(project, adoption)
-    for path in aside:
-        check.findings.problem(set_aside(path))
+    for source in aside:
+        check.findings.problem(set_aside(source))
     finished = check.read(sources, progress)
     return check.report(sources, finished)
 

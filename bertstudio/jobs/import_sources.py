@@ -132,10 +132,11 @@ def _source(path: Path, options: ReadOptions, format_id: str) -> Source:
 
 def in_folders(
     paths: Sequence[Path], options: ReadOptions, format_id: str, told: Told | None = None
-) -> tuple[list[Source], list[Path]]:
+) -> tuple[list[Source], list[Source]]:
     """Return what to read when folders or archives are among the paths, and the files that are set aside.
 
-    Plain texts beside annotated data (README, LICENSE) are no documents. The names of files, and of folders
+    Plain texts beside annotated data (README, LICENSE) are no documents, and neither are files of no known
+    format, unless their names say that they should hold data. The names of files, and of folders
     inside a chosen one, say the split where the files do not. `told` hears how many bytes of an archive are
     unpacked, and returns False to stop.
 
@@ -152,14 +153,25 @@ def in_folders(
     inside = {file for file in found if folders.intersection(file.parents)}
     sources = sources_of(found, options, format_id)
     data = any(source.format not in {"", "text"} for source in sources)
-    aside = [s.path for s in sources if data and s.path in inside and _is_beside(s)]
-    kept = [source for source in sources if source.path not in set(aside)]
+    aside = [source for source in sources if data and source.path in inside and _is_beside(source)]
+    paths_aside = {source.path for source in aside}
+    kept = [source for source in sources if source.path not in paths_aside]
     return [replace(source, split=_split_of(source.path, folders)) for source in kept], aside
 
 
 def _is_beside(source: Source) -> bool:
-    """Tell whether a file is no data. What is wrong with an archive is said in any case."""
-    return source.format in {"", "text"} and not (source.member is not None and source.member.trouble)
+    """Tell whether a file is no data. What is wrong with an archive is said in any case.
+
+    A table or a corpus file that nobody can read, in an unclear encoding say, is an error and no README.
+    """
+    if source.member is not None and source.member.trouble:
+        return False
+    return source.format == "text" or (not source.format and not (source.size and _is_named_as_data(source)))
+
+
+def _is_named_as_data(source: Source) -> bool:
+    names = {suffix for row in formats.FORMATS if row.id != "text" for suffix in row.suffixes}
+    return source.path.suffix.lower() in names
 
 
 def _split_of(path: Path, folders: set[Path]) -> Split:

@@ -154,10 +154,13 @@ def _snapshot(project: Project) -> list[Problem]:
     return [Problem(where, 0, Severity.REPAIRED, sentence, "no-snapshot") for sentence in told]
 
 
-def set_aside(path: Path) -> Problem:
-    """Return what is said of a plain text beside annotated files."""
-    text = tr("Left out: a plain text beside annotated files. Import it by itself if it is a document.")
-    return Problem(str(path), 0, Severity.SKIPPED, text, "set-aside")
+def set_aside(source: Source) -> Problem:
+    """Return what is said of a file beside annotated ones that is no data."""
+    if source.trouble:
+        text = tr("Left out beside annotated files: {reason}", reason=source.trouble)
+    else:
+        text = tr("Left out: a plain text beside annotated files. Import it by itself if it is a document.")
+    return Problem(str(source.path), 0, Severity.SKIPPED, text, "set-aside")
 
 
 def _revealed(project: Project, sources: Sequence[Source], reading: "_Import", by: str) -> Change | None:

@@ -305,6 +305,29 @@ def test_a_folder_is_read_with_the_splits_that_its_names_say(project: Project, t
     assert {str(document.split) for document in stream(project)} == {"train", "dev", "test"}
 
 
+def test_a_picture_beside_data_is_left_out_and_named_for_what_it_is(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "names.conll").write_text("Anna\tB-PER\n\n", encoding="utf-8")
+    (folder / "scan.png").write_bytes(b"\x89PNG\r\n" + bytes(99))
+    (problem,) = import_files(project, [folder], ReadOptions()).problems
+    assert "binary file" in problem.text
+    assert "plain text" not in problem.text
+
+
+def test_a_table_that_nobody_can_read_is_an_error_and_not_left_out_as_a_readme(
+    project: Project, tmp_path: Path
+) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "names.conll").write_text("Anna\tB-PER\n\n", encoding="utf-8")
+    (folder / "more.csv").write_bytes(bytes(range(1, 256)) * 4)
+    with pytest.raises(UserError, match=r"more\.csv"):
+        import_files(project, [folder], ReadOptions())
+    report = import_files(project, [folder], ReadOptions(on_error="skip"))
+    assert [problem.kind for problem in report.problems] == ["unreadable-file"]
+
+
 def test_a_snapshot_is_taken_before_and_the_report_says_when_there_is_no_room(
     project: Project, small: Path
 ) -> None:

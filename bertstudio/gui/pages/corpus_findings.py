@@ -112,16 +112,18 @@ class Looked:
 def look(wish: Wish, report: Callable[[ImportProgress], bool]) -> Looked:
     """Read the files without writing anything. Raises UserError when a wish makes no sense for any file."""
     sources, aside = in_folders(wish.paths, wish.options, wish.format_id, unpacking(report))
-    counts = Counter(source.format for source in sources) + Counter(text=len(aside))
+    counts = Counter(source.format for source in sources) + Counter(
+        source.format for source in aside if source.format
+    )
     if wish.only == "all":
         sources, aside = sources_of(files_in(wish.paths), wish.options, wish.format_id), []
     elif wish.only and wish.only in counts:
-        aside = [*aside, *(source.path for source in sources if source.format != wish.only)]
+        aside = [*aside, *(source for source in sources if source.format != wish.only)]
         sources = [source for source in sources if source.format == wish.only]
     files = tuple(source.path for source in sources)
     seen = preview(files, wish.options, wish.format_id, SHOWN_DOCUMENTS, progress=report)
     named: Counter[Split] = Counter(s.split for s in sources if s.split is not Split.NONE)
-    looked = Looked(files, seen, (), tuple(aside), counts, named)
+    looked = Looked(files, seen, (), tuple(source.path for source in aside), counts, named)
     return replace(looked, columns=column_names(sources[0].place, looked.sole_format, wish.options))
 
 
