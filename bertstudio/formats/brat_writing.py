@@ -14,7 +14,7 @@ from bertstudio.formats.brat_config import Seen, Types
 from bertstudio.formats.brat_document import split_in
 from bertstudio.formats.file_names import FileNames
 from bertstudio.formats.losses import LossCount, Tally, own_title
-from bertstudio.formats.saving import encoded, new_folder_or_zip
+from bertstudio.formats.saving import encoded, new_folder_or_zip, text_file
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {"types": ("kept", "ascii")}
 
@@ -39,7 +39,9 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
                 seen.add(line)
             target = folder / f"{_name(document, names)}.txt"
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(encoded(document.text))
+            # brat takes a byte order mark for a character; where positions count it, the reader knows.
+            whole = encoded if found.lines else text_file
+            target.write_bytes(whole(document.text))
             # brat does not open a text without an .ann.
             target.with_name(f"{target.stem}.ann").write_bytes(
                 encoded("".join(f"{line}\n" for line in found.lines))

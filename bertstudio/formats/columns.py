@@ -126,7 +126,10 @@ def _fits(role: str, name: str, values: Sequence[Any]) -> bool:
     if role in {"tokens", "tags"}:
         return bool(values) and all(_is_names(value) for value in values)
     if role == "spans":
-        return bool(values) and all(span_list(value) is not None for value in values)
+        lists = [span_list(value) for value in values]
+        # Empty lists may be no labels as well as no spans.
+        said = name not in {"label", "labels"} or any(lists)
+        return bool(values) and said and all(found is not None for found in lists)
     if role == "label":
         return all(
             isinstance(value, str | int | float) and len(str(value)) < _REASONABLE_LABEL for value in values

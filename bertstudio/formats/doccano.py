@@ -11,7 +11,7 @@ doccano counts UTF-16 units (graphemes when a project says so), other writers of
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -125,7 +125,7 @@ class _Reader:
         ids = {
             item.get("id"): number
             for item, number in zip(items, found.ids, strict=True)
-            if isinstance(item, Mapping)
+            if isinstance(item, Mapping) and isinstance(item.get("id"), str | int | None)
         }
         note, rest = self._rest(record)
         return Document(
@@ -133,7 +133,12 @@ class _Reader:
             text=text,
             spans=found.spans,
             labels=tuple(DocumentLabel(name, Origin.IMPORT) for name in labels),
-            relations=self._relations(record, ids, problems, line),
+            relations=tuple(
+                replace(link, id=number)
+                for number, link in enumerate(
+                    self._relations(record, ids, problems, line), 1 + len(found.spans)
+                )
+            ),
             status=Status.DONE if found.spans or labels else Status.TODO,
             note="\n".join(filter(None, (note, *found.notes))),
             language=self.options.language,
@@ -188,19 +193,19 @@ class _Reader:
 
     def _relations(
         self, record: Mapping[str, Any], ids: Mapping[Any, int], problems: list[Problem], line: int
-    ) -> tuple[Relation, ...]:
+    ) -> list[Relation]:
         """Return the relations between spans that came in; `ids` are theirs, 0 where one was left out."""
         relations = []
         values = record.get("relations")
-        for number, item in enumerate(values if isinstance(values, list) else [], len(ids) + 1):
+        for item in values if isinstance(values, list) else []:
             ends = (item.get("from_id"), item.get("to_id")) if isinstance(item, Mapping) else (None, None)
-            head, tail = ids.get(ends[0], 0), ids.get(ends[1], 0)
+            head, tail = (ids.get(end, 0) if isinstance(end, str | int) else 0 for end in ends)
             if not head or not tail:
                 said = tr("A relation names a span that is not there.")
                 problems.append(self._problem(line, *trouble("relation-without-span", said, self.options)))
                 continue
-            relations.append(Relation(number, head, tail, str(item.get("type", "")), Origin.IMPORT))
-        return tuple(relations)
+            relations.append(Relation(0, head, tail, str(item.get("type", "")), Origin.IMPORT))
+        return relations
 
     def _rest(self, record: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         """Return the comments as a note, and every other field that stands for itself."""

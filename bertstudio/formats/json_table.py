@@ -39,7 +39,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     if "spans" in roles:
         offsets, said = found_offsets(path, _spans_of(objects, roles), options)
         yield from said
-    reader = RowReader(path, roles, options, offsets)
+    reader = RowReader(path, roles, options, offsets, keeps_empty=True)
     for line, item in objects:
         if isinstance(item, Problem):
             yield Read(problem=item)

@@ -41,6 +41,13 @@ def _unsure(document: Document) -> int:
     return int(document.status is Status.DONE and not document.spans and not document.labels)
 
 
+def _begun(document: Document) -> int:
+    """Neither untouched nor done, whatever it is called: most formats know only these two."""
+    if document.status is Status.TODO:
+        return int(bool(document.spans or document.labels))
+    return int(document.status is not Status.DONE)
+
+
 def own_title(document: Document) -> int:
     """A title that was not made from the text, which would be made again."""
     return int(document.title not in {"", title_of(document.text)})
@@ -66,7 +73,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "states",
         lambda: tr("documents begun, skipped or in need of review, which would come back as to do or done"),
-        lambda d: int(d.status in {Status.STARTED, Status.REVIEW, Status.SKIPPED}),
+        _begun,
     ),
     Feature(
         "negatives", lambda: tr("done documents without annotations, which would come back as to do"), _unsure

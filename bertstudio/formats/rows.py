@@ -60,6 +60,8 @@ class RowReader:
     """The split of rows that do not say theirs."""
     label_sign: str = ""
     """What stands between several labels in the column of the label."""
+    keeps_empty: bool = False
+    """Further fields that hold nothing stay: in JSON, null and an empty text are said on purpose."""
 
     def read(self, row: Row, line: int, position: int = 0) -> Iterator[Read]:
         """Yield the problems of a row and its document, unless one of them is an error."""
@@ -71,7 +73,8 @@ class RowReader:
 
     def value(self, row: Row, role: str) -> Any:
         """Return what a row holds for a role; None for nothing, an empty string too."""
-        value = row.get(self.roles.get(role, ""))
+        column = self.roles.get(role)
+        value = None if column is None else row.get(column)
         nothing = value is None or value == "" or (isinstance(value, float) and math.isnan(value))
         return None if nothing else value
 
@@ -213,7 +216,10 @@ class RowReader:
     def _meta(self, row: Row) -> dict[str, Any]:
         """Return what no role takes, as JSON values."""
         used = set(self.roles.values())
-        return {str(k): json_value(v) for k, v in row.items() if k not in used and v is not None and v != ""}
+        rest = {key: value for key, value in row.items() if key not in used}
+        if not self.keeps_empty:
+            rest = {key: value for key, value in rest.items() if value is not None and value != ""}
+        return {str(key): json_value(value) for key, value in rest.items()}
 
 
 def raw_spans(value: Any) -> list[RawSpan] | None:

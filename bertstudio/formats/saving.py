@@ -47,7 +47,17 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
 def new_text(path: Path) -> Iterator[Callable[[str], object]]:
     """Yield a function that appends text to a new UTF-8 file; line ends stay as they are given."""
     with new_file(path) as file:
-        yield lambda text: file.write(encoded(text))
+
+        def write(text: str) -> None:
+            file.write(encoded(text) if file.tell() else text_file(text))
+
+        yield write
+
+
+def text_file(text: str) -> bytes:
+    """Return a text as a file in UTF-8, or the beginning of one. Raises UserError as `encoded`."""
+    # Whoever reads the file takes the first one for a byte order mark, which is no text.
+    return encoded(f"\ufeff{text}" if text.startswith("\ufeff") else text)
 
 
 def encoded(text: str) -> bytes:

@@ -15,7 +15,7 @@ from bertstudio.formats import plain
 from bertstudio.formats.base import Loss
 from bertstudio.formats.file_names import FileNames
 from bertstudio.formats.losses import LossCount, Tally, own_title
-from bertstudio.formats.saving import encoded, new_folder_or_zip
+from bertstudio.formats.saving import new_folder_or_zip, text_file
 from bertstudio.formats.yedda import Mark, parsed
 
 SUFFIX = ".ann"
@@ -52,7 +52,7 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
     names = FileNames()
     with new_folder_or_zip(path) as folder:
         for document, text in texts:
-            (folder / f"{names.of(document)}{SUFFIX}").write_bytes(encoded(text))
+            (folder / f"{names.of(document)}{SUFFIX}").write_bytes(text_file(text))
 
 
 def marked(document: Document) -> Marked:

@@ -120,3 +120,18 @@ def test_what_is_written_comes_back(tmp_path: Path, read: Tool, write: Tool, ent
 def test_a_label_field_of_another_shape_is_kept_beside_the_text(file: Tool, read: Tool) -> None:
     (document,) = read(file("a.json", '{"text": "EU", "label": {"ORG": {"EU": [0]}}}'), "json").documents
     assert document.meta == {"label": {"ORG": {"EU": [0]}}}
+
+
+def test_empty_lists_of_labels_make_nothing_done(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.jsonl", '{"text": "a", "labels": []}\n'), "json").documents
+    assert document.status is Status.TODO
+
+
+def test_further_fields_that_hold_nothing_are_kept(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.jsonl", '{"text": "a", "wiki": null, "more": ""}\n'), "json").documents
+    assert document.meta == {"wiki": None, "more": ""}
+
+
+def test_a_field_without_a_name_has_no_role(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.jsonl", '{"text": "a", "": "b"}\n'), "json").documents
+    assert (document.title, document.labels, document.meta) == ("", (), {"": "b"})

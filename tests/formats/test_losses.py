@@ -59,3 +59,9 @@ def test_relations_are_missed_by_all_but_some_formats() -> None:
     ]
     assert {"jsonl", "doccano", "brat", "labelstudio"} <= set(holding)
     assert not {"conll", "csv", "text"} & set(holding)
+
+
+def test_a_document_that_is_to_do_and_annotated_comes_back_as_done() -> None:
+    begun = Document(0, "ab", spans=(Span(1, 0, 1, "X"),), status=Status.TODO)
+    assert losses_of(ALL - {"states"})([begun])[0].count == 1
+    assert losses_of(ALL - {"states"})([Document(0, "ab")]) == []

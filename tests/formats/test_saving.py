@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bertstudio.core.errors import UserError
+from bertstudio.formats.encoding import read_text
 from bertstudio.formats.saving import new_file, new_folder, new_text
 
 
@@ -69,3 +70,10 @@ def test_a_disk_that_is_full_is_said(tmp_path: Path) -> None:
     ):
         raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_text_that_begins_with_a_byte_order_mark_keeps_it(tmp_path: Path) -> None:
+    with new_text(tmp_path / "a.txt") as write:
+        write("\ufeffa")
+        write("\ufeffb")
+    assert read_text(tmp_path / "a.txt") == "\ufeffa\ufeffb"
