@@ -95,7 +95,7 @@ def _document(text: str, record: Mapping[str, Any], document_id: int, language: 
     return make_document(
         id=document_id,
         text=text,
-        title=str(get("title", "")),
+        title=_text(get("title")),
         spans=spans,
         suggestions=suggestions,
         labels=tuple(map(_to_label, get("labels", ()))),
@@ -105,12 +105,12 @@ def _document(text: str, record: Mapping[str, Any], document_id: int, language: 
         split=_SPLITS.get(given := get("split", "none")) or Split(given),
         status=_STATUSES.get(given := get("status", "todo")) or Status(given),
         flagged=bool(get("flagged", False)),
-        note=str(get("note", "")),
-        language=str(get("language", "")) or language,
-        source=str(get("source", "")) or source,
-        group=str(get("group", "")),
-        key=str(get("id", "")),
-        tokens=tuple([(int(start), int(end)) for start, end in get("tokens", ())]),
+        note=_text(get("note")),
+        language=_text(get("language")) or language,
+        source=_text(get("source")) or source,
+        group=_text(get("group")),
+        key=_text(get("id")),
+        tokens=tuple([(_number(start), _number(end)) for start, end in get("tokens", ())]),
         meta=dict(get("meta", ())),
     )
 
@@ -156,11 +156,23 @@ def _from_span(text: str, span: Span) -> dict[str, Any]:
 
 
 def _number(value: Any) -> int:
-    """Return a whole number that the project can hold. Raises ValueError at one of more than 62 bits."""
-    number = int(value)
-    if not -_LARGEST <= number <= _LARGEST:
-        raise ValueError(number)
-    return number
+    """Return a whole number that the project can hold. Raises ValueError at anything else: true, 1.0, 2⁷⁰."""
+    if type(value) is not int or not -_LARGEST <= value <= _LARGEST:
+        raise ValueError(value)
+    return value
+
+
+def _probability(value: Any) -> float | None:
+    """Return a number from 0 to 1, None for None. Raises ValueError at anything else, such as NaN."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError(value)
+    return float(value)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def _add_maker(record: dict[str, Any], item: Annotation) -> None:
@@ -176,7 +188,7 @@ def _add_maker(record: dict[str, Any], item: Annotation) -> None:
 def _found_by(record: Mapping[str, Any]) -> tuple[Origin, float | None]:
     """Return origin and confidence: what `_add_maker` wrote."""
     origin, confidence = record.get("origin", "human"), record.get("confidence")
-    return _ORIGINS.get(origin) or Origin(origin), None if confidence is None else float(confidence)
+    return _ORIGINS.get(origin) or Origin(origin), _probability(confidence)
 
 
 def _run(record: Mapping[str, Any]) -> int | None:
@@ -185,7 +197,7 @@ def _run(record: Mapping[str, Any]) -> int | None:
 
 
 def _to_span(text: str, record: Mapping[str, Any], number: int) -> Span:
-    start, end = int(record["start"]), int(record["end"])
+    start, end = _number(record["start"]), _number(record["end"])
     if not 0 <= start < end <= len(text):
         raise UserError(
             tr(

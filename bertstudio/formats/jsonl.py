@@ -5,18 +5,19 @@ The first line names the format and the labels. It holds everything a document i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from bertstudio.core.documents import Document, DocumentLabel, Span
 from bertstudio.core.errors import UserError
-from bertstudio.core.labels import Label, LabelSet, one_line
+from bertstudio.core.labels import PALETTE_SIZE, SHORTCUTS, Label, LabelSet, one_line
 from bertstudio.core.records import FORMAT_NAME, FORMAT_VERSION, from_record, to_record
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.json_lines import Objects, first_object, line_of
+from bertstudio.formats.rows import json_value
 from bertstudio.formats.saving import new_text
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {}
@@ -52,10 +53,16 @@ def _header(path: Path, line: int, record: Mapping[str, Any]) -> Iterator[Read]:
 
 def label_of(record: Mapping[str, Any]) -> Label:
     """Return a label that a record defines. Raises KeyError, TypeError, ValueError or AttributeError."""
+    name, color = str(record["name"]).strip(), record.get("color", 1)
+    shortcut = str(record.get("shortcut", ""))
+    if type(color) is not int or not 1 <= color <= PALETTE_SIZE or shortcut not in {"", *SHORTCUTS}:
+        raise ValueError(record)
+    if not name:
+        raise ValueError(record)
     return Label(
-        name=str(record["name"]),
-        color=int(record.get("color", 1)),
-        shortcut=str(record.get("shortcut", "")),
+        name=name,
+        color=color,
+        shortcut=shortcut,
         code=str(record.get("code", "")),
         description=str(record.get("description", "")),
         examples=tuple(one_line(str(text)) for text in record.get("examples", ())),
@@ -71,6 +78,8 @@ def _document(path: Path, line: int, record: Mapping[str, Any], options: ReadOpt
     wrong = _inconsistency(document)
     if wrong:
         return Read(problem=Problem(str(path), line, Severity.ERROR, wrong, "record"))
+    if document.meta:
+        document = replace(document, meta=json_value(document.meta))
     return Read(document=document, position=position)
 
 
@@ -83,6 +92,8 @@ def _inconsistency(document: Document) -> str:
     if document.tokens and not _in_order(document.tokens, len(document.text)):
         return tr("The token borders do not lie in the text one after the other.")
     if document.relations:
+        if len({link.id for link in document.relations}) < len(document.relations):
+            return tr("Two relations have the same number.")
         missing = {end for link in document.relations for end in (link.head, link.tail)} - {
             span.id for span in spans
         }

@@ -180,9 +180,11 @@ def _furnished(draw: st.DrawFn, document: Document) -> Document:
 
 def _suggestions(draw: st.DrawFn, document: Document) -> tuple[Span, ...]:
     found = draw(st.lists(st.sampled_from(LABELS), max_size=2, unique=True))
+    # What is annotated is suggested no more.
+    taken = {(span.start, span.end, span.label) for span in document.spans}
+    places = [(0, 1 + n % len(document.text), label) for n, label in enumerate(found)]
     ghosts = [
-        Span(100 + n, 0, 1 + n % len(document.text), label, Origin.MODEL, 0.5)
-        for n, label in enumerate(found)
+        Span(100 + n, *place, Origin.MODEL, 0.5) for n, place in enumerate(places) if place not in taken
     ]
     return tuple(sorted(ghosts, key=span_order))
 

@@ -70,6 +70,7 @@ def test_deep_json_in_a_cell_is_no_list(file: Tool, read: Tool, format_id: str, 
 @pytest.mark.parametrize(
     ("format_id", "line"),
     [
+        ("jsonl", '{"text": "EU rejects", "spans": [{"start": START, "end": 2, "label": "X"}]}'),
         ("doccano", '{"text": "EU rejects", "label": [[START, 2, "X"]]}'),
         (
             "doccano",

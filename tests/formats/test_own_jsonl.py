@@ -113,3 +113,30 @@ def test_the_sample_corpus_is_read(read: Tool) -> None:
         assert outcome.problems == []
         assert outcome.documents
         assert outcome.labels
+
+
+@pytest.mark.parametrize("color", ["1e400", "0", "13", "true", '"red"', "null"])
+def test_a_label_gets_a_colour_of_its_own_where_its_own_is_none(file: Tool, read: Tool, color: str) -> None:
+    header = f'{{"format": "bertstudio", "labels": [{{"name": "X", "color": {color}}}]}}'
+    outcome = read(file("a.jsonl", f'{header}\n{{"text": "a"}}\n'), "jsonl")
+    assert (outcome.labels, outcome.kinds) == ([], [("label-definition", 1)])
+
+
+@pytest.mark.parametrize("confidence", ["NaN", "2", "-0.1", "true", '"0.5"', "1e400"])
+def test_a_confidence_is_a_probability(file: Tool, read: Tool, confidence: str) -> None:
+    line = f'{{"text": "ab", "spans": [{{"start": 0, "end": 1, "label": "X", "confidence": {confidence}}}]}}'
+    assert read(file("a.jsonl", line), "jsonl").kinds == [("record", 1)]
+
+
+def test_two_relations_of_one_number_are_an_error(file: Tool, read: Tool) -> None:
+    spans = '[{"id": 1, "start": 0, "end": 1, "label": "X"}]'
+    link = '{"id": 7, "head": 1, "tail": 1, "label": "r"}'
+    line = f'{{"text": "ab", "spans": {spans}, "relations": [{link}, {link}]}}'
+    assert read(file("a.jsonl", line), "jsonl").kinds == [("record", 1)]
+
+
+def test_nothing_is_no_word(file: Tool, read: Tool) -> None:
+    (document,) = read(
+        file("a.jsonl", '{"text": "ab", "title": null, "id": null, "group": null}'), "jsonl"
+    ).documents
+    assert (document.title, document.key, document.group) == ("", "", "")
