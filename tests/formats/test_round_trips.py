@@ -45,6 +45,7 @@ _OF_ONE_FORMAT = {
     "blanks in labels, which become _": {"labels"},
     "words of texts that would be taken for labels or comments": {"text"},
     "documents without a word": {"document"},
+    "documents with characters that XML cannot hold": {"document"},
     "texts without a visible character": {"document"},
 }
 _UNNAMED = {"keys", "languages"}
@@ -63,6 +64,7 @@ def lost(row: Format, before: list[Document]) -> set[str]:
     # The file is the split.
     found = _UNNAMED | ({"splits"} if len({document.split for document in before}) == 1 else set())
     for loss in formats.losses(row.id, before):
+        assert loss.what in names or loss.what in _OF_ONE_FORMAT, f"add a row to _OF_ONE_FORMAT: {loss.what}"
         found |= {names[loss.what]} if loss.what in names else _OF_ONE_FORMAT[loss.what]
     return found
 

@@ -68,10 +68,10 @@ def test_an_archive_comes_in_like_its_folder(project: Project, tmp_path: Path, t
 def test_problems_name_the_archive_and_the_file_in_it(
     project: Project, tmp_path: Path, temporary: Path
 ) -> None:
-    path = packed(tmp_path / "corpus.zip", a_conll=SMALL + "\nlonely\n", b_json="[{")
+    path = packed(tmp_path / "corpus.zip", a_conll=SMALL + "\nlonely\n", b_xlsx="no workbook")
     report = import_files(project, [path], ReadOptions(on_error="skip"))
-    assert [(p.path, p.line) for p in report.problems] == [(f"{path}/a.conll", 4), (f"{path}/b.json", 1)]
-    assert report.problems[1].text.startswith(f"{path}/b.json, line 1: ")
+    assert [(p.path, p.line) for p in report.problems] == [(f"{path}/a.conll", 4), (f"{path}/b.xlsx", 0)]
+    assert report.problems[1].text.startswith(f"{path}/b.xlsx is damaged")
 
 
 def test_what_is_not_unpacked_refuses_the_import(project: Project, tmp_path: Path, temporary: Path) -> None:
