@@ -118,15 +118,16 @@ def _trouble_arguments(sub: argparse.ArgumentParser) -> None:
     """What happens with what is wrong, or here already."""
     from bertstudio.formats.problem_kinds import KINDS
 
-    kinds = ", ".join(row.id for row in KINDS.values() if row.choices)
+    kinds = "; ".join(f"{row.id}: {', '.join(row.choices)}" for row in KINDS.values() if row.choices)
     sub.add_argument(
         "--handling",
         action="append",
         default=[],
         metavar="KIND=CHOICE",
         help=tr(
-            "what happens with one kind of problem ({kinds}): refuse its document (default), drop only what "
-            "is wrong, note it in the note of the document, or repair it. May be given several times.",
+            "what happens with one kind of problem: refuse its document, drop only what is wrong, note it in "
+            "the note of the document, or repair it. May be given several times. Kinds and their choices, "
+            "first what happens without: {kinds}",
             kinds=kinds,
         ),
     )
@@ -184,9 +185,12 @@ def _print_report(report: Any, task: str, *, dry_run: bool) -> None:
     )
     if not dry_run:
         print(tr("Imported {documents} with {things}.", documents=documents, things=things))
-    elif not report.refusal:
+    elif report.refusal:
+        print(tr("{documents} with {things} can be read.", documents=documents, things=things))
+    else:
         print(tr("{documents} with {things} would come in.", documents=documents, things=things))
-    if dry_run:
+    if dry_run and report.labels:
+        print(tr("Labels:"))
         for name, count in sorted(report.labels.items(), key=lambda pair: (-pair[1], pair[0])):
             print(f"  {count:>9,}  {name}")
     if report.duplicates:
@@ -224,6 +228,8 @@ def _print_kinds(report: Any) -> None:
         Severity.SKIPPED: tr("left out"),
         Severity.REPAIRED: tr("changed"),
     }
+    if report.severities:
+        print(tr("Not as it stands in the files:"))
     for (kind, severity), count in sorted(report.severities.items()):
         row = kind_named(kind)
         choices = f" [{kind}]" if row.choices else ""
