@@ -21,7 +21,7 @@ from bertstudio.formats.tags import SCHEMES, Repair, Tag, decode, parse
 UNITS = ("sentence", "document")
 _SNIFF_SHARE = 0.7
 """Part of the lines that must end in a tag for a file to be taken for CoNLL."""
-_SUFFIXES = frozenset({".conll", ".conllu", ".bio", ".iob", ".iob2", ".bmes", ".bioes", ".annotated"})
+_SUFFIXES = frozenset({".conll", ".bio", ".iob", ".iob2", ".bmes", ".bioes", ".annotated"})
 
 
 @dataclass(slots=True)

@@ -76,6 +76,7 @@ _ROWS = (
     ProblemKind("broken-mark", lambda: tr("Marks that are not whole"), ("drop", REFUSE)),
     ProblemKind("line-unreadable", lambda: tr("Lines that are no entity or relation"), LINK),
     ProblemKind("id-twice", lambda: tr("Annotations with the id of another"), LINK),
+    ProblemKind("broken-bracket", lambda: tr("Brackets of entities without their other half"), LINK),
     ProblemKind("relation-without-span", lambda: tr("Relations to entities that are not there"), LINK),
     ProblemKind("empty-span", lambda: tr("Entities without any text"), PART),
     # What is read in another way, or left out because nothing here can hold it.
@@ -112,6 +113,7 @@ _ROWS = (
     ProblemKind("several-labels", lambda: tr("Documents with several labels")),
     ProblemKind("set-aside", lambda: tr("Files beside annotated ones")),
     ProblemKind("no-snapshot", lambda: tr("No snapshot before the import")),
+    ProblemKind("part-of-token", lambda: tr("Entities that are parts of a token")),
     ProblemKind("group-as-label", lambda: tr("Entities with the name of their group as label")),
     ProblemKind("scores-of-model", lambda: tr("Scores of a model, read as suggestions")),
     ProblemKind("words-differ", lambda: tr("Words that are not those of the text")),
@@ -135,6 +137,7 @@ _ROWS = (
     ProblemKind("no-text", lambda: tr("Rows without a text")),
     ProblemKind("text-elsewhere", lambda: tr("Texts that lie elsewhere")),
     ProblemKind("no-token", lambda: tr("Lines without a token")),
+    ProblemKind("word-number", lambda: tr("Lines without the number of a word")),
     ProblemKind("unknown-tag", lambda: tr("Tags of no known scheme")),
     ProblemKind("token-count", lambda: tr("Tags that do not match their tokens")),
     ProblemKind("too-few-columns", lambda: tr("Lines with too few columns")),

@@ -121,6 +121,9 @@ def _unit_row(format_id: str, wish: Wish) -> Detected | None:
     if format_id == "conll":
         texts = {"sentence": tr("each sentence"), "document": tr("each -DOCSTART- document")}
         first = "sentence"
+    elif format_id == "conllu":
+        texts = {"sentence": tr("each sentence"), "document": tr("each # newdoc document")}
+        first = "sentence"
     elif format_id in {"text", "yedda"}:
         texts = {"document": tr("each file"), "sentence": tr("each line")}
         first = "document"
