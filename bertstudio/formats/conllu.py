@@ -254,13 +254,15 @@ def sniff(path: Path, head: str) -> Sniffed:
     rows = [line.split("\t") for line in head.splitlines()[:_SNIFF_LINES] if line and line[0] != "#"]
     rows = rows[:-1] if len(rows) > 1 else rows
     counted = [row for row in rows if len(row) == len(COLUMNS) and ROW_ID.fullmatch(row[0])]
-    if rows and len(counted) >= 0.9 * len(rows):
-        return Sniffed(0.98, tr("Ten columns, the first of which counts the words, as in CoNLL-U."))
+    # In WebAnno TSV, 1-2 is the second word of the first sentence, and every row has such a number.
+    plain = sum(row[0].isdecimal() for row in counted)
     by_suffix = path.suffix.lower() in _SUFFIXES
+    if rows and len(counted) >= 0.9 * len(rows) and 2 * plain >= len(rows):
+        return Sniffed(0.98 if by_suffix else 0.96, tr("Ten columns, the first of which counts the words, as in CoNLL-U."))
     if (
         by_suffix
         or "\n# global.columns =" in f"\n{head[:2000]}"
-        or (TEXT in head and "# sent_id =" in head and counted)
+        or (TEXT in head and "# sent_id =" in head and plain)
     ):
-        return Sniffed(0.97 if by_suffix else 0.96, tr("Comments and rows as in CoNLL-U."))
+        return Sniffed(0.97 if by_suffix else 0.9, tr("Comments and rows as in CoNLL-U."))
     return Sniffed(0.0)
