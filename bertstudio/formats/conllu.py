@@ -258,7 +258,10 @@ def sniff(path: Path, head: str) -> Sniffed:
     plain = sum(row[0].isdecimal() for row in counted)
     by_suffix = path.suffix.lower() in _SUFFIXES
     if rows and len(counted) >= 0.9 * len(rows) and 2 * plain >= len(rows):
-        return Sniffed(0.98 if by_suffix else 0.96, tr("Ten columns, the first of which counts the words, as in CoNLL-U."))
+        return Sniffed(
+            0.98 if by_suffix else 0.96,
+            tr("Ten columns, the first of which counts the words, as in CoNLL-U."),
+        )
     if (
         by_suffix
         or "\n# global.columns =" in f"\n{head[:2000]}"
