@@ -64,6 +64,7 @@ FORMATS: tuple[Format, ...] = (
         read=conll.read,
         write=conll_writing.write,
         losses=conll_writing.losses,
+        drops=conll_writing.drops,
         sniff=conll.sniff,
         tasks=("ner",),
         options=conll_writing.OPTIONS,

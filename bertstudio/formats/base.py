@@ -169,6 +169,8 @@ class Format:
     tasks: tuple[str, ...] = ("ner", "text_classification")
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What `write` understands: name → values, the default first; any text when there are none."""
+    drops: Callable[[Mapping[str, Any]], frozenset[str]] | None = None
+    """Features of `losses.FEATURES` that are lost beside `losses` with these values of `options`."""
     claims: Callable[[Path], bool] | None = None
     """Tells whether a folder as a whole is one source of this format, with everything in it; None: no folder
     ever is."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from bertstudio.core.documents import Document, Split
-from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.formats import brat_config, brat_lines, brat_standoff
@@ -14,7 +13,7 @@ from bertstudio.formats.brat_config import Seen, Types
 from bertstudio.formats.brat_document import split_in
 from bertstudio.formats.file_names import FileNames
 from bertstudio.formats.losses import LossCount, Tally, own_title
-from bertstudio.formats.saving import encoded, new_folder_or_zip, text_file
+from bertstudio.formats.saving import chosen_options, encoded, new_folder_or_zip, text_file
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {"types": ("kept", "ascii")}
 
@@ -52,13 +51,7 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
 
 
 def _types(options: Mapping[str, Any]) -> Types:
-    value = str(options.get("types") or OPTIONS["types"][0])
-    if value not in OPTIONS["types"]:
-        values = ", ".join(OPTIONS["types"])
-        raise UserError(
-            tr("{name} is one of {values}, not {value}.", name="types", values=values, value=value)
-        )
-    return Types(storable=value == "ascii")
+    return Types(storable=chosen_options(OPTIONS, options)["types"] == "ascii")
 
 
 def _name(document: Document, names: FileNames) -> str:

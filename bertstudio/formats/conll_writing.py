@@ -21,7 +21,7 @@ from bertstudio.formats.base import Loss
 from bertstudio.formats.conll_layout import DOCSTART
 from bertstudio.formats.joining import Joining, JoiningEvidence
 from bertstudio.formats.losses import LossCount, Tally, outermost
-from bertstudio.formats.saving import new_text
+from bertstudio.formats.saving import chosen_options, new_text
 from bertstudio.formats.tags import SCHEMES, Entity, encode, scheme_named
 from bertstudio.formats.token_borders import Token, cut, ends_of
 
@@ -48,7 +48,7 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
     border = ""
     with new_text(path) as write_text:
         for number, document in enumerate(documents, 1):
-            sentences = list(sentences_of(document, style.forbidden))
+            sentences = list(sentences_of(_checked(document, style), style.forbidden))
             if not sentences:
                 continue
             here = document.group or (f"\n{number}" if len(sentences) > 1 else "")
@@ -78,7 +78,8 @@ class _Style:
 
 def _style(options: Mapping[str, Any]) -> _Style:
     scheme = scheme_named(options.get("scheme") or "IOB2")
-    chosen = {name: _choice(options, name) for name in ("delimiter", "columns", "docstart")}
+    # Schemes go by several names: `scheme_named` knows them.
+    chosen = chosen_options({**OPTIONS, "scheme": ()}, options)
     if chosen["delimiter"] == "bar":
         # No border: readers of one sentence a line take it for a sentence.
         return _Style(scheme, " ", "|-|" if chosen["columns"] == "4" else "|", " ", "\n", "")
@@ -90,12 +91,23 @@ def _style(options: Mapping[str, Any]) -> _Style:
     return _Style(scheme, sign, middle, "\n", "\n\n", border if chosen["docstart"] == "yes" else "")
 
 
-def _choice(options: Mapping[str, Any], name: str) -> str:
-    value = str(options.get(name) or OPTIONS[name][0])
-    if value not in OPTIONS[name]:
-        values = ", ".join(OPTIONS[name])
-        raise UserError(tr("{name} is one of {values}, not {value}.", name=name, values=values, value=value))
-    return value
+def drops(options: Mapping[str, Any]) -> frozenset[str]:
+    """Return the features that files of these options lose beside `losses`: without borders, the groups."""
+    return frozenset() if _style(options).border else frozenset({"groups"})
+
+
+def _checked(document: Document, style: _Style) -> Document:
+    """Return a document. Raises UserError if a label would be read as more columns."""
+    for span in document.spans:
+        if _FORBIDDEN[style.forbidden].search(span.label) or (style.middle[0] == "|" and "|" in span.label):
+            raise UserError(
+                tr(
+                    "The label “{label}” holds a blank, tab, bar or line break, which would begin another "
+                    "column. Separate columns by tabs, or rename the label.",
+                    label=span.label,
+                )
+            )
+    return document
 
 
 def sentences_of(document: Document, sign: str = "\t") -> Iterator[tuple[list[str], list[Entity]]]:

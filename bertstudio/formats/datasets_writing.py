@@ -16,7 +16,7 @@ from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.formats.conll_writing import entities_of, tokens_of
 from bertstudio.formats.losses import outermost, title
-from bertstudio.formats.saving import new_folder
+from bertstudio.formats.saving import chosen_options, new_folder
 from bertstudio.formats.table_writing import plain_row, span_records
 from bertstudio.formats.tags import encode
 
@@ -46,12 +46,7 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
     Raises:
         UserError: the place is taken; or a document has several labels and the project allows one.
     """
-    layout = str(options.get("layout") or "parquet")
-    if layout not in OPTIONS["layout"]:
-        values = ", ".join(OPTIONS["layout"])
-        raise UserError(
-            tr("{name} is one of {values}, not {value}.", name="layout", values=values, value=layout)
-        )
+    layout = chosen_options(OPTIONS, options)["layout"]
     rows = _Rows(labels, str(options.get("task", "ner")), bool(options.get("multi_label")))
     with new_folder(path) as folder:
         data = folder / "data"

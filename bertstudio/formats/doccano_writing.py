@@ -16,12 +16,10 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from bertstudio.core.documents import Document, standing
-from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
-from bertstudio.core.words import tr
 from bertstudio.formats.json_lines import line_of
 from bertstudio.formats.offsets import units_of
-from bertstudio.formats.saving import new_file
+from bertstudio.formats.saving import chosen_options, new_file
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "offsets": ("utf16", "code_point", "grapheme"),
@@ -38,13 +36,7 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
     `options`: see OPTIONS, and `task`. Raises UserError for an unknown value or if nothing can be written.
     """
     del labels
-    chosen = {name: str(options.get(name) or values[0]) for name, values in OPTIONS.items()}
-    for name, value in chosen.items():
-        if value not in OPTIONS[name]:
-            values = ", ".join(OPTIONS[name])
-            raise UserError(
-                tr("{name} is one of {values}, not {value}.", name=name, values=values, value=value)
-            )
+    chosen = chosen_options(OPTIONS, options)
     whole = options.get("task") == "text_classification"
     encode = _escaped if chosen["escape"] == "yes" else _plain
     # What the lines need together is known at the end, so they wait beside the file until then.

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Status, standing
-from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.formats.annotators import ANNOTATOR
@@ -30,7 +29,7 @@ from bertstudio.formats.labelstudio_results import MADE_BY_HAND, MADE_BY_MODEL, 
 from bertstudio.formats.labelstudio_suggestions import MODEL, RUN
 from bertstudio.formats.labelstudio_tasks import OWN
 from bertstudio.formats.losses import ALL, LossCount, Tally
-from bertstudio.formats.saving import new_text
+from bertstudio.formats.saving import chosen_options, new_text
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "shape": ("json", "json-min"),
@@ -56,13 +55,7 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
     `options`: see OPTIONS, `task` and `multi_label`. Raises UserError for an unknown value or if nothing can
     be written.
     """
-    chosen = {name: str(options.get(name) or values[0]) for name, values in OPTIONS.items()}
-    for name, value in chosen.items():
-        if value not in OPTIONS[name]:
-            values = ", ".join(OPTIONS[name])
-            raise UserError(
-                tr("{name} is one of {values}, not {value}.", name=name, values=values, value=value)
-            )
+    chosen = chosen_options(OPTIONS, options)
     writer = _Writer(labels, chosen, str(options.get("task") or "ner"))
     writer.offered.several = bool(options.get("multi_label"))
     sign = "["

@@ -4,10 +4,10 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
@@ -15,6 +15,21 @@ from bertstudio.core.words import tr
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can hold."""
 _UNIX = 3
+
+
+def chosen_options(known: Mapping[str, tuple[str, ...]], given: Mapping[str, Any]) -> dict[str, str]:
+    """Return the value of every option of a format that has values, the first of them where none is given.
+
+    Raises UserError for a value that there is not.
+    """
+    chosen = {name: str(given.get(name) or values[0]) for name, values in known.items() if values}
+    for name, value in chosen.items():
+        if value not in known[name]:
+            values = ", ".join(known[name])
+            raise UserError(
+                tr("{name} is one of {values}, not {value}.", name=name, values=values, value=value)
+            )
+    return chosen
 
 
 @contextmanager

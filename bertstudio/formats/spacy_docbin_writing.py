@@ -15,7 +15,7 @@ from bertstudio.core.words import tr
 from bertstudio.formats.base import Loss
 from bertstudio.formats.extras import spacy_library
 from bertstudio.formats.losses import LossCount, Tally, outermost
-from bertstudio.formats.saving import check_target, new_file
+from bertstudio.formats.saving import check_target, chosen_options, new_file
 from bertstudio.formats.spacy_docbin import ATTRIBUTES, OWN
 from bertstudio.formats.spacy_words import SpacedWords, spaced_words
 
@@ -33,17 +33,12 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
     `options`: see OPTIONS, and `task`. Raises UserError for an unknown value, when spaCy is not installed, or
     if the file cannot be written.
     """
-    value = str(options.get("spans") or OPTIONS["spans"][0])
-    if value not in OPTIONS["spans"]:
-        values = ", ".join(OPTIONS["spans"])
-        raise UserError(
-            tr("{name} is one of {values}, not {value}.", name="spans", values=values, value=value)
-        )
+    in_group = chosen_options(OPTIONS, options)["spans"] == "all"
     check_target(path)
     spacy_library()
     names = labels.names if options.get("task") == "text_classification" else ()
     try:
-        data = _packed(documents, names, in_group=value == "all").to_bytes()
+        data = _packed(documents, names, in_group=in_group).to_bytes()
     except UnicodeEncodeError as error:
         raise UserError(
             tr("A text holds half a character (a lone surrogate), which this format cannot hold.")

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bertstudio.core.documents import Document, Span, Status
-from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Loss
 from bertstudio.formats.json_lines import line_of
 from bertstudio.formats.losses import LossCount, Tally, outermost
-from bertstudio.formats.saving import new_text
+from bertstudio.formats.saving import chosen_options, new_text
 from bertstudio.formats.spacy_docbin_writing import GROUP, cats_of, is_judged
 from bertstudio.formats.spacy_json import OWN
 from bertstudio.formats.spacy_records import TOKEN_NAMES, WORD_FIELDS
@@ -31,12 +30,7 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
 
     `options`: see OPTIONS, and `task`. Raises UserError for an unknown value or if nothing can be written.
     """
-    shape = str(options.get("shape") or OPTIONS["shape"][0])
-    if shape not in OPTIONS["shape"]:
-        values = ", ".join(OPTIONS["shape"])
-        raise UserError(
-            tr("{name} is one of {values}, not {value}.", name="shape", values=values, value=shape)
-        )
+    shape = chosen_options(OPTIONS, options)["shape"]
     names = labels.names if options.get("task") == "text_classification" else ()
     with new_text(path) as write_text:
         if shape == "lines":

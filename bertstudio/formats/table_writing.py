@@ -18,7 +18,7 @@ from bertstudio.core.words import tr
 from bertstudio.formats.base import Loss
 from bertstudio.formats.delimited import ESCAPED, FORMULA, escaped
 from bertstudio.formats.losses import LossCount, Tally, title
-from bertstudio.formats.saving import new_file
+from bertstudio.formats.saving import chosen_options, new_file
 
 KEEPS = frozenset(
     {"spans", "overlaps", "labels", "titles", "notes", "groups", "splits", "negatives", "unfinished"}
@@ -78,13 +78,7 @@ CSV_OPTIONS: Mapping[str, tuple[str, ...]] = {"encoding": ("utf-8", "utf-8-sig")
 
 
 def _encoding(options: Mapping[str, Any]) -> str:
-    value = str(options.get("encoding") or "utf-8")
-    if value not in CSV_OPTIONS["encoding"]:
-        values = ", ".join(CSV_OPTIONS["encoding"])
-        raise UserError(
-            tr("{name} is one of {values}, not {value}.", name="encoding", values=values, value=value)
-        )
-    return value
+    return chosen_options(CSV_OPTIONS, options)["encoding"]
 
 
 def _delimited(documents: Iterable[Document], path: Path, sign: str, encoding: str) -> None:

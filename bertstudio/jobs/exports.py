@@ -11,6 +11,7 @@ from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Format, Loss
+from bertstudio.formats.losses import ALL, losses_of
 from bertstudio.store import documents as corpus
 from bertstudio.store import project as projects
 from bertstudio.store.documents import Query
@@ -45,9 +46,14 @@ class _Counted:
             yield document
 
 
-def losses(project: Project, format_id: str, query: Query = EVERYTHING) -> list[Loss]:
+def losses(
+    project: Project, format_id: str, query: Query = EVERYTHING, options: Mapping[str, Any] | None = None
+) -> list[Loss]:
     """Count what the documents of a query would lose in a format. Raises UserError for an unknown format."""
-    return formats.losses(format_id, corpus.stream(project, query))
+    row = formats.format_named(format_id)
+    found = formats.losses(format_id, corpus.stream(project, query))
+    dropped = row.drops(options or {}) if row.drops is not None else frozenset()
+    return [*found, *losses_of(ALL - dropped)(corpus.stream(project, query))] if dropped else found
 
 
 def export(
@@ -76,7 +82,7 @@ def export(
     if not corpus.counts(project, query).documents and corpus.counts(project).documents:
         raise UserError(tr("No documents match, so nothing was written."))
     chosen |= {"task": project.task, "multi_label": projects.options(project)["multi_label"]}
-    lost = losses(project, format_id, query)
+    lost = losses(project, format_id, query, chosen)
     counted = _Counted(corpus.stream(project, query))
     if dry_run:
         deque(counted, maxlen=0)

@@ -170,3 +170,19 @@ def test_any_tokens_come_back(sentences: list[list[tuple[str, bool]]], scheme: s
     assert [(d.text, d.tokens) for d in after] == [(d.text, d.tokens) for d in before]
     spans = [[(s.start, s.end) for s in d.spans] for d in after]
     assert spans == [[(s.start, s.end) for s in d.spans] for d in before]
+
+
+@pytest.mark.parametrize(
+    ("label", "delimiter"),
+    [("job title", "blank"), ("job title", "bar"), ("job|title", "bar"), ("job\ttitle", "tab")],
+)
+def test_a_label_that_would_be_two_columns_is_refused(
+    tmp_path: Path, write: Tool, label: str, delimiter: str
+) -> None:
+    with pytest.raises(UserError, match="which would begin another column"):
+        write(tmp_path / "a.conll", "conll", [document("Paris", (0, 5, label))], delimiter=delimiter)
+
+
+def test_a_label_with_a_blank_comes_back_between_tabs(tmp_path: Path, read: Tool, write: Tool) -> None:
+    path = write(tmp_path / "a.conll", "conll", [document("Paris", (0, 5, "job title"))])
+    assert [span.label for span in read(path).documents[0].spans] == ["job title"]

@@ -130,3 +130,10 @@ def test_what_cannot_be_written_is_said(
 def test_a_place_that_cannot_be_written_is_said(project: Project, tmp_path: Path, place: str) -> None:
     with pytest.raises(UserError, match="folder"):
         export(project, tmp_path / place, "jsonl")
+
+
+@pytest.mark.parametrize("option", [{"docstart": "no"}, {"delimiter": "bar"}])
+def test_what_an_option_loses_is_said(project: Project, tmp_path: Path, option: dict[str, str]) -> None:
+    usual = {loss.what for loss in export(project, tmp_path / "a.conll", "conll").losses}
+    found = export(project, tmp_path / "a.conll", "conll", options=option, dry_run=True).losses
+    assert {loss.what: loss.count for loss in found if loss.what not in usual} == {"groups of documents": 3}
