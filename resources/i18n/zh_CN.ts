@@ -104,6 +104,14 @@
       <translation>1 个标注被其标注者放弃，已略去；此任务另有他人标注。</translation>
     </message>
     <message>
+      <source>1 answer is “ignore”: its text comes in as a skipped document.</source>
+      <translation>1 个回答为“ignore”：其文本导入为已跳过的文档。</translation>
+    </message>
+    <message>
+      <source>1 answer is “reject”: what it shows is no annotation. It is kept with its text, which is to do.</source>
+      <translation>1 个回答为“reject”：所示内容不是标注。它已随文本保留，文本列为待办。</translation>
+    </message>
+    <message>
       <source>1 blank line holds no text.</source>
       <translation>1 个空行没有文本。</translation>
     </message>
@@ -224,6 +232,10 @@
       <translation>1 个实体随之恢复。</translation>
     </message>
     <message>
+      <source>1 entity has no label and got the name of its field, Entity.</source>
+      <translation>1 个实体没有标签，已以其字段名 Entity 作为标签。</translation>
+    </message>
+    <message>
       <source>1 entity lies outside its text.</source>
       <translation>1 个实体位于文本之外。</translation>
     </message>
@@ -242,6 +254,10 @@
     <message>
       <source>1 error</source>
       <translation>1 处错误</translation>
+    </message>
+    <message>
+      <source>1 file</source>
+      <translation>1 个文件</translation>
     </message>
     <message>
       <source>1 file of another format</source>
@@ -356,6 +372,10 @@
       <translation>1 个关系</translation>
     </message>
     <message>
+      <source>1 relation between words that are no entities was kept with its document.</source>
+      <translation>1 个不是实体的词之间的关系已随文档保留。</translation>
+    </message>
+    <message>
       <source>1 relation refers to an entity that was removed.</source>
       <translation>1 个关系指向已移除的实体。</translation>
     </message>
@@ -416,6 +436,10 @@
       <translation>1 个步骤无法读取。</translation>
     </message>
     <message>
+      <source>1 stretch that a pattern found and nobody labelled was kept with its document; it is no entity.</source>
+      <translation>1 个由模式找到、无人标注的文本段已随文档保留；它不是实体。</translation>
+    </message>
+    <message>
       <source>1 suggestion</source>
       <translation>1 条建议</translation>
     </message>
@@ -432,6 +456,10 @@
       <translation>1 个标记没有可延续的实体。</translation>
     </message>
     <message>
+      <source>1 task of another annotator was left out.</source>
+      <translation>另一位标注者的 1 个任务已略去。</translation>
+    </message>
+    <message>
       <source>1 task was skipped by its annotator and comes in as a skipped document.</source>
       <translation>1 个任务被其标注者跳过，导入为已跳过的文档。</translation>
     </message>
@@ -442,6 +470,10 @@
     <message>
       <source>1 text</source>
       <translation>1 篇文本</translation>
+    </message>
+    <message>
+      <source>1 text becomes several documents, which are one group.</source>
+      <translation>1 篇文本分成多篇文档，它们归为一组。</translation>
     </message>
     <message>
       <source>1 text belongs to no document.</source>
@@ -590,6 +622,10 @@
     <message>
       <source>A relation names a span that is not there.</source>
       <translation>有关系指向不存在的片段。</translation>
+    </message>
+    <message>
+      <source>A relation names a token that is not there.</source>
+      <translation>有关系指向不存在的词元。</translation>
     </message>
     <message>
       <source>A relation names span {id}, which is not there.</source>
@@ -900,6 +936,10 @@
       <translation>有标注没有标签。</translation>
     </message>
     <message>
+      <source>An entity is a part of the token {token}; it got the whole token.</source>
+      <translation>有实体只是词元 {token} 的一部分；已改为整个词元。</translation>
+    </message>
+    <message>
       <source>An entity of this label stands at this place already; the two are one here.</source>
       <translation>此处已有同一标签的实体，两者在这里合为一个。</translation>
     </message>
@@ -948,8 +988,20 @@
       <translation>在这里既不是实体也不是标签的回答已随文档保留，导出为 Label Studio 时会写回：{kinds}。</translation>
     </message>
     <message>
+      <source>Answers that reject what they show</source>
+      <translation>拒绝所示内容的回答</translation>
+    </message>
+    <message>
+      <source>Answers to single questions that become one document</source>
+      <translation>合为一篇文档的单项回答</translation>
+    </message>
+    <message>
       <source>Answers with their annotator and annotation_id, as in JSON-MIN of Label Studio.</source>
       <translation>回答带有 annotator 和 annotation_id，与 Label Studio 的 JSON-MIN 相同。</translation>
+    </message>
+    <message>
+      <source>Answers “reject” and “ignore”</source>
+      <translation>回答“reject”和“ignore”</translation>
     </message>
     <message>
       <source>Any</source>
@@ -1178,6 +1230,10 @@
     <message>
       <source>Borders {count}</source>
       <translation>边界 {count}</translation>
+    </message>
+    <message>
+      <source>Brackets of entities without their other half</source>
+      <translation>缺少另一半的实体括号</translation>
     </message>
     <message>
       <source>Bring 1 document back</source>
@@ -1518,6 +1574,10 @@
     <message>
       <source>Commands and their keys</source>
       <translation>命令及其快捷键</translation>
+    </message>
+    <message>
+      <source>Comments and rows as in CoNLL-U.</source>
+      <translation>注释和行与 CoNLL-U 相同。</translation>
     </message>
     <message>
       <source>Compact</source>
@@ -1908,8 +1968,8 @@
       <translation>将文件或文件夹拖到此处</translation>
     </message>
     <message>
-      <source>Drop files or a folder here: plain text, CoNLL, CSV, Excel, Parquet, JSON lines, doccano, CLUENER or a data set folder.</source>
-      <translation>将文件或文件夹拖到此处：纯文本、CoNLL、CSV、Excel、Parquet、JSON Lines、doccano、CLUENER 或数据集文件夹。</translation>
+      <source>Drop files or a folder here: {formats}.</source>
+      <translation>将文件或文件夹拖到此处：{formats}。</translation>
     </message>
     <message>
       <source>Each line is a sentence of tokens such as {token}.</source>
@@ -2012,6 +2072,14 @@
       <translation>超出文本的实体</translation>
     </message>
     <message>
+      <source>Entities stand in {key}.</source>
+      <translation>实体位于 {key} 中。</translation>
+    </message>
+    <message>
+      <source>Entities that are parts of a token</source>
+      <translation>只是词元一部分的实体</translation>
+    </message>
+    <message>
       <source>Entities that cannot be read</source>
       <translation>无法读取的实体</translation>
     </message>
@@ -2034,6 +2102,10 @@
     <message>
       <source>Entities with the name of their group as label</source>
       <translation>以分组名作为标签的实体</translation>
+    </message>
+    <message>
+      <source>Entities with token_start, as in Prodigy.</source>
+      <translation>实体带有 token_start，与 Prodigy 相同。</translation>
     </message>
     <message>
       <source>Entities without a label</source>
@@ -2280,6 +2352,10 @@
       <translation>文件</translation>
     </message>
     <message>
+      <source>Files beside annotated ones</source>
+      <translation>与标注文件放在一起的文件</translation>
+    </message>
+    <message>
       <source>Files by the split that their names say: {counts}.</source>
       <translation>按文件名划分的文件：{counts}。</translation>
     </message>
@@ -2350,6 +2426,10 @@
     <message>
       <source>First rows that are texts, not names of columns</source>
       <translation>是文本而不是列名的首行</translation>
+    </message>
+    <message>
+      <source>First rows without a usual name of a column</source>
+      <translation>不含常见列名的首行</translation>
     </message>
     <message>
       <source>Flag</source>
@@ -2676,6 +2756,10 @@
       <translation>导入…</translation>
     </message>
     <message>
+      <source>In 1 document only the entities are known that were asked for one by one. It needs review before it teaches a model.</source>
+      <translation>1 篇文档中只知道逐个询问过的实体。需要复核后才能用于训练模型。</translation>
+    </message>
+    <message>
       <source>In conflict under this rule: {found}.</source>
       <translation>在此规则下有冲突：{found}。</translation>
     </message>
@@ -2698,6 +2782,10 @@
     <message>
       <source>In use for suggestions</source>
       <translation>正用于生成建议</translation>
+    </message>
+    <message>
+      <source>In {count} documents only the entities are known that were asked for one by one. They need review before they teach a model.</source>
+      <translation>{count} 篇文档中只知道逐个询问过的实体。需要复核后才能用于训练模型。</translation>
     </message>
     <message>
       <source>Inside</source>
@@ -3008,6 +3096,10 @@
       <translation>初始标签</translation>
     </message>
     <message>
+      <source>Labels:</source>
+      <translation>标签：</translation>
+    </message>
+    <message>
       <source>Labels: {count}</source>
       <translation>标签：{count}</translation>
     </message>
@@ -3058,6 +3150,10 @@
     <message>
       <source>Leave out</source>
       <translation>不导入</translation>
+    </message>
+    <message>
+      <source>Left out beside annotated files: {reason}</source>
+      <translation>与标注文件放在一起，已略去：{reason}</translation>
     </message>
     <message>
       <source>Left out on import: {label} at {start}, without text</source>
@@ -3182,6 +3278,10 @@
     <message>
       <source>Lines without a token</source>
       <translation>没有词元的行</translation>
+    </message>
+    <message>
+      <source>Lines without the number of a word</source>
+      <translation>没有词编号的行</translation>
     </message>
     <message>
       <source>Lists of terms (*.txt *.csv *.tsv);;All files (*)</source>
@@ -3720,6 +3820,10 @@
       <translation>不是实体</translation>
     </message>
     <message>
+      <source>Not as it stands in the files:</source>
+      <translation>与文件中不同的内容：</translation>
+    </message>
+    <message>
       <source>Not in the file</source>
       <translation>文件中没有</translation>
     </message>
@@ -3786,6 +3890,10 @@
     <message>
       <source>Nothing here</source>
       <translation>这里没有内容</translation>
+    </message>
+    <message>
+      <source>Nothing in the file marks entities, so all texts are to do.</source>
+      <translation>文件中没有标出实体，因此所有文本都列为待办。</translation>
     </message>
     <message>
       <source>Nothing in the file tells what the positions of 1 span count. Choose ({choices}). {examples}</source>
@@ -3864,12 +3972,12 @@
       <translation>数值精度</translation>
     </message>
     <message>
-      <source>Objects that are too long to read</source>
-      <translation>过长而无法读取的对象</translation>
-    </message>
-    <message>
       <source>Objects with the fields {names}.</source>
       <translation>含字段 {names} 的对象。</translation>
+    </message>
+    <message>
+      <source>Of a file with columns of its own (CoNLL-U Plus) tokens and entities were read.</source>
+      <translation>此文件有自定义的列（CoNLL-U Plus），只读取了词元和实体。</translation>
     </message>
     <message>
       <source>Offline</source>
@@ -3996,6 +4104,10 @@
       <translation>打开 {name}</translation>
     </message>
     <message>
+      <source>Options, some of them accepted, as in Prodigy.</source>
+      <translation>选项，其中有些已采纳，与 Prodigy 相同。</translation>
+    </message>
+    <message>
       <source>Or begin with an example set:</source>
       <translation>或从示例标签集开始：</translation>
     </message>
@@ -4068,6 +4180,10 @@
       <translation>由句子组成的段落，为 spaCy 2 的训练格式。</translation>
     </message>
     <message>
+      <source>Patterns that find entities, as in Prodigy.</source>
+      <translation>用来查找实体的模式，与 Prodigy 相同。</translation>
+    </message>
+    <message>
       <source>People, organisations, places</source>
       <translation>人名、机构名、地名</translation>
     </message>
@@ -4092,16 +4208,8 @@
       <translation>字符旁的词内位置编号</translation>
     </message>
     <message>
-      <source>Plain text, CoNLL, CSV, Excel, Parquet, JSON lines, doccano, CLUENER or a data set folder.</source>
-      <translation>纯文本、CoNLL、CSV、Excel、Parquet、JSON lines、doccano、CLUENER 或数据集文件夹。</translation>
-    </message>
-    <message>
       <source>Plain text, tables, or work from another annotation tool.</source>
       <translation>纯文本、表格，或其他标注工具的成果。</translation>
-    </message>
-    <message>
-      <source>Plain texts beside annotated files</source>
-      <translation>与标注文件放在一起的纯文本</translation>
     </message>
     <message>
       <source>Play the whole loop in the real window: import, tag, train, evaluate, suggest, export.</source>
@@ -4398,6 +4506,10 @@
     <message>
       <source>Relabelled {count} entities</source>
       <translation>已更改 {count} 个实体的标签</translation>
+    </message>
+    <message>
+      <source>Relations between words that are no entities</source>
+      <translation>不是实体的词之间的关系</translation>
     </message>
     <message>
       <source>Relations to entities that are not there</source>
@@ -5224,6 +5336,10 @@
       <translation>正在停止…</translation>
     </message>
     <message>
+      <source>Stretches that patterns found</source>
+      <translation>由模式找到的文本段</translation>
+    </message>
+    <message>
       <source>Suggest</source>
       <translation>生成建议</translation>
     </message>
@@ -5426,6 +5542,10 @@ Train a model to find the rest.</source>
       <translation>任务 {name}：{problem}</translation>
     </message>
     <message>
+      <source>Tasks that nobody wanted to answer</source>
+      <translation>无人愿意回答的任务</translation>
+    </message>
+    <message>
       <source>Tasks that their annotators skipped</source>
       <translation>被标注者跳过的任务</translation>
     </message>
@@ -5436,6 +5556,18 @@ Train a model to find the rest.</source>
     <message>
       <source>Tasks with data, as in Label Studio.</source>
       <translation>任务带有 data，与 Label Studio 相同。</translation>
+    </message>
+    <message>
+      <source>Tasks with hashes, as in Prodigy.</source>
+      <translation>任务带有哈希值，与 Prodigy 相同。</translation>
+    </message>
+    <message>
+      <source>Tasks with the answer accept, reject or ignore, as in Prodigy.</source>
+      <translation>任务带有回答 accept、reject 或 ignore，与 Prodigy 相同。</translation>
+    </message>
+    <message>
+      <source>Ten columns, the first of which counts the words, as in CoNLL-U.</source>
+      <translation>共十列，首列为词的编号，与 CoNLL-U 相同。</translation>
     </message>
     <message>
       <source>Terms for each label: {counts}</source>
@@ -5494,8 +5626,16 @@ Train a model to find the rest.</source>
       <translation>尚无人标注的文本</translation>
     </message>
     <message>
+      <source>Texts of which only single entities are known</source>
+      <translation>只知道个别实体的文本</translation>
+    </message>
+    <message>
       <source>Texts that are here already</source>
       <translation>已有的文本</translation>
+    </message>
+    <message>
+      <source>Texts that become several documents</source>
+      <translation>分成多篇文档的文本</translation>
     </message>
     <message>
       <source>Texts that lie elsewhere</source>
@@ -5520,6 +5660,10 @@ Train a model to find the rest.</source>
     <message>
       <source>The bin is empty. A snapshot of before is under File › Snapshots.</source>
       <translation>回收站已清空。清空前的快照在“文件 › 快照”中。</translation>
+    </message>
+    <message>
+      <source>The bracket {text} has no other half in its sentence.</source>
+      <translation>括号 {text} 在其句子中没有另一半。</translation>
     </message>
     <message>
       <source>The bytes make sense in several encodings.</source>
@@ -5650,6 +5794,10 @@ Train a model to find the rest.</source>
       <translation>首行“{text}”不是常见的列名，已读作文本。</translation>
     </message>
     <message>
+      <source>The first row, “{text}”, was read as the names of the columns, though none of them is usual. If it is a text, say so (--no-header).</source>
+      <translation>首行“{text}”已读作列名，但其中没有常见的列名。如果它是文本，请说明（--no-header）。</translation>
+    </message>
+    <message>
       <source>The first token of this sentence does not begin where the text before it ends.</source>
       <translation>此句的第一个词元没有接在前面文本的末尾。</translation>
     </message>
@@ -5712,6 +5860,10 @@ Train a model to find the rest.</source>
     <message>
       <source>The length of {count} texts is wrong.</source>
       <translation>{count} 段文本的长度有误。</translation>
+    </message>
+    <message>
+      <source>The line # text does not fit the tokens; the text was made of the tokens.</source>
+      <translation># text 行与词元不符，文本由词元拼成。</translation>
     </message>
     <message>
       <source>The log is empty: nothing unexpected has happened.</source>
@@ -5962,6 +6114,10 @@ Train a model to find the rest.</source>
       <translation>词元带有词内位置编号，如“现0”。这些数字已略去。</translation>
     </message>
     <message>
+      <source>The tokens do not stand in the text one after the other; they were left out.</source>
+      <translation>词元在文本中的先后顺序不符，已略去。</translation>
+    </message>
+    <message>
       <source>The tokens of this sentence are not those of its text.</source>
       <translation>此句的词元与其文本不一致。</translation>
     </message>
@@ -6060,6 +6216,10 @@ Train a model to find the rest.</source>
     <message>
       <source>There are none.</source>
       <translation>没有。</translation>
+    </message>
+    <message>
+      <source>There are tags in {names}, too.</source>
+      <translation>{names} 中也有标记。</translation>
     </message>
     <message>
       <source>There is a label {label} without a term. It is left out.</source>
@@ -6318,6 +6478,10 @@ Train a model to find the rest.</source>
       <translation>此格式需要 {library}，但尚未安装。请运行：pip install "bertstudio[{extra}]"</translation>
     </message>
     <message>
+      <source>This is a pattern, and no text.</source>
+      <translation>这是模式，不是文本。</translation>
+    </message>
+    <message>
       <source>This is a type system; it is read with the files beside it.</source>
       <translation>这是类型系统，会与旁边的文件一起读取。</translation>
     </message>
@@ -6500,6 +6664,10 @@ It needs a trained model first.</source>
       <translation>词元</translation>
     </message>
     <message>
+      <source>Tokens that do not fit</source>
+      <translation>不相符的词元</translation>
+    </message>
+    <message>
       <source>Tokens that overlap or are empty</source>
       <translation>重叠或为空的词元</translation>
     </message>
@@ -6574,6 +6742,10 @@ It needs a trained model first.</source>
     <message>
       <source>Turn your own text into your own BERT model.</source>
       <translation>用自己的文本训练自己的 BERT 模型。</translation>
+    </message>
+    <message>
+      <source>Two relations have the same number.</source>
+      <translation>有两个关系的编号相同。</translation>
     </message>
     <message>
       <source>Two spans have the number {number}.</source>
@@ -7060,6 +7232,10 @@ It needs a trained model first.</source>
       <translation>一个数字</translation>
     </message>
     <message>
+      <source>a part of {count} characters</source>
+      <translation>{count} 个字符中的一部分</translation>
+    </message>
+    <message>
       <source>a whole number</source>
       <translation>一个整数</translation>
     </message>
@@ -7170,10 +7346,6 @@ It needs a trained model first.</source>
     <message>
       <source>bars, one sentence a line</source>
       <translation>竖线（每行一个句子）</translation>
-    </message>
-    <message>
-      <source>beginning of {count} characters</source>
-      <translation>{count} 个字符中的开头部分</translation>
     </message>
     <message>
       <source>best</source>
@@ -7328,6 +7500,10 @@ It needs a trained model first.</source>
       <translation>取消固定标签</translation>
     </message>
     <message>
+      <source>each # newdoc document</source>
+      <translation>每个 # newdoc 文档</translation>
+    </message>
+    <message>
       <source>each -DOCSTART- document</source>
       <translation>每个 -DOCSTART- 文档</translation>
     </message>
@@ -7408,6 +7584,10 @@ It needs a trained model first.</source>
       <translation>命中</translation>
     </message>
     <message>
+      <source>found out file by file</source>
+      <translation>逐个文件检测</translation>
+    </message>
+    <message>
       <source>found out of {count}</source>
       <translation>从 {count} 列中自动检测</translation>
     </message>
@@ -7466,6 +7646,10 @@ It needs a trained model first.</source>
     <message>
       <source>how entities are tagged: IOB2, BIOES, …; default: found out</source>
       <translation>标注实体的方式：IOB2、BIOES…；默认自动识别</translation>
+    </message>
+    <message>
+      <source>how the format is written, such as offsets=code_point ({named})</source>
+      <translation>格式的写法，例如 offsets=code_point（{named}）</translation>
     </message>
     <message>
       <source>in 1 document</source>
@@ -7545,7 +7729,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>left out</source>
-      <translation>已略去</translation>
+      <translation>略去</translation>
     </message>
     <message>
       <source>less than a minute left</source>
@@ -7658,6 +7842,10 @@ It needs a trained model first.</source>
     <message>
       <source>no key</source>
       <translation>无快捷键</translation>
+    </message>
+    <message>
+      <source>no layer</source>
+      <translation>没有层</translation>
     </message>
     <message>
       <source>no longer occur.</source>
@@ -7824,6 +8012,10 @@ It needs a trained model first.</source>
       <translation>调整边界</translation>
     </message>
     <message>
+      <source>rows of texts that are cut into other words</source>
+      <translation>词的切分已不同的文本的各行</translation>
+    </message>
+    <message>
       <source>rows: your label, columns: the model</source>
       <translation>行：你的标签，列：模型</translation>
     </message>
@@ -7884,6 +8076,10 @@ It needs a trained model first.</source>
       <translation>已显示</translation>
     </message>
     <message>
+      <source>sign between columns, or tab; default: found out</source>
+      <translation>列之间的分隔符，或 tab；默认自动识别</translation>
+    </message>
+    <message>
       <source>smoothed over {count} steps</source>
       <translation>按 {count} 步平滑</translation>
     </message>
@@ -7902,6 +8098,10 @@ It needs a trained model first.</source>
     <message>
       <source>spans that begin or end inside a token</source>
       <translation>在词元内部开始或结束的片段</translation>
+    </message>
+    <message>
+      <source>spans that begin or end with a blank</source>
+      <translation>首尾为空格的片段</translation>
     </message>
     <message>
       <source>spans that cross others</source>
@@ -8050,6 +8250,10 @@ recall</source>
       <translation>文本编码；默认自动识别</translation>
     </message>
     <message>
+      <source>texts of several lines, or with blanks around them, that come back line by line</source>
+      <translation>重新导入时逐行恢复的多行文本或首尾有空格的文本</translation>
+    </message>
+    <message>
       <source>texts that come back with other blanks or line breaks</source>
       <translation>重新导入后空格或换行会改变的文本</translation>
     </message>
@@ -8088,6 +8292,10 @@ recall</source>
     <message>
       <source>the exported file</source>
       <translation>导出的文件</translation>
+    </message>
+    <message>
+      <source>the first row of a table is a text, too; columns are 1, 2, …</source>
+      <translation>表格的首行也是文本；各列为 1、2…</translation>
     </message>
     <message>
       <source>the model says {label}</source>
@@ -8174,12 +8382,16 @@ recall</source>
       <translation>等待前一个运行完成</translation>
     </message>
     <message>
+      <source>what a label of the file is called here; without a new name it is left out</source>
+      <translation>文件中的标签在这里的名称；不写新名称则略去该标签</translation>
+    </message>
+    <message>
       <source>what becomes one document; sentence: in a plain text, each line</source>
       <translation>以什么为一篇文档；sentence：纯文本中每行一篇</translation>
     </message>
     <message>
-      <source>what happens with one kind of problem ({kinds}): refuse its document (default), drop only what is wrong, note it in the note of the document, or repair it. May be given several times.</source>
-      <translation>如何处理某类问题（{kinds}）：refuse 拒绝所在文档（默认），drop 只略去有问题的内容，note 写入文档备注，repair 进行修复。可多次给出。</translation>
+      <source>what happens with one kind of problem: refuse its document, drop only what is wrong, note it in the note of the document, or repair it. May be given several times. Kinds and their choices, first what happens without: {kinds}</source>
+      <translation>如何处理某类问题：refuse 拒绝所在文档，drop 只略去有问题的内容，note 写入文档备注，repair 进行修复。可多次给出。各类型及其可选的处理方式（第一个为默认）：{kinds}</translation>
     </message>
     <message>
       <source>what positions count: code_point, utf16, grapheme or utf8, with -inclusive behind it where ends are those of the last one, and with -lf where CR LF counts as one; default: found out</source>
@@ -8292,6 +8504,14 @@ recall</source>
     <message>
       <source>{count} annotations that their annotators gave up were left out; others annotated the tasks.</source>
       <translation>{count} 个标注被其标注者放弃，已略去；这些任务另有他人标注。</translation>
+    </message>
+    <message>
+      <source>{count} answers are “ignore”: their texts come in as skipped documents.</source>
+      <translation>{count} 个回答为“ignore”：其文本导入为已跳过的文档。</translation>
+    </message>
+    <message>
+      <source>{count} answers are “reject”: what they show is no annotation. It is kept with their texts, which are to do unless something else was accepted there.</source>
+      <translation>{count} 个回答为“reject”：所示内容不是标注。它们已随文本保留；如果文本中没有其他内容被采纳，则列为待办。</translation>
     </message>
     <message>
       <source>{count} are ticked.</source>
@@ -8424,6 +8644,10 @@ recall</source>
     <message>
       <source>{count} entities came along.</source>
       <translation>{count} 个实体随之恢复。</translation>
+    </message>
+    <message>
+      <source>{count} entities have no label and got the name of their field, Entity.</source>
+      <translation>{count} 个实体没有标签，已以其字段名 Entity 作为标签。</translation>
     </message>
     <message>
       <source>{count} entities lie outside their text.</source>
@@ -8602,6 +8826,10 @@ recall</source>
       <translation>{count} 个关系</translation>
     </message>
     <message>
+      <source>{count} relations between words that are no entities were kept with their documents.</source>
+      <translation>{count} 个不是实体的词之间的关系已随文档保留。</translation>
+    </message>
+    <message>
       <source>{count} relations refer to entities that were removed.</source>
       <translation>{count} 个关系指向已移除的实体。</translation>
     </message>
@@ -8662,6 +8890,10 @@ recall</source>
       <translation>{count} 个步骤无法读取。</translation>
     </message>
     <message>
+      <source>{count} stretches that patterns found and nobody labelled were kept with their documents; they are no entities.</source>
+      <translation>{count} 个由模式找到、无人标注的文本段已随文档保留；它们不是实体。</translation>
+    </message>
+    <message>
       <source>{count} suggestions</source>
       <translation>{count} 条建议</translation>
     </message>
@@ -8676,6 +8908,10 @@ recall</source>
     <message>
       <source>{count} tags continue nothing.</source>
       <translation>{count} 个标记未承接任何实体。</translation>
+    </message>
+    <message>
+      <source>{count} tasks of other annotators were left out.</source>
+      <translation>其他标注者的 {count} 个任务已略去。</translation>
     </message>
     <message>
       <source>{count} tasks were skipped by their annotators and come in as skipped documents.</source>
@@ -8704,6 +8940,10 @@ recall</source>
     <message>
       <source>{count} texts are pages in HTML: their visible text was taken, and the pages kept beside it.</source>
       <translation>{count} 篇文本是 HTML 网页：已取出可见文本，网页另行保留。</translation>
+    </message>
+    <message>
+      <source>{count} texts become several documents each, which are one group.</source>
+      <translation>{count} 篇文本各分成多篇文档，每篇文本的文档归为一组。</translation>
     </message>
     <message>
       <source>{count} texts belong to no document.</source>
@@ -8760,6 +9000,10 @@ recall</source>
     <message>
       <source>{documents} with {entities}</source>
       <translation>{documents}，含 {entities}</translation>
+    </message>
+    <message>
+      <source>{documents} with {things} can be read.</source>
+      <translation>可以读取 {documents}，含 {things}。</translation>
     </message>
     <message>
       <source>{documents} with {things} would come in.</source>
@@ -8938,6 +9182,10 @@ recall</source>
       <translation>剩余 {hours} 小时 {minutes} 分钟</translation>
     </message>
     <message>
+      <source>{id} is no number of a word, such as 1, 1-2 or 1.1.</source>
+      <translation>{id} 不是词的编号，例如 1、1-2 或 1.1。</translation>
+    </message>
+    <message>
       <source>{id} stands here twice.</source>
       <translation>{id} 在这里重复出现。</translation>
     </message>
@@ -8978,12 +9226,20 @@ recall</source>
       <translation>{keys} 在文本框中用于{does}。</translation>
     </message>
     <message>
+      <source>{key} cannot name anything in MISC: leave out blanks, bars and =.</source>
+      <translation>{key} 不能用作 MISC 中的名称：请勿使用空格、竖线和 =。</translation>
+    </message>
+    <message>
       <source>{kind} is one of {names}, not {choice}.</source>
       <translation>{kind} 应为 {names} 之一，不能是 {choice}。</translation>
     </message>
     <message>
       <source>{label} at {start} covers no text: it has no width.</source>
       <translation>{start} 处的 {label} 不含文本：它没有宽度。</translation>
+    </message>
+    <message>
+      <source>{label} from {start} to {end} does not begin and end with its tokens {first} to {last}; the characters count.</source>
+      <translation>{start} 到 {end} 的 {label} 与其词元 {first} 到 {last} 的边界不一致；以字符位置为准。</translation>
     </message>
     <message>
       <source>{label} from {start} to {end} is {first} in {unit}, but {second} in {other}.</source>
@@ -9222,8 +9478,8 @@ recall</source>
       <translation>{path} 属于 {name}，但旁边没有该文件。请把它放在那里。</translation>
     </message>
     <message>
-      <source>{path} can be read in {count} ways; it was read in the first one.</source>
-      <translation>{path} 有 {count} 种读法，已按第一种读取。</translation>
+      <source>{path} can be read in {count} ways. This is how to say which one is meant:</source>
+      <translation>{path} 有 {count} 种读法。可这样指明是哪一种：</translation>
     </message>
     <message>
       <source>{path} cannot be deleted: {reason}.</source>
@@ -9320,6 +9576,10 @@ recall</source>
     <message>
       <source>{path} holds no tokens.</source>
       <translation>{path} 中没有词元。</translation>
+    </message>
+    <message>
+      <source>{path} holds patterns that find entities, and no texts. Choose the file of the texts.</source>
+      <translation>{path} 中是用来查找实体的模式，没有文本。请选择含文本的文件。</translation>
     </message>
     <message>
       <source>{path} is a binary file of a kind that is not known here. Choose another file.</source>
@@ -9642,6 +9902,14 @@ recall</source>
       <translation>{tag} 不是 O 或 B-PER 这样的标记。</translation>
     </message>
     <message>
+      <source>{tasks} answers about single entities or labels became {count} documents, one for each text.</source>
+      <translation>关于个别实体或标签的 {tasks} 个回答已合为 {count} 篇文档，每个文本一篇。</translation>
+    </message>
+    <message>
+      <source>{tasks} answers about single entities or labels of one text became 1 document.</source>
+      <translation>关于同一文本的个别实体或标签的 {tasks} 个回答已合为 1 篇文档。</translation>
+    </message>
+    <message>
       <source>{term} has the label {other} in line {line} already. That one counts.</source>
       <translation>{term} 在第 {line} 行已有标签 {other}，以那一行为准。</translation>
     </message>
@@ -9662,12 +9930,16 @@ recall</source>
       <translation>{text} ({key})</translation>
     </message>
     <message>
+      <source>{text} is a part of an entity with gaps; each part is an entity.</source>
+      <translation>{text} 是不连续实体的一部分；每个部分各成一个实体。</translation>
+    </message>
+    <message>
       <source>{text} should read KIND=CHOICE, such as no-label=drop.</source>
       <translation>{text} 应写作 KIND=CHOICE，例如 no-label=drop。</translation>
     </message>
     <message>
-      <source>{text} should read ROLE=NAME, such as text=body.</source>
-      <translation>{text} 应写作 ROLE=NAME，例如 text=body。</translation>
+      <source>{text} should read NAME=VALUE, such as text=body.</source>
+      <translation>{text} 应写作 NAME=VALUE，例如 text=body。</translation>
     </message>
     <message>
       <source>{ticked:,} of 1 place</source>
