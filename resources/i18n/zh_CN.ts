@@ -5842,6 +5842,10 @@ Train a model to find the rest.</source>
       <translation>标签 {name} 不在标签集中。请先添加。</translation>
     </message>
     <message>
+      <source>The label “{label}” holds a blank, tab, bar or line break, which would begin another column. Separate columns by tabs, or rename the label.</source>
+      <translation>标签“{label}”含有空格、制表符、竖线或换行，会开始另一列。请用制表符分隔列，或重命名标签。</translation>
+    </message>
+    <message>
       <source>The last change is not saved</source>
       <translation>上一次更改尚未保存</translation>
     </message>
