@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Split, Status
 from bertstudio.core.edits import Change
+from bertstudio.formats import FORMATS
 from bertstudio.gui.context import Context
 from bertstudio.gui.messages import Message
 from bertstudio.gui.pages.corpus import CorpusPage
 from bertstudio.gui.pages.corpus_columns import COLUMNS, KEYS, TICK, TITLE, when
 from bertstudio.gui.pages.corpus_export import ExportDrawer
+from bertstudio.gui.pages.corpus_export_options import option_words, value_words
 from bertstudio.gui.pages.corpus_import import ImportDrawer
 from bertstudio.gui.pages.corpus_splits import SplitsDialog
 from bertstudio.gui.pages.corpus_table import CHUNK_ROWS
@@ -79,7 +81,7 @@ def titles(page: CorpusPage) -> list[str]:
     return [page.model.index(row, TITLE).data() for row in range(page.model.rowCount())]
 
 
-def found(page: CorpusPage, name: str) -> QWidget:
+def found(page: QWidget, name: str) -> QWidget:
     widget = page.findChild(QWidget, name)
     assert isinstance(widget, QWidget)
     return widget
@@ -604,6 +606,31 @@ def test_what_is_exported_comes_back_the_same(
 
 def _plain(several: list[tuple[str, tuple[Span, ...], tuple[tuple[int, int], ...]]]) -> list[object]:
     return [(t, [(s.start, s.end, s.label) for s in spans], tokens) for t, spans, tokens in several]
+
+
+def test_every_option_of_a_format_and_every_value_is_said_in_words() -> None:
+    own = ("scheme",)
+    offered = [(name, value) for row in FORMATS for name in row.options for value in row.options[name]]
+    assert [name for name, _ in offered if option_words(name) == name] == []
+    assert [pair for pair in offered if pair[0] not in own and value_words(*pair) == pair[1]] == []
+
+
+def test_the_titles_of_a_loss_lead_to_their_documents(
+    qtbot: QtBot, page: CorpusPage, project_with: ProjectWith, tmp_path: Path, context: Context
+) -> None:
+    stored = fill(qtbot, page, project_with, [replace(each, note="a doubt") for each in SEVERAL])
+    drawer = export_to(qtbot, page, tmp_path / "out.conll", "conll")
+    qtbot.waitUntil(lambda: bool(drawer.losses.losses))
+    number = next(n for n, loss in enumerate(drawer.losses.losses) if loss.what == "notes on documents")
+    found(drawer, f"export.loss_{number}").click()  # type: ignore[attr-defined]
+    shown = found(page, "losses")
+    asked: list[tuple[int, int]] = []
+    context.navigation.document_requested.connect(lambda document, span: asked.append((document, span)))
+    assert [shown.titles.item(row).text() for row in range(3)] == ["Alpha", "Beta", "Gamma"]  # type: ignore[attr-defined]
+    shown.titles.itemClicked.emit(shown.titles.item(1))  # type: ignore[attr-defined]
+    assert asked == [(stored[1].id, 0)]
+    drawer.losses.save(tmp_path / "losses.csv")
+    assert "notes on documents,3,3,Beta" in (tmp_path / "losses.csv").read_text(encoding="utf-8-sig")
 
 
 def test_the_export_says_what_the_format_cannot_hold(

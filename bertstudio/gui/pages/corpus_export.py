@@ -25,6 +25,7 @@ from bertstudio.formats.base import Format, Loss
 from bertstudio.gui.background import Background, Reader, on_project
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages.corpus_columns import split_name
+from bertstudio.gui.pages.corpus_export_options import option_words, value_words
 from bertstudio.gui.pages.corpus_import_parts import Footer, Refusal, Section
 from bertstudio.gui.pages.corpus_losses import LossList, LossSection
 from bertstudio.gui.widgets.buttons import IconButton, push
@@ -162,9 +163,9 @@ class ExportDrawer(QFrame):
                 control = QComboBox()
                 control.setObjectName(f"export.{name}")
                 for value in values:
-                    control.addItem(_option_words(value), value)
+                    control.addItem(value_words(name, value), value)
                 self._choices[name] = control
-                self._options.body.addWidget(Field(_option_words(name), control, control_width=CONTROL_PX))
+                self._options.body.addWidget(Field(option_words(name), control, control_width=CONTROL_PX))
         self._options.setVisible(bool(self._choices))
         self.path.setText(str(self._proposed(row)))
         self._pause.start()
@@ -278,28 +279,3 @@ class ExportDrawer(QFrame):
         if self._writing is not None:
             self._writing.cancel()
             self._writing.wait()
-
-
-def _option_words(name: str) -> str:
-    """Return an option of a format, or one of its values, in words."""
-    words = {
-        "scheme": tr("Tags"),
-        "delimiter": tr("Between columns"),
-        "columns": tr("Columns"),
-        "offsets": tr("Positions"),
-        "shape": tr("Shape"),
-        "tab": tr("Tab"),
-        "blank": tr("Blank"),
-        "utf16": tr("UTF-16 units"),
-        "code_point": tr("Characters (code points)"),
-        "grapheme": tr("Visible characters"),
-        "docstart": tr("-DOCSTART- lines"),
-        "yes": tr("yes"),
-        "no": tr("no"),
-        "label": tr("label (sequence labelling)"),
-        "entities": tr("entities (with relations)"),
-        "types": tr("Names of types"),
-        "kept": tr("As the labels are called"),
-        "ascii": tr("Letters and digits only"),
-    }
-    return words.get(name, name)
