@@ -114,7 +114,7 @@ class ExportDrawer(QFrame):
         self.format.currentIndexChanged.connect(lambda _: self._on_format())
 
     def _lay_out(self) -> None:
-        what, where = Section(), Section(tr("File"))
+        what, self._where = Section(), Section(tr("File"))
         what.body.setSpacing(8)
         what.body.addWidget(Field(tr("Documents"), self.which, control_width=CONTROL_PX))
         what.body.addWidget(Field(tr("Format"), self.format, control_width=CONTROL_PX))
@@ -122,13 +122,13 @@ class ExportDrawer(QFrame):
         row.setSpacing(8)
         row.addWidget(self.path, 1)
         row.addWidget(push(tr("Choose…"), name="export.choose", clicked=self._ask_where))
-        where.body.addLayout(row)
+        self._where.body.addLayout(row)
         inner = QWidget()
         sections = QVBoxLayout(inner)
         sections.setContentsMargins(0, 0, 0, 0)
         sections.setSpacing(0)
         sections.addWidget(self._refusal)
-        for section in (what, self._options, where, self.losses):
+        for section in (what, self._options, self._where, self.losses):
             sections.addWidget(section)
         sections.addStretch(1)
         self._scroll = QScrollArea()
@@ -167,6 +167,9 @@ class ExportDrawer(QFrame):
                 self._choices[name] = control
                 self._options.body.addWidget(Field(option_words(name), control, control_width=CONTROL_PX))
         self._options.setVisible(bool(self._choices))
+        place = tr("File") if row.suffixes else tr("Folder")
+        self._where.title.setText(place)
+        self.path.setAccessibleName(place)
         self.path.setText(str(self._proposed(row)))
         self._pause.start()
 

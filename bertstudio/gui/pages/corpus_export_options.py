@@ -31,7 +31,7 @@ _VALUES: Mapping[tuple[str, str], Callable[[], str]] = {
     ("offsets", "utf16"): lambda: tr("UTF-16 units"),
     ("offsets", "code_point"): lambda: tr("Characters (code points)"),
     ("offsets", "grapheme"): lambda: tr("Visible characters"),
-    ("shape", "auto"): lambda: tr("as simple as the documents allow"),
+    ("shape", "auto"): lambda: tr("as simple as possible"),
     ("shape", "label"): lambda: tr("label (sequence labelling)"),
     ("shape", "entities"): lambda: tr("entities (with relations)"),
     ("shape", "json"): lambda: tr("JSON"),

@@ -40,9 +40,10 @@ class Section(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(20, 9, 20, 9)
         inner.setSpacing(4)
+        self.title = heading(title, "body")
         if title:
             self.setAccessibleName(title)
-            self.top.addWidget(heading(title, "body"))
+            self.top.addWidget(self.title)
             self.top.addStretch(1)
             inner.addLayout(self.top)
         inner.addLayout(self.body)
