@@ -8,7 +8,7 @@ from bertstudio.core.documents import Document, Split
 from bertstudio.formats.adoption import Adoption
 from bertstudio.formats.base import Read, ReadOptions
 from bertstudio.jobs.import_archives import StoppedError
-from bertstudio.jobs.import_sources import Findings, Source, in_folders, nothing_in, reads, refusal
+from bertstudio.jobs.import_sources import Findings, SeenTexts, Source, in_folders, nothing_in, reads, refusal
 from bertstudio.jobs.imports import (
     CHUNK_READS,
     ImportProgress,
@@ -23,6 +23,7 @@ from bertstudio.store import project as projects
 from bertstudio.store.documents import checksums_here
 from bertstudio.store.project import Project
 from bertstudio.store.rows import checksum_key
+from bertstudio.store.staging import annotator_of
 
 
 def check_files(
@@ -66,8 +67,7 @@ class _Check:
     documents: int = 0
     annotations: int = 0
     duplicates: int = 0
-    seen: set[int] = field(default_factory=set)
-    """Checksums of the texts that were read."""
+    seen: SeenTexts = field(default_factory=SeenTexts)
 
     def read(self, sources: Sequence[Source], progress: Progress | None) -> bool:
         """Read all files; tell whether that was not cancelled. What is wrong with one is a problem."""
@@ -125,8 +125,8 @@ class _Check:
         checksums = [checksum_key(document.text) for document in pending]
         here = checksums_here(self.project, checksums)
         for checksum, document in zip(checksums, pending, strict=True):
-            known = checksum in here or checksum in self.seen
-            self.seen.add(checksum)
+            again = self.seen.is_again(checksum, annotator_of(document))
+            known = checksum in here or again
             self.duplicates += known
             if not (known and self.adoption.options.skip_duplicates):
                 self.documents += 1

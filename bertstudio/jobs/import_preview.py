@@ -8,9 +8,10 @@ from pathlib import Path
 from bertstudio.core.documents import Document
 from bertstudio.formats.adoption import Adoption
 from bertstudio.formats.base import Problem, Read, ReadOptions
-from bertstudio.jobs.import_sources import Findings, Source, reads, refusal, sources_of
+from bertstudio.jobs.import_sources import Findings, SeenTexts, Source, reads, refusal, sources_of
 from bertstudio.jobs.imports import CHUNK_READS, ImportProgress, Progress, check_options
 from bertstudio.store.rows import checksum_key
+from bertstudio.store.staging import annotator_of
 
 PREVIEW_DOCUMENTS = 50_000
 """A preview reads no further than this."""
@@ -31,7 +32,10 @@ class ImportPreview:
     refusal: str = ""
     """Why the import would be refused as it stands, as a sentence."""
     checksums: "array[int]" = field(default_factory=lambda: array("q"))
-    """Of the texts in order (`rows.checksum_key`), to find those that are in a project already."""
+    """Of the texts in order (`rows.checksum_key`), to find those that are in a project already; those of
+    texts that came before in these files are left out."""
+    repeated: int = 0
+    """Texts that came before in these files."""
 
 
 def preview(
@@ -52,7 +56,8 @@ def preview(
     sources = sources_of(paths, options, format_id)
     complete = look.read(sources, progress)
     why = refusal(look.findings) if options.on_error == "refuse" else ""
-    return ImportPreview(sources, look.findings, look.shown, complete, why, look.checksums)
+    checksums, repeated = look.checksums, look.repeated
+    return ImportPreview(sources, look.findings, look.shown, complete, why, checksums, repeated)
 
 
 class _Look:
@@ -64,6 +69,8 @@ class _Look:
         self.findings = Findings()
         self.shown: list[tuple[Document, list[Problem]]] = []
         self.checksums = array("q")
+        self.repeated = 0
+        self._seen = SeenTexts()
         self._adoption = Adoption(replace(options, label_map={}), None, options.language)
         self._waiting: list[Problem] = []
         """Problems of the document that comes next."""
@@ -100,7 +107,11 @@ class _Look:
 
     def _show(self, document: Document) -> None:
         self.findings.document(document)
-        self.checksums.append(checksum_key(document.text))
+        checksum = checksum_key(document.text)
+        if self._seen.is_again(checksum, annotator_of(document)):
+            self.repeated += 1
+        else:
+            self.checksums.append(checksum)
         troubled = len(self.shown) < self.limit + PREVIEW_TROUBLED and self._waiting
         if len(self.shown) < self.limit or troubled:
             self.shown.append((document, list(self._waiting)))

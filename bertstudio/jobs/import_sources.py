@@ -64,6 +64,24 @@ class Findings:
             self.labels.update(names)
 
 
+@dataclass(slots=True)
+class SeenTexts:
+    """Tells which texts came before in these files, as the store does it while it writes."""
+
+    checksums: set[int] = field(default_factory=set)
+    apart: set[tuple[int, str]] = field(default_factory=set)
+    """Checksum and annotator of texts that several people annotated apart: each of them counts once."""
+
+    def is_again(self, checksum: int, annotator: str) -> bool:
+        """Take in a text and tell whether it, or what this annotator made of it, was seen before."""
+        key = checksum, annotator
+        again = key in self.apart if annotator else checksum in self.checksums
+        self.checksums.add(checksum)
+        if annotator:
+            self.apart.add(key)
+        return again
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file or data set of an import."""

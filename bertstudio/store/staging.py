@@ -11,6 +11,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label, LabelSet
 from bertstudio.core.words import tr, trn
 from bertstudio.store import history
+from bertstudio.store.documents import checksums_here
 from bertstudio.store.label_rows import forget_staged_labels, read_label_set, staged_label_ids
 from bertstudio.store.project import Project, writing
 from bertstudio.store.row_writing import Place, insert
@@ -33,6 +34,8 @@ class Staging:
     """Documents whose text the corpus, or this import, held already; skipped if that was asked."""
     names: dict[str, None] = field(default_factory=dict)
     """Labels met so far, in order."""
+    apart: set[tuple[int, str]] = field(default_factory=set)
+    """Checksum and annotator of the texts that several people annotated."""
 
 
 def stage(project: Project) -> Staging:
@@ -99,16 +102,26 @@ def _renumbered(document: Document) -> Document:
     return replace(document, spans=spans, suggestions=tuple(replace(span, id=n) for n, span in ghosts))
 
 
+def annotator_of(document: Document) -> str:
+    """Return who made a document of a text that several people annotated apart; empty for any other."""
+    return str(document.meta.get("annotator", "")) if document.group else ""
+
+
 def _without_duplicates(staging: Staging, piece: list[_Held], skip: bool) -> list[_Held]:
-    known = _known(staging, {held.key for held in piece})
+    keys = {held.key for held in piece}
+    names = [annotator_of(held.document) for held in piece]
+    known = _known(staging, keys)
+    here = checksums_here(staging.project, keys) if any(names) else set()
     kept = []
-    for held in piece:
-        if held.key in known:
-            staging.duplicates += 1
-            if skip:
-                continue
+    for held, name in zip(piece, names, strict=True):
+        # What another annotator did with the same text is no duplicate of it.
+        again = held.key in here or (held.key, name) in staging.apart if name else held.key in known
+        staging.duplicates += again
+        if name:
+            staging.apart.add((held.key, name))
         known.add(held.key)
-        kept.append(held)
+        if not (again and skip):
+            kept.append(held)
     return kept
 
 

@@ -9,6 +9,7 @@ import pytest
 from bertstudio.core.errors import UserError
 from bertstudio.formats.base import ReadOptions
 from bertstudio.jobs.import_check import check_files
+from bertstudio.jobs.import_preview import preview
 from bertstudio.jobs.imports import ImportProgress, ImportReport, import_files
 from bertstudio.store import documents as corpus
 from bertstudio.store import history
@@ -131,3 +132,24 @@ def test_an_option_can_belong_to_one_file_alone(project: Project, tmp_path: Path
     options = ReadOptions(by_file={str(one): {"encoding": "cp437"}})
     import_files(project, [one, two], options)
     assert [document.text for document in corpus.stream(project, corpus.Query())] == ["år", "år"]
+
+
+def test_annotators_of_one_text_are_no_duplicates_of_each_other(project: Project, tmp_path: Path) -> None:
+    results = [
+        {"completed_by": name, "result": [region(start, end, label)]}
+        for name, start, end, label in (("ann", 0, 4, "PER"), ("bob", 13, 17, "LOC"))
+    ]
+    path = tmp_path / "tasks.json"
+    task = {"id": 1, "data": {"text": "Anna rests in Oslo"}, "annotations": results}
+    path.write_text(json.dumps([task]), encoding="utf-8")
+    options = ReadOptions(skip_duplicates=True)
+    dry = check_files(project, [path], options)
+    seen = preview([path], options)
+    report = import_files(project, [path], options)
+    assert (dry.documents, dry.duplicates, seen.repeated) == (2, 0, 0)
+    assert (report.documents, report.duplicates) == (2, 0)
+
+
+def region(start: int, end: int, label: str) -> dict[str, object]:
+    value = {"start": start, "end": end, "labels": [label]}
+    return {"id": label, "from_name": "label", "to_name": "text", "type": "labels", "value": value}

@@ -374,3 +374,18 @@ def test_a_piece_that_is_refused_leaves_the_disk_waited_for(opened: Project) -> 
     with pytest.raises(UserError, match="The disk is full"):
         staging.add(staging.stage(opened), [Document(0, "long " * 100_000)])
     assert flushing(opened) == 2
+
+
+def test_what_another_annotator_did_with_a_text_is_no_duplicate_of_it(opened: Project) -> None:
+    def by(name: str, group: str = "1") -> Document:
+        return replace(MARIA, group=group, meta={"annotator": name})
+
+    batch = staging.stage(opened)
+    staging.add(batch, [by("Ann"), by("Bob"), by("Ann")], skip_duplicates=True)
+    staging.add(batch, [by("Bob"), MARIA], skip_duplicates=True)
+    assert (batch.documents, batch.duplicates) == (2, 3)
+    staging.reveal(batch)
+    again = staging.stage(opened)
+    staging.add(again, [by("Cem")], skip_duplicates=True)
+    assert (again.documents, again.duplicates) == (0, 1)
+    staging.cancel(again)

@@ -1,8 +1,6 @@
 """What the import drawer does in threads: look into files, check all of them, import them. One at a time."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -60,9 +58,8 @@ class ImportWork(QObject):
     def _on_looked(self, looked: Looked) -> None:
         self.looking = None
         self.looked.emit(looked)
-        checksums = looked.preview.checksums
-        if self._session.is_open and checksums:
-            self._reader.ask(lambda own: _duplicates(own, checksums), self.duplicates_known.emit)
+        if self._session.is_open and looked.preview.checksums:
+            self._reader.ask(lambda own: _duplicates(own, looked), self.duplicates_known.emit)
 
     def _on_not_looked(self, text: str, detail: str) -> None:
         self.looking = None
@@ -117,13 +114,11 @@ class ImportWork(QObject):
             self.running.wait()
 
 
-def _duplicates(project: Project, checksums: Sequence[int]) -> int:
+def _duplicates(project: Project, looked: Looked) -> int:
     """Count the texts that are in the project already or came before in these files."""
-    found, seen = 0, set[Any]()
+    checksums, found = looked.preview.checksums, looked.preview.repeated
     for start in range(0, len(checksums), ASKED_AT_ONCE):
         piece = list(checksums[start : start + ASKED_AT_ONCE])
         here = checksums_here(project, piece)
-        for checksum in piece:
-            found += checksum in here or checksum in seen
-            seen.add(checksum)
+        found += sum(checksum in here for checksum in piece)
     return found
