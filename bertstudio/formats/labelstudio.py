@@ -23,7 +23,7 @@ from bertstudio.formats.labelstudio_layout import Layout, configuration, layout_
 from bertstudio.formats.labelstudio_records import versions
 from bertstudio.formats.labelstudio_results import Target, sorted_results
 from bertstudio.formats.labelstudio_tasks import Task, Tasks, is_min
-from bertstudio.formats.labelstudio_texts import shown
+from bertstudio.formats.labelstudio_texts import held, shown
 from bertstudio.formats.offsets import RawSpan
 from bertstudio.formats.placing import found_offsets
 
@@ -111,7 +111,7 @@ class Survey:
                 continue
             self.names |= {one.annotator: None for one in versions(task) if one.annotator}
             for place, one in enumerate(layout.objects):
-                text = shown(task.data.get(one.key) if one.key else one.constant, one)
+                text = shown(held(task.data, one), one)
                 if text is None:
                     continue
                 target = Target(one, layout.names, first=not place)

@@ -24,7 +24,7 @@ from bertstudio.formats.labelstudio_records import DEFAULTS, FORMAT, Version, re
 from bertstudio.formats.labelstudio_results import Choice, Results, Target, names_in, sorted_results
 from bertstudio.formats.labelstudio_suggestions import Asking, Predicted, predicted
 from bertstudio.formats.labelstudio_tasks import Task, is_cancelled
-from bertstudio.formats.labelstudio_texts import Shown, shown
+from bertstudio.formats.labelstudio_texts import Shown, held, shown
 from bertstudio.formats.offsets import CODE_POINTS, Offsets
 from bertstudio.formats.placing import Placed, placed, trouble
 
@@ -93,20 +93,18 @@ class Maker:
                 yield from found.reads(group, position, suggests=not place)
 
     def _shown(self, task: Task, one: TextObject) -> Shown | None:
-        return (
-            None if one.kind == "address" else shown(task.data.get(one.key) if one.key else one.constant, one)
-        )
+        return None if one.kind == "address" else shown(held(task.data, one), one)
 
     def _no_text(self, task: Task) -> Problem:
-        elsewhere = [one for one in self.layout.objects if one.kind == "address" and task.data.get(one.key)]
+        elsewhere = [one for one in self.layout.objects if one.kind == "address" and held(task.data, one)]
         names = ", ".join(one.key for one in self.layout.objects)
         if elsewhere:
             said = tr(
                 "The text lies elsewhere, at {address}. Nothing is downloaded.",
-                address=task.data[elsewhere[0].key],
+                address=held(task.data, elsewhere[0]),
             )
             return self._problem(task, Severity.ERROR, "text-elsewhere", said)
-        empty = any(task.data.get(one.key) == "" for one in self.layout.objects)
+        empty = any(held(task.data, one) == "" for one in self.layout.objects)
         if empty and not any(each.get("result") for each in task.annotations):
             said = tr("This task has no text and was left out.")
             return self._problem(task, Severity.SKIPPED, "no-text", said)
@@ -290,9 +288,7 @@ class _One:
         }
         own |= {name: part for name, part in parts.items() if part}
         if not self.text.is_plain:
-            own["original"] = (
-                task.data.get(self.target.one.key) if self.target.one.key else self.target.one.constant
-            )
+            own["original"] = held(task.data, self.target.one)
         return own
 
     def _meta(self, own: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ the whole page, or a place in its tree (`/div[1]/p[2]/text()[1]`) and an offset 
 touch stands a line break in our text, so that no words run together; every position is moved along.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -93,6 +94,23 @@ class Shown:
     def _at(self, place: int, offset: int) -> int:
         """Return a position of the text; -1, which lies in no text, for an offset beyond the stretch."""
         return self.starts[place] + offset if 0 <= offset <= self.lengths[place] else -1
+
+
+def held(data: Mapping[str, Any], one: TextObject) -> Any:
+    """Return what a task holds for a text; its field may lie in others: `review.parts[0].body`."""
+    if not one.key:
+        return one.constant
+    if one.key in data:
+        return data[one.key]
+    value: Any = data
+    for step in re.findall(r"[^.\[\]]+", one.key):
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, list) and step.isdecimal() and int(step[:9]) < len(value):
+            value = value[int(step[:9])]
+        else:
+            return None
+    return value
 
 
 def fits(found: str, surface: str) -> bool:

@@ -16,7 +16,7 @@ from bertstudio.core.words import tr
 from bertstudio.formats.annotators import ANNOTATOR
 from bertstudio.formats.base import Loss
 from bertstudio.formats.json_lines import line_of
-from bertstudio.formats.labelstudio_config import CONFIG_SUFFIX, Offered, xml_of
+from bertstudio.formats.labelstudio_config import CONFIG_SUFFIX, Offered, TextObject, xml_of
 from bertstudio.formats.labelstudio_min import min_records
 from bertstudio.formats.labelstudio_records import (
     DEFAULTS,
@@ -28,6 +28,7 @@ from bertstudio.formats.labelstudio_records import (
 from bertstudio.formats.labelstudio_results import MADE_BY_HAND, MADE_BY_MODEL, names_in
 from bertstudio.formats.labelstudio_suggestions import MODEL, RUN
 from bertstudio.formats.labelstudio_tasks import OWN
+from bertstudio.formats.labelstudio_texts import held
 from bertstudio.formats.losses import ALL, LossCount, Tally
 from bertstudio.formats.saving import chosen_options, new_text
 
@@ -124,7 +125,9 @@ class _Writer:
         ]
         about = {"id": number, "data": reserved}
         records = [self._record(document, about, names) for document in documents]
-        task: dict[str, Any] = {"id": number, "data": {names.key: first.text, **data}}
+        # A text that lies inside of another field is there already.
+        inside = held(data, TextObject(key=names.key)) == first.text
+        task: dict[str, Any] = {"id": number, "data": data if inside else {names.key: first.text, **data}}
         task |= {"annotations": annotations, "predictions": self._predictions(first, names)}
         task |= {"drafts": own["drafts"]} if own.get("drafts") else {}
         rest = dict(part_of(own, "task"))

@@ -135,6 +135,7 @@ _ROWS = (
     ProblemKind("not-annotated", lambda: tr("Texts before anybody annotated them")),
     # What cannot be read.
     ProblemKind("no-text", lambda: tr("Rows without a text")),
+    ProblemKind("pattern-not-text", lambda: tr("Patterns among texts")),
     ProblemKind("text-elsewhere", lambda: tr("Texts that lie elsewhere")),
     ProblemKind("no-token", lambda: tr("Lines without a token")),
     ProblemKind("word-number", lambda: tr("Lines without the number of a word")),

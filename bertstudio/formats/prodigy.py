@@ -24,6 +24,8 @@ from bertstudio.formats.prodigy_documents import Counts, Maker
 from bertstudio.formats.prodigy_tasks import ANSWERS, Task, raw_span, raw_tokens
 
 PREFERRED = ("code_point", "utf16", "grapheme", "utf8")
+PATTERN = "pattern-not-text"
+"""Kind of the problem with a line that is a pattern."""
 _HASHES = frozenset({"_input_hash", "_task_hash", "_view_id", "_session_id", "_annotator_id"})
 
 Item = Task | Problem
@@ -40,6 +42,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     offsets, said = found_offsets(path, texts, options, PREFERRED, inclusive=False)
     if not survey.is_complete:
         survey.finish(_tasks(path, objects, name))
+    if survey.is_empty:
+        raise UserError(tr("{path} holds no tasks.", path=path))
     if survey.patterns and not survey.tasks:
         raise UserError(
             tr(
@@ -67,7 +71,8 @@ def _tasks(path: Path, objects: Objects, name: str) -> Iterator[Item]:
             said = tr("This task has no text and was left out.")
             yield Problem(str(path), line, Severity.SKIPPED, said, "no-text")
         elif "pattern" in item and "label" in item:
-            yield Problem(str(path), line, Severity.ERROR, tr("This is a pattern, and no text."), "no-text")
+            said = tr("This is a pattern, and no text.")
+            yield Problem(str(path), line, Severity.ERROR, said, PATTERN)
         else:
             said = tr("There is no {name} in this line.", name=name)
             yield Problem(str(path), line, Severity.ERROR, said, "no-text")
@@ -79,6 +84,8 @@ class Survey:
 
     tasks: int = 0
     patterns: int = 0
+    others: int = 0
+    """Lines that are no tasks."""
     names: dict[str, None] = field(default_factory=dict)
     """Annotators."""
     repeated: set[int] = field(default_factory=set)
@@ -87,6 +94,11 @@ class Survey:
     """How many tasks about single entities or labels become one document."""
     is_complete: bool = False
     _seen: set[int] = field(default_factory=set)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing at all."""
+        return not self.tasks and not self.others
 
     def finish(self, items: Iterator[Item]) -> None:
         """Read the file to its end."""
@@ -97,7 +109,8 @@ class Survey:
         """Yield texts with their entities and tokens, for the question what positions count."""
         for item in items:
             if isinstance(item, Problem):
-                self.patterns += item.kind == "no-text"
+                self.patterns += item.kind == PATTERN
+                self.others += 1
                 continue
             self.tasks += 1
             if item.annotator:

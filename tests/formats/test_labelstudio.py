@@ -390,6 +390,20 @@ def test_the_user_may_name_the_text(file: Tool, read: Tool) -> None:
     assert read(path, columns={"text": "b"}).documents[0].text == "another text"
 
 
+def test_a_text_may_lie_inside_another_field(
+    tmp_path: Path, file: Tool, read: Tool, write: Tool, entities: Tool
+) -> None:
+    config = '<View><Text name="t" value="$parts[1].body"/></View>'
+    file("config.xml", config)
+    data = {"parts": [{"body": "x"}, {"body": TEXT}]}
+    one = {"id": 1, "data": data, "annotations": [{"result": [region(0, 2, "ORG", to_name="t")]}]}
+    outcome = read(file("a.json", made(one)))
+    assert [entities(document) for document in outcome.documents] == [[("EU", "ORG")]]
+    back = write(tmp_path / "b.json", "labelstudio", outcome.documents)
+    assert json.loads(back.read_text(encoding="utf-8"))[0]["data"] == data
+    assert entities(read(back).documents[0]) == [("EU", "ORG")]
+
+
 def test_two_texts_of_a_task_are_two_documents_of_one_group(file: Tool, read: Tool, entities: Tool) -> None:
     file(
         "config.xml",

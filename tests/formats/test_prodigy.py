@@ -304,7 +304,7 @@ def test_what_a_pattern_shows_is_no_entity(file: Tool, read: Tool) -> None:
         (task({"start": 0, "end": 4}), "no-label"),
         ({"_task_hash": 1, "answer": "accept"}, "no-text"),
         ({"text": "", "_task_hash": 1, "answer": "accept"}, "no-text"),
-        ({"label": "X", "pattern": "x"}, "no-text"),
+        ({"label": "X", "pattern": "x"}, "pattern-not-text"),
     ],
 )
 def test_a_broken_task_is_said_with_its_line(file: Tool, read: Tool, record: Any, kind: str) -> None:
@@ -333,6 +333,12 @@ def test_patterns_are_no_texts(file: Tool, read: Tool) -> None:
     assert formats.guess(path).format == "prodigy"
     with pytest.raises(UserError, match="holds patterns that find entities, and no texts"):
         read(path)
+
+
+@pytest.mark.parametrize("content", ["", "\n\n"])
+def test_a_file_of_nothing_is_refused(file: Tool, read: Tool, content: str) -> None:
+    with pytest.raises(UserError, match="holds no tasks"):
+        read(file("a.jsonl", content), "prodigy")
 
 
 def test_emoji_are_counted_as_code_points(file: Tool, read: Tool, entities: Tool) -> None:

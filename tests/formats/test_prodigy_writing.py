@@ -174,3 +174,16 @@ def test_suggestions_and_answers_are_losses() -> None:
     )
     lost = {loss.what: loss.count for loss in formats.losses("prodigy", [document])}
     assert lost == {"suggestions": 1, "answers": 1, "relations of suggestions": 1}
+
+
+def test_spacy_makes_the_same_tokens_of_it(tmp_path: Path, write: Tool) -> None:
+    spacy = pytest.importorskip("spacy")
+    vocab = spacy.blank("en").vocab
+    for record in records(write(tmp_path / "a.jsonl", "prodigy", EVERYTHING)):
+        words = [token["text"] for token in record["tokens"]]
+        doc = spacy.tokens.Doc(vocab, words=words, spaces=[token["ws"] for token in record["tokens"]])
+        assert doc.text == record["text"]
+        assert [token.idx for token in doc] == [token["start"] for token in record["tokens"]]
+        for span in record.get("spans", []):
+            found = doc.char_span(span["start"], span["end"])
+            assert (found.start, found.end - 1) == (span["token_start"], span["token_end"])
