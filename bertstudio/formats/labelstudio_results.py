@@ -211,15 +211,26 @@ def _place(value: Mapping[str, Any], text: Shown) -> tuple[int, int, str | None]
     if not isinstance(surface, str) or not surface:
         surface = None
     if text.is_plain:
-        if surface and "\\n" in surface and "\\n" not in text.text:
-            # Old versions wrote a line break as these two signs.
-            surface = surface.replace("\\n", "\n")
-        return _whole(value["start"]), _whole(value["end"]), surface
+        start, end = _whole(value["start"]), _whole(value["end"])
+        return start, end, None if surface is None else _surface(surface, text.text, start, end)
     places = text.places(value)
     for start, end in places:
         if surface is None or fits(text.text[max(start, 0) : end], surface):
             return start, end, None
     return *(places[0] if places else (-1, -1)), surface
+
+
+def _surface(surface: str, text: str, start: int, end: int) -> str:
+    """Return a surface with the line breaks of its text: each CR and LF may be a line break of its own there,
+    and a line break the two signs that programs write for it."""
+    found = text[max(start, 0) : max(end, 0)]
+    if surface == found or _lines(surface) == _lines(found):
+        return found
+    return surface if "\\n" in text else surface.replace("\\n", "\n")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\\n", "\n").replace("\r", "\n")
 
 
 def _whole(value: Any) -> int:

@@ -1,8 +1,9 @@
 """Texts as Label Studio shows them: plain, the visible text of a page, or the paragraphs of a conversation.
 
 A page (HTML) is shown without its tags, and positions count what is seen: `globalOffsets` over the text of
-the whole page, or a place in its tree (`/div[1]/p[2]/text()[1]`) and an offset there. Between two blocks that
-touch stands a line break in our text, so that no words run together; every position is moved along.
+the whole page, `<br>` as one, or a place in its tree (`/div[1]/p[2]/text()[1]`) and an offset there. Between
+two blocks that touch stands a line break in our text, so that no words run together; every position is moved
+along.
 """
 
 import re
@@ -17,7 +18,7 @@ from bertstudio.formats.labelstudio_config import TextObject
 
 _BLOCKS = frozenset(
     {
-        *("address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "fieldset"),
+        *("address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "fieldset"),
         *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"),
         *("main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th"),
         *("thead", "tr", "ul"),
@@ -197,6 +198,9 @@ class _Tree(HTMLParser):
         del attrs
         self._border(tag)
         path = self._next(tag)
+        if tag == "br":
+            # Label Studio counts it as one sign.
+            self.nodes.append(_Node(path, "\n", False, False))
         if tag not in _VOID:
             self._stack.append((tag, path))
             self._counts.append({})

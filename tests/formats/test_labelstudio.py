@@ -291,9 +291,23 @@ def test_line_ends_that_the_browser_folded_are_found(file: Tool, read: Tool, ent
     assert (document.text, entities(document)) == ("A\r\nB\r\nParis", [("Paris", "LOC")])
 
 
-def test_a_line_break_in_a_surface_may_be_two_signs(file: Tool, read: Tool, entities: Tool) -> None:
-    (document,) = read(file("a.json", made(task([region(0, 3, "X", text="A\\nB")], text="A\nB")))).documents
-    assert entities(document) == [("A\nB", "X")]
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("A\nB", "A\\nB"),
+        ("A\r\nB", "A\\n\\nB"),
+        ("A\r\nB", "A\n\nB"),
+        ("A\r\nB", "A\r\nB"),
+        ("A\r\nB", "A\nB"),
+        ("A\\nB", "A\\nB"),
+    ],
+)
+def test_a_surface_may_tell_line_breaks_in_other_ways(
+    file: Tool, read: Tool, entities: Tool, text: str, surface: str
+) -> None:
+    outcome = read(file("a.json", made(task([region(0, len(text), "X", text=surface)], text=text + " C"))))
+    assert [entities(document) for document in outcome.documents] == [[(text, "X")]]
+    assert outcome.problems == []
 
 
 def test_a_surface_that_is_not_there_names_its_task(file: Tool, read: Tool) -> None:
@@ -480,6 +494,12 @@ def test_a_region_of_a_page_that_is_not_there_is_named(file: Tool, read: Tool) -
     outcome = read(file("a.json", made(task([value], text=PAGE))))
     assert outcome.kinds[0] == ("span-text-differs", 1)
     assert "“Paris” but the text there is “s & m”" in outcome.problems[0].text
+
+
+def test_a_line_break_of_a_page_counts_as_one(file: Tool, read: Tool, entities: Tool) -> None:
+    value = page(start=26, end=28, globalOffsets={"start": 26, "end": 28}, text="it")
+    (document,) = read(file("a.json", made(task([value], text=PAGE)))).documents
+    assert entities(document) == [("it", "ORG")]
 
 
 def test_scripts_and_styles_are_not_seen(file: Tool, read: Tool, entities: Tool) -> None:
