@@ -129,7 +129,7 @@ def _checked(document: Document, span: Span) -> Span:
     if not 0 <= span.start < span.end <= len(document.text):
         raise UserError(
             tr(
-                "The span {start} to {end} lies outside the text, which has {length} characters.",
+                "The entity {start} to {end} lies outside the text, which has {length} characters.",
                 start=span.start,
                 end=span.end,
                 length=len(document.text),

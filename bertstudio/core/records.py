@@ -139,7 +139,7 @@ def _numbers(spans: Sequence[Mapping[str, Any]]) -> list[int]:
     given = [_number(span["id"]) for span in spans if "id" in span]
     if len(set(given)) < len(given):
         twice = next(number for number, times in Counter(given).items() if times > 1)
-        raise UserError(tr("Two spans have the number {number}.", number=twice))
+        raise UserError(tr("Two entities have the number {number}.", number=twice))
     if len(given) == len(spans):
         return given
     free = count(1 + max(given, default=0))
@@ -201,7 +201,7 @@ def _to_span(text: str, record: Mapping[str, Any], number: int) -> Span:
     if not 0 <= start < end <= len(text):
         raise UserError(
             tr(
-                "The span {start} to {end} lies outside the text, which has {length} characters.",
+                "The entity {start} to {end} lies outside the text, which has {length} characters.",
                 start=start,
                 end=end,
                 length=len(text),
@@ -211,7 +211,7 @@ def _to_span(text: str, record: Mapping[str, Any], number: int) -> Span:
     if surface is not None and surface != text[start:end]:
         raise UserError(
             tr(
-                "The span {start} to {end} should read “{surface}” but the text there is “{found}”.",
+                "The entity {start} to {end} should read “{surface}” but the text there is “{found}”.",
                 start=start,
                 end=end,
                 surface=surface,

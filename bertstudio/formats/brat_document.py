@@ -264,7 +264,7 @@ class Standoff:
         start, end = brat_lines.extent(tuple((raw.start, raw.end) for raw in raws))
         found = brat_lines.surface_of(self._text, [place for place in places if place is not None])
         return tr(
-            "The span {start} to {end} should read “{surface}” but the text there is “{found}”.",
+            "The entity {start} to {end} should read “{surface}” but the text there is “{found}”.",
             start=start,
             end=end,
             surface=entity.surface,
@@ -340,7 +340,7 @@ class Standoff:
             names = [name for _, name in link.roles]
             ends = [self._spans[name][0] for name in names if name in self._spans]
             if not ids.issuperset(names):
-                said = tr("A relation names a span that is not there.")
+                said = tr("A relation names an entity that is not there.")
                 self._trouble(line, trouble("relation-without-span", said, self._options))
                 found.append(None)
             elif len(ends) == len(names):

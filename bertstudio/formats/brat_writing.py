@@ -88,11 +88,11 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
 
 def _words() -> dict[str, str]:
     return {
-        "blank": tr("spans of blanks only"),
-        "trimmed": tr("line breaks at the ends of spans"),
+        "blank": tr("entities of blanks only"),
+        "trimmed": tr("line breaks at the ends of entities"),
         "relations": tr("relations"),
         "left_out": tr("lines of the original .ann about something that is gone"),
-        "breaks": tr("line breaks of an unusual kind in notes on spans"),
+        "breaks": tr("line breaks of an unusual kind in notes on entities"),
         "titles": tr("titles"),
         "splits": tr("splits of documents"),
     }

@@ -183,7 +183,7 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
             tally.add(document, "\n".join(joining.join(tokens)[0] for tokens in sentences) != document.text)
     blanks = together if evidence.joining().characters else apart
     named = (
-        (off, tr("spans that begin or end inside a token")),
+        (off, tr("entities that begin or end inside a token")),
         (empty, tr("documents without a word")),
         (blanks, tr("texts that come back with other blanks or line breaks")),
     )

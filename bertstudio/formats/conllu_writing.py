@@ -205,7 +205,7 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
         edged = bool(tokens) and document.text != document.text.strip()
         lines.add(document, several or (edged and kept is None))
     named = (
-        (off, tr("spans that begin or end with a blank")),
+        (off, tr("entities that begin or end with a blank")),
         (empty, tr("documents without a word")),
         (rows, tr("rows of texts that are cut into other words")),
         (lines, tr("texts of several lines, or with blanks around them, that come back line by line")),

@@ -164,7 +164,7 @@ class _Reader:
                     str(label) for label in ([value] if isinstance(value, str | int) else label_names(value))
                 ]
             else:
-                text = tr("The field {name} is neither spans nor labels.", name=name)
+                text = tr("The field {name} is neither entities nor labels.", name=name)
                 problems.append(self._problem(line, Severity.ERROR, "spans-unreadable", text))
         if _is_names(record.get("cats")):
             labels += [str(label) for label in label_names(record["cats"])]
@@ -182,8 +182,8 @@ class _Reader:
         ]
         if len(own) < len(annotations):
             text = trn(
-                "1 span of other annotators was left out.",
-                "{count} spans of other annotators were left out.",
+                "1 entity of other annotators was left out.",
+                "{count} entities of other annotators were left out.",
                 len(annotations) - len(own),
             )
             problems.append(self._problem(line, Severity.SKIPPED, "other-annotators", text))
@@ -201,7 +201,7 @@ class _Reader:
             ends = (item.get("from_id"), item.get("to_id")) if isinstance(item, Mapping) else (None, None)
             head, tail = (ids.get(end, 0) if isinstance(end, str | int) else 0 for end in ends)
             if not head or not tail:
-                said = tr("A relation names a span that is not there.")
+                said = tr("A relation names an entity that is not there.")
                 problems.append(self._problem(line, *trouble("relation-without-span", said, self.options)))
                 continue
             relations.append(Relation(0, head, tail, str(item.get("type", "")), Origin.IMPORT))

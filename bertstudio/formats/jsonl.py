@@ -98,7 +98,7 @@ def _inconsistency(document: Document) -> str:
             span.id for span in spans
         }
         if missing:
-            return tr("A relation names span {id}, which is not there.", id=min(missing))
+            return tr("A relation names entity {id}, which is not there.", id=min(missing))
     return ""
 
 

@@ -242,7 +242,7 @@ class _One:
                 number = first_id + len(relations)
                 relations.append(Relation(number, head, tail, link.label, Origin.IMPORT))
             else:
-                said = tr("A relation names a span that is not there.")
+                said = tr("A relation names an entity that is not there.")
                 troubles.append(trouble("relation-without-span", said, self.maker.options))
         return tuple(relations)
 

@@ -134,7 +134,7 @@ def _links(results: Results, found: Placed, options: ReadOptions) -> tuple[list[
     for link in results.links:
         head, tail = places.get(link.head, -1), places.get(link.tail, -1)
         if min(head, tail) < 0:
-            said = tr("A relation names a span that is not there.")
+            said = tr("A relation names an entity that is not there.")
             troubles.append(trouble("relation-without-span", said, options))
         else:
             links.append([head, tail, link.label])

@@ -54,15 +54,15 @@ def own_title(document: Document) -> int:
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature("spans", lambda: tr("spans"), lambda d: len(d.spans)),
-    Feature("overlaps", lambda: tr("nested or overlapping spans"), lambda d: len(outermost(d)[1])),
+    Feature("spans", lambda: tr("entities"), lambda d: len(d.spans)),
+    Feature("overlaps", lambda: tr("nested or overlapping entities"), lambda d: len(outermost(d)[1])),
     Feature("labels", lambda: tr("labels of whole documents"), lambda d: len(d.labels)),
     Feature(
         "suggestions", lambda: tr("suggestions"), lambda d: len(d.suggestions) + len(d.label_suggestions)
     ),
     Feature("relations", lambda: tr("relations"), lambda d: len(standing(d))),
     Feature("answers", lambda: tr("answers"), lambda d: len(d.answers)),
-    Feature("span_notes", lambda: tr("notes on spans"), lambda d: sum(bool(s.note) for s in d.spans)),
+    Feature("span_notes", lambda: tr("notes on entities"), lambda d: sum(bool(s.note) for s in d.spans)),
     Feature("notes", lambda: tr("notes on documents"), lambda d: int(bool(d.note))),
     Feature("titles", lambda: tr("titles"), own_title),
     Feature(

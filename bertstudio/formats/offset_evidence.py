@@ -120,7 +120,9 @@ class OffsetEvidence:
     def verdict(self, preferred: Sequence[str] = UNITS) -> Verdict:
         """Return the reading against which least speaks; among equals the first of `preferred`."""
         if not self.sights:
-            return Verdict(Offsets(inclusive=bool(self.inclusive)), tr("There are no spans in this file."))
+            return Verdict(
+                Offsets(inclusive=bool(self.inclusive)), tr("There are no positions in this file.")
+            )
         best = min(range(len(HYPOTHESES)), key=lambda one: (self._total(one), self._rank(one, preferred)))
         fitting = [one for one in range(len(HYPOTHESES)) if not self._beats(best, one)]
         fitting.sort(key=lambda one: self._rank(one, preferred))
@@ -197,8 +199,8 @@ class OffsetEvidence:
             return tr("Counted in {unit}; nothing in the file tells it from the others.", unit=name)
         other = min(worse, key=self._total)
         bad = trn(
-            "1 span leaves the text, cuts a word or takes in a blank or a comma",
-            "{count} spans leave the text, cut a word or take in a blank or a comma",
+            "1 entity leaves the text, cuts a word or takes in a blank or a comma",
+            "{count} entities leave the text, cut a word or take in a blank or a comma",
             sum(count for sight, count in self.sights.items() if sight.against[other]),
         )
         other_name = title(HYPOTHESES[other])

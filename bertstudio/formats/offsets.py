@@ -176,7 +176,7 @@ def misplaced(text: str, raw: RawSpan, offsets: Offsets) -> tuple[str, str] | No
     found = text[place[0] : place[1]]
     if raw.surface is not None and not is_same_surface(found, raw.surface):
         return "span-text-differs", tr(
-            "The span {start} to {end} should read “{surface}” but the text there is “{found}”.",
+            "The entity {start} to {end} should read “{surface}” but the text there is “{found}”.",
             start=raw.start,
             end=raw.end,
             surface=raw.surface,
@@ -192,10 +192,10 @@ def _outside(text: str, raw: RawSpan, offsets: Offsets) -> tuple[str, str]:
     words = {"start": raw.start, "end": raw.end, "label": raw.label}
     if 0 <= raw.start < raw.end + offsets.inclusive <= length:
         return "span-outside-text", tr(
-            "The span {start} to {end} ({label}) begins or ends inside a character.", **words
+            "The entity {start} to {end} ({label}) begins or ends inside a character.", **words
         )
     return "span-outside-text", tr(
-        "The span {start} to {end} ({label}) lies outside the text, which ends at {length}.",
+        "The entity {start} to {end} ({label}) lies outside the text, which ends at {length}.",
         **words,
         length=length,
     )

@@ -81,7 +81,7 @@ def _key(text: str, raw: RawSpan, offsets: Offsets) -> tuple[Key | None, tuple[s
     label = raw.label.strip()
     wrong = misplaced(text, raw, offsets)
     if wrong is None and not label:
-        wrong = "no-label", tr("The span {start} to {end} has no label.", start=raw.start, end=raw.end)
+        wrong = "no-label", tr("The entity {start} to {end} has no label.", start=raw.start, end=raw.end)
     place = offsets.span(text, raw)
     if wrong is not None or place is None:
         return None, wrong
@@ -208,16 +208,17 @@ def found_offsets(
 def _doubt(path: Path, verdict: Verdict, options: ReadOptions) -> Problem:
     if options.handling.get(IN_DOUBT, "refuse") != "refuse":
         text = trn(
-            "1 span fits other units as well; read as {unit}. Check it.",
-            "{count} spans fit other units as well; read as {unit}. Check them.",
+            "1 entity fits other units as well; read as {unit}. Check it.",
+            "{count} entities fit other units as well; read as {unit}. Check them.",
             verdict.doubtful,
             unit=title(verdict.offsets),
         )
         return Problem(str(path), 0, Severity.REPAIRED, text, IN_DOUBT)
     shown = (f"{reading.title}: {reading.examples[0]}" for reading in verdict.readings)
     text = trn(
-        "Nothing in the file tells what the positions of 1 span count. Choose ({choices}). {examples}",
-        "Nothing in the file tells what the positions of {count} spans count. Choose ({choices}). {examples}",
+        "Nothing in the file tells what the positions of 1 entity count. Choose ({choices}). {examples}",
+        "Nothing in the file tells what the positions of {count} entities count. "
+        "Choose ({choices}). {examples}",
         verdict.doubtful,
         choices=tr(" or ").join(f"--offsets {reading.value}" for reading in verdict.readings),
         examples="; ".join(shown),

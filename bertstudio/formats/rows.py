@@ -93,7 +93,7 @@ class RowReader:
                     line,
                     Severity.ERROR,
                     "spans-unreadable",
-                    tr("The spans of this row are no list of spans."),
+                    tr("The entities of this row are no list of entities."),
                 )
             )
         if self.value(row, "spans") is not None:

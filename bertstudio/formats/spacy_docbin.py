@@ -211,8 +211,8 @@ class _Reader:
             )
         for name, count in self.nameless.items():
             text = trn(
-                "1 span of the group {name} has no label and got the name of its group.",
-                "{count} spans of the group {name} have no label and got the name of their group.",
+                "1 entity of the group {name} has no label and got the name of its group.",
+                "{count} entities of the group {name} have no label and got the name of their group.",
                 count,
                 name=name,
             )

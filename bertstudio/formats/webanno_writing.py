@@ -269,7 +269,7 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
         (empty, tr("documents without a word")),
         (tokens, tr("token borders of documents")),
         (titles, tr("titles")),
-        (ends, tr("blanks at the ends of spans")),
+        (ends, tr("blanks at the ends of entities")),
         (before, tr("texts whose line breaks or tabs before the first word come back as blanks")),
     )
     return [*general.losses(), *(tally.loss(what) for tally, what in named if tally.count)]

@@ -177,9 +177,9 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
 
 def _words() -> dict[str, str]:
     return {
-        "crossing": tr("spans that cross others"),
-        "broken": tr("spans over a line break"),
-        "unclear": tr("spans whose text or label holds signs of marks"),
+        "crossing": tr("entities that cross others"),
+        "broken": tr("entities over a line break"),
+        "unclear": tr("entities whose text or label holds signs of marks"),
         "altered": tr("texts that hold what reads as a mark"),
         "titles": tr("titles"),
         "confidence": tr("probabilities of suggestions"),

@@ -138,7 +138,7 @@ def _check_borders(connection: sqlite3.Connection, rows: Sequence[Suggested]) ->
             if not 0 <= span.start < span.end <= lengths[number]:
                 raise UserError(
                     tr(
-                        "The span {start} to {end} lies outside the text, which has {length} characters.",
+                        "The entity {start} to {end} lies outside the text, which has {length} characters.",
                         start=span.start,
                         end=span.end,
                         length=lengths[number],

@@ -91,7 +91,7 @@ def _check_borders(piece: Sequence[Exchange], rows: Mapping[int, Row]) -> None:
             if not 0 <= span.start < span.end <= length:
                 raise UserError(
                     tr(
-                        "The span {start} to {end} lies outside the text, which has {length} characters.",
+                        "The entity {start} to {end} lies outside the text, which has {length} characters.",
                         start=span.start,
                         end=span.end,
                         length=length,

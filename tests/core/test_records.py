@@ -159,7 +159,7 @@ def test_spans_come_in_order() -> None:
         ),
         ({"spans": [{"start": 0, "end": 5}]}, "A field is missing"),
         ({"spans": [{"start": "x", "end": 5, "label": "A"}]}, "A field is missing or of another kind"),
-        ({"spans": [{"start": 0, "end": 1, "label": "A", "id": 1}] * 2}, "Two spans have the number 1"),
+        ({"spans": [{"start": 0, "end": 1, "label": "A", "id": 1}] * 2}, "Two entities have the number 1"),
         ({"spans": 5}, "A field is missing or of another kind"),
         ({"split": "training"}, "A field is missing or of another kind"),
         ({"status": "ready"}, "A field is missing or of another kind"),

@@ -273,10 +273,10 @@ def test_half_a_character_is_refused(tmp_path: Path, write: Tool) -> None:
 
 
 LOSSES = [
-    (done("a \n b", Span(1, 1, 4, "X")), {"spans of blanks only": 1}),
-    (done("a\nb", Span(1, 0, 2, "X")), {"line breaks at the ends of spans": 1}),
+    (done("a \n b", Span(1, 1, 4, "X")), {"entities of blanks only": 1}),
+    (done("a\nb", Span(1, 0, 2, "X")), {"line breaks at the ends of entities": 1}),
     (done("ab", meta={"wiki": 1}), {"further fields of documents": 1}),
-    (done("ab", Span(1, 0, 2, "X", note="a\rb")), {"line breaks of an unusual kind in notes on spans": 1}),
+    (done("ab", Span(1, 0, 2, "X", note="a\rb")), {"line breaks of an unusual kind in notes on entities": 1}),
     (
         done(
             "ab", Span(1, 0, 1, "X"), suggestions=(Span(2, 1, 2, "X"),), relations=(Relation(3, 1, 2, "r"),)
@@ -327,7 +327,7 @@ def test_whatever_is_not_told_comes_back(document: Document) -> None:
     assert back.text == document.text
     found = {(span.start, span.end, span.label) for span in back.spans}
     wanted = {(span.start, span.end, span.label) for span in document.spans}
-    assert found == wanted or told & {"spans of blanks only", "line breaks at the ends of spans"}
+    assert found == wanted or told & {"entities of blanks only", "line breaks at the ends of entities"}
 
 
 def test_splits_come_back_only_where_folders_say_them() -> None:

@@ -81,20 +81,20 @@ def test_words_are_cut_so_that_every_span_fits() -> None:
     ((tokens, entities),) = sentences_of(pro)
     assert tokens == ["a", "pro-", "Trump", "vote"]
     assert [(e.first, e.end) for e in entities] == [(2, 3)]
-    assert "spans that begin or end inside a token" not in said(pro)
+    assert "entities that begin or end inside a token" not in said(pro)
 
 
 def test_a_span_off_imported_tokens_is_left_out_and_said() -> None:
     off = document("unhappy man", (2, 7, "MOOD"), tokens=((0, 7), (8, 11)))
     assert [entities for _, entities in sentences_of(off)] == [[]]
-    assert said(off)["spans that begin or end inside a token"] == 1
+    assert said(off)["entities that begin or end inside a token"] == 1
 
 
 def test_the_outer_of_nested_spans_is_written_and_the_inner_said() -> None:
     bank = document("Bank of China", (0, 13, "ORG"), (8, 13, "LOC"))
     ((_, entities),) = sentences_of(bank)
     assert [entity.label for entity in entities] == ["ORG"]
-    assert said(bank) == {"nested or overlapping spans": 1}
+    assert said(bank) == {"nested or overlapping entities": 1}
 
 
 def test_an_entity_over_a_line_break_stays_one() -> None:

@@ -312,8 +312,8 @@ def test_what_rows_cannot_hold_is_said() -> None:
     nested = replace(PLAIN[0], spans=(*PLAIN[0].spans, Span(2, 4, 6, "X")))
     blank = replace(PLAIN[0], spans=(Span(1, 2, 9, "X"),))
     said = {loss.what: loss.count for loss in formats.losses("conllu", [nested, blank, Document(0, " \n")])}
-    assert said["nested or overlapping spans"] == 1
-    assert said["spans that begin or end with a blank"] == 1
+    assert said["nested or overlapping entities"] == 1
+    assert said["entities that begin or end with a blank"] == 1
     assert said["documents without a word"] == 1
 
 

@@ -98,7 +98,7 @@ def test_what_a_line_cannot_hold_is_said(tmp_path: Path, read: Tool, write: Tool
     ]
     said = {loss.what: loss.count for loss in formats.losses("fasttext", documents)}
     assert said == {
-        "spans": 1,
+        "entities": 1,
         "blanks in labels, which become _": 1,
         "texts that come back with other blanks or line breaks": 1,
         "words of texts that would be taken for labels or comments": 1,

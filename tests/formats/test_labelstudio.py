@@ -314,7 +314,7 @@ def test_a_surface_that_is_not_there_names_its_task(file: Tool, read: Tool) -> N
     wrong = task([region(0, 2, "X", text="UN")])
     outcome = read(file("a.json", made(task([region(0, 2, "X", text="EU")]), wrong | {"id": 99})))
     assert outcome.kinds == [("span-text-differs", 1)]
-    assert outcome.problems[0].text.startswith("Task 99: The span 0 to 2 should read “UN”")
+    assert outcome.problems[0].text.startswith("Task 99: The entity 0 to 2 should read “UN”")
     assert len(outcome.documents) == 1
 
 

@@ -85,7 +85,7 @@ def test_a_span_outside_the_text_is_named(raw: RawSpan) -> None:
 
 def test_a_surface_text_that_is_not_there_is_named() -> None:
     wrong = misplaced("Rome", RawSpan(0, 2, "X", "ro"), Offsets())
-    assert wrong == ("span-text-differs", "The span 0 to 2 should read “ro” but the text there is “Ro”.")
+    assert wrong == ("span-text-differs", "The entity 0 to 2 should read “ro” but the text there is “Ro”.")
 
 
 @pytest.mark.parametrize("name", ["bytes", "utf16-crlf", "-lf", "utf16-lf-lf", "utf16-", "lf"])
@@ -265,7 +265,7 @@ def test_a_simpler_reading_of_a_text_has_the_same_borders(text: str, unit: str, 
 
 def test_a_span_inside_a_character_is_called_so() -> None:
     wrong = misplaced("😀 Rome", RawSpan(1, 7, "X"), Offsets("utf16"))
-    assert wrong == ("span-outside-text", "The span 1 to 7 (X) begins or ends inside a character.")
+    assert wrong == ("span-outside-text", "The entity 1 to 7 (X) begins or ends inside a character.")
 
 
 def test_graphemes_are_written_whole() -> None:

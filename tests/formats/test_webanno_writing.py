@@ -113,7 +113,7 @@ def test_blanks_at_the_ends_of_an_entity_are_cut_and_told(tmp_path: Path) -> Non
     document = made("one two ", (3, 8, "X"), (3, 4, "Y"))
     assert places(again(document, tmp_path)) == [(4, 7, "X")]
     (loss,) = formats.losses("webanno", [document])
-    assert (loss.what, loss.count) == ("blanks at the ends of spans", 2)
+    assert (loss.what, loss.count) == ("blanks at the ends of entities", 2)
 
 
 def test_tokens_that_leave_an_entity_out_get_more_rows(tmp_path: Path) -> None:

@@ -137,18 +137,18 @@ def test_marks_are_written_around_each_other(tmp_path: Path, read: Tool, write: 
 
 
 LOSSES = [
-    (done("abcd", Span(1, 0, 3, "X"), Span(2, 1, 4, "Y")), {"spans that cross others": 1}),
-    (done("a\nb", Span(1, 0, 3, "X")), {"spans over a line break": 1}),
-    (done("ab", Span(1, 0, 2, "a#b")), {"spans whose text or label holds signs of marks": 1}),
-    (done("ab", Span(1, 0, 2, "[x]")), {"spans whose text or label holds signs of marks": 1}),
+    (done("abcd", Span(1, 0, 3, "X"), Span(2, 1, 4, "Y")), {"entities that cross others": 1}),
+    (done("a\nb", Span(1, 0, 3, "X")), {"entities over a line break": 1}),
+    (done("ab", Span(1, 0, 2, "a#b")), {"entities whose text or label holds signs of marks": 1}),
+    (done("ab", Span(1, 0, 2, "[x]")), {"entities whose text or label holds signs of marks": 1}),
     (done("x [@ y", Span(1, 0, 1, "X"), Span(2, 5, 6, "X")), {}),
     (
         done("[@a#X*] b", Span(1, 8, 9, "X")),
-        {"texts that hold what reads as a mark": 1, "spans whose text or label holds signs of marks": 1},
+        {"texts that hold what reads as a mark": 1, "entities whose text or label holds signs of marks": 1},
     ),
     (
         done("abcd", Span(1, 2, 4, "X"), suggestions=(Span(2, 0, 3, "Y", Origin.MODEL, 0.5),)),
-        {"spans that cross others": 1, "probabilities of suggestions": 1},
+        {"entities that cross others": 1, "probabilities of suggestions": 1},
     ),
 ]
 

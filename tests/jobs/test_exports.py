@@ -102,7 +102,7 @@ def test_an_empty_project_may_go_out(tmp_path: Path) -> None:
 
 def test_losses_are_known_before(project: Project) -> None:
     assert losses(project, "conll") == []
-    assert {loss.what for loss in losses(project, "text")} >= {"spans", "groups of documents"}
+    assert {loss.what for loss in losses(project, "text")} >= {"entities", "groups of documents"}
 
 
 def test_options_of_the_format_are_passed_on(project: Project, tmp_path: Path) -> None:

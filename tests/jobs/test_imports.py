@@ -129,7 +129,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_where_that_is_asked(
             b'{"text": "a", "label": [[0, 1, "X"]]}\n{"te',
             "a.jsonl, line 2: This line is no whole JSON",
         ),
-        ("a.jsonl", b'{"text": "a", "label": [[0, 5, "X"]]}\n', "a.jsonl, line 1: The span 0 to 5"),
+        ("a.jsonl", b'{"text": "a", "label": [[0, 5, "X"]]}\n', "a.jsonl, line 1: The entity 0 to 5"),
         ("a.conll", b"EU\tB-ORG\nx\n", "a.conll, line 2: This line has 1 column"),
         ("a.conll", b"EU\tORG\nx\tO\ny\tPER\n", "a.conll, line 1: ORG is not a tag"),
         ("a.txt", b"", "is empty"),

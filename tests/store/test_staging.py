@@ -230,7 +230,7 @@ def test_an_edit_in_between_does_not_wait_for_the_import(opened: Project, fill: 
 
 def test_a_span_outside_the_text_is_refused_and_names_the_document(opened: Project) -> None:
     batch = staging.stage(opened)
-    with pytest.raises(UserError, match="Log 7: the span 3 to 99 lies outside the text"):
+    with pytest.raises(UserError, match="Log 7: the entity 3 to 99 lies outside the text"):
         staging.add(batch, [MARIA, Document(0, "short", "Log 7", (Span(1, 3, 99, "PER"),))])
     assert rows_of(opened, "documents") == 0
 
