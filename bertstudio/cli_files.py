@@ -243,7 +243,8 @@ def _print_problems(report: Any) -> None:
     order = (Severity.ERROR, Severity.SKIPPED, Severity.REPAIRED)
     for problem in sorted(report.problems, key=lambda one: order.index(one.severity))[:PRINTED]:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        print(f"{place}: {problem.text}", file=sys.stderr)
+        # A text that is quoted may hold line breaks.
+        print(f"{place}: {' '.join(problem.text.split())}", file=sys.stderr)
     more = sum(report.problem_counts.values()) - min(PRINTED, len(report.problems))
     if more > 0:
         print(trn("1 more problem", "{count} more problems", more), file=sys.stderr)

@@ -51,7 +51,8 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
             sentences = list(sentences_of(_checked(document, style), style.forbidden))
             if not sentences:
                 continue
-            here = document.group or (f"\n{number}" if len(sentences) > 1 else "")
+            # What follows a group and has none would belong to it.
+            here = document.group or (f"\n{number}" if len(sentences) > 1 or border else "")
             if here != border:
                 write_text(style.border)
                 border = here

@@ -49,7 +49,8 @@ def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: 
     with new_text(path) as write_text:
         for number, document in enumerate(documents, 1):
             sentences = list(_sentences(document, number, scheme, key))
-            here = document.group or (f"\n{number}" if len(sentences) > 1 else "")
+            # What follows a group and has none would belong to it.
+            here = document.group or (f"\n{number}" if len(sentences) > 1 or border else "")
             if sentences and here != border:
                 write_text(f"# newdoc id = {_group_id(document, number)}\n")
                 border = here

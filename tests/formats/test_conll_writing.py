@@ -186,3 +186,18 @@ def test_a_label_that_would_be_two_columns_is_refused(
 def test_a_label_with_a_blank_comes_back_between_tabs(tmp_path: Path, read: Tool, write: Tool) -> None:
     path = write(tmp_path / "a.conll", "conll", [document("Paris", (0, 5, "job title"))])
     assert [span.label for span in read(path).documents[0].spans] == ["job title"]
+
+
+@pytest.mark.parametrize("format_id", ["conll", "conllu"])
+def test_documents_without_a_group_do_not_come_back_in_that_of_others(
+    tmp_path: Path, read: Tool, write: Tool, format_id: str
+) -> None:
+    texts = ("Paris", "Oslo", "Rome", "Bonn")
+    documents = [
+        document(text, (0, len(text), "LOC"), group=group)
+        for text, group in zip(texts, ["g", "g", "", ""], strict=True)
+    ]
+    back = read(write(tmp_path / f"a.{format_id}", format_id, documents), format_id).documents
+    first, second, third, fourth = (each.group for each in back)
+    assert first == second
+    assert len({second, third, fourth}) == 3
