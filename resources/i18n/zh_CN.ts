@@ -233,7 +233,7 @@
     </message>
     <message>
       <source>1 entity fits other units as well; read as {unit}. Check it.</source>
-      <translation>1 个片段按其他单位计数也吻合；已按 {unit} 读取。请检查。</translation>
+      <translation>1 个实体按其他单位计数也吻合；已按 {unit} 读取。请检查。</translation>
     </message>
     <message>
       <source>1 entity has no label and got the name of its field, Entity.</source>
@@ -241,7 +241,7 @@
     </message>
     <message>
       <source>1 entity leaves the text, cuts a word or takes in a blank or a comma</source>
-      <translation>1 个片段超出文本、切断单词，或包含空白或逗号</translation>
+      <translation>1 个实体超出文本、切断单词，或包含空白或逗号</translation>
     </message>
     <message>
       <source>1 entity lies outside its text.</source>
@@ -249,11 +249,11 @@
     </message>
     <message>
       <source>1 entity of other annotators was left out.</source>
-      <translation>其他标注者的 1 个片段已略去。</translation>
+      <translation>其他标注者的 1 个实体已略去。</translation>
     </message>
     <message>
       <source>1 entity of the group {name} has no label and got the name of its group.</source>
-      <translation>分组 {name} 的 1 个片段没有标签，已以分组名作为标签。</translation>
+      <translation>分组 {name} 的 1 个实体没有标签，已以分组名作为标签。</translation>
     </message>
     <message>
       <source>1 entity overlaps a longer one and is left out of training.</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
       <source>2: token and tag</source>
-      <translation type="unfinished" />
+      <translation>2：词元和标记</translation>
     </message>
     <message>
       <source>3. Train</source>
@@ -557,7 +557,7 @@
     </message>
     <message>
       <source>4: as in CoNLL-2003</source>
-      <translation type="unfinished" />
+      <translation>4：与 CoNLL-2003 相同</translation>
     </message>
     <message>
       <source>95 % interval</source>
@@ -633,11 +633,11 @@
     </message>
     <message>
       <source>A relation names an entity that is not there.</source>
-      <translation>有关系指向不存在的片段。</translation>
+      <translation>有关系指向不存在的实体。</translation>
     </message>
     <message>
       <source>A relation names entity {id}, which is not there.</source>
-      <translation>有关系指向不存在的片段 {id}。</translation>
+      <translation>有关系指向不存在的实体 {id}。</translation>
     </message>
     <message>
       <source>A row begins with the number of its token and its positions, such as 1-1 and 0-4.</source>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
       <source>Bar, one sentence a line</source>
-      <translation type="unfinished" />
+      <translation>竖线，每行一个句子</translation>
     </message>
     <message>
       <source>Base model</source>
@@ -2573,11 +2573,11 @@
     </message>
     <message>
       <source>Group of entities</source>
-      <translation type="unfinished" />
+      <translation>实体的分组</translation>
     </message>
     <message>
       <source>Groups of spans: {names}.</source>
-      <translation>片段的分组：{names}。</translation>
+      <translation>实体的分组：{names}。</translation>
     </message>
     <message>
       <source>Guide</source>
@@ -2913,11 +2913,11 @@
     </message>
     <message>
       <source>JSON</source>
-      <translation type="unfinished" />
+      <translation>JSON</translation>
     </message>
     <message>
       <source>JSON-MIN</source>
-      <translation type="unfinished" />
+      <translation>JSON-MIN</translation>
     </message>
     <message>
       <source>Keep Test as it is</source>
@@ -3077,7 +3077,7 @@
     </message>
     <message>
       <source>Labelling set-up</source>
-      <translation type="unfinished" />
+      <translation>标注界面配置</translation>
     </message>
     <message>
       <source>Labelling when all are found…</source>
@@ -3153,7 +3153,7 @@
     </message>
     <message>
       <source>Layout</source>
-      <translation type="unfinished" />
+      <translation>布局</translation>
     </message>
     <message>
       <source>Learning rate</source>
@@ -3593,7 +3593,7 @@
     </message>
     <message>
       <source>Names of annotators</source>
-      <translation type="unfinished" />
+      <translation>标注者的姓名</translation>
     </message>
     <message>
       <source>Names of types</source>
@@ -3785,7 +3785,7 @@
     </message>
     <message>
       <source>No layer of this file holds entities. Another may be chosen as spans.</source>
-      <translation>此文件中没有含实体的层。可以另选一层作为片段。</translation>
+      <translation>此文件中没有含实体的层。可以另选一层作为实体。</translation>
     </message>
     <message>
       <source>No longer in the project</source>
@@ -3933,11 +3933,11 @@
     </message>
     <message>
       <source>Nothing in the file tells what the positions of 1 entity count. Choose ({choices}). {examples}</source>
-      <translation>文件中没有信息能说明 1 个片段的位置按什么计数。请选择（{choices}）。{examples}</translation>
+      <translation>文件中没有信息能说明 1 个实体的位置按什么计数。请选择（{choices}）。{examples}</translation>
     </message>
     <message>
       <source>Nothing in the file tells what the positions of {count} entities count. Choose ({choices}). {examples}</source>
-      <translation>文件中没有信息能说明 {count} 个片段的位置按什么计数。请选择（{choices}）。{examples}</translation>
+      <translation>文件中没有信息能说明 {count} 个实体的位置按什么计数。请选择（{choices}）。{examples}</translation>
     </message>
     <message>
       <source>Nothing is here.</source>
@@ -4217,7 +4217,11 @@
     </message>
     <message>
       <source>Parquet files</source>
-      <translation type="unfinished" />
+      <translation>Parquet 文件</translation>
+    </message>
+    <message>
+      <source>Patterns among texts</source>
+      <translation>文本中混有的模式</translation>
     </message>
     <message>
       <source>Patterns that find entities, as in Prodigy.</source>
@@ -5141,7 +5145,7 @@
     </message>
     <message>
       <source>Signs beyond ASCII</source>
-      <translation type="unfinished" />
+      <translation>ASCII 以外的字符</translation>
     </message>
     <message>
       <source>Size</source>
@@ -5209,7 +5213,7 @@
     </message>
     <message>
       <source>Spans have start_offset and end_offset, as in doccano.</source>
-      <translation>片段含有 start_offset 和 end_offset，与 doccano 一致。</translation>
+      <translation>实体含有 start_offset 和 end_offset，与 doccano 一致。</translation>
     </message>
     <message>
       <source>Speed</source>
@@ -5659,7 +5663,7 @@ Train a model to find the rest.</source>
     </message>
     <message>
       <source>Text, spans and checksum are those of BertStudio.</source>
-      <translation>文本、片段和校验和均为 BertStudio 格式。</translation>
+      <translation>文本、实体和校验和均为 BertStudio 格式。</translation>
     </message>
     <message>
       <source>Texts appear here after an import. Try the sample project to see how tagging goes.</source>
@@ -5791,7 +5795,7 @@ Train a model to find the rest.</source>
     </message>
     <message>
       <source>The entities of this row are no list of entities.</source>
-      <translation>此行的片段不是有效的片段列表。</translation>
+      <translation>此行的实体不是有效的实体列表。</translation>
     </message>
     <message>
       <source>The entity ends at {tag} without an end tag; it was closed there.</source>
@@ -5799,31 +5803,31 @@ Train a model to find the rest.</source>
     </message>
     <message>
       <source>The entity {start} to {end} ({label}) begins or ends inside a character.</source>
-      <translation>片段 {start} 到 {end}（{label}）的起点或终点落在字符中间。</translation>
+      <translation>实体 {start} 到 {end}（{label}）的起点或终点落在字符中间。</translation>
     </message>
     <message>
       <source>The entity {start} to {end} ({label}) lies outside the text, which ends at {length}.</source>
-      <translation>片段 {start} 到 {end}（{label}）超出文本范围，文本在 {length} 处结束。</translation>
+      <translation>实体 {start} 到 {end}（{label}）超出文本范围，文本在 {length} 处结束。</translation>
     </message>
     <message>
       <source>The entity {start} to {end} has no label.</source>
-      <translation>片段 {start} 到 {end} 没有标签。</translation>
+      <translation>实体 {start} 到 {end} 没有标签。</translation>
     </message>
     <message>
       <source>The entity {start} to {end} lies outside the text, which has {length} characters.</source>
-      <translation>片段 {start} 到 {end} 超出文本范围，文本共 {length} 个字符。</translation>
+      <translation>实体 {start} 到 {end} 超出文本范围，文本共 {length} 个字符。</translation>
     </message>
     <message>
       <source>The entity {start} to {end} should read “{surface}” but the text there is “{found}”.</source>
-      <translation>片段 {start} 到 {end} 应为“{surface}”，但该处的文本是“{found}”。</translation>
+      <translation>实体 {start} 到 {end} 应为“{surface}”，但该处的文本是“{found}”。</translation>
     </message>
     <message>
       <source>The field {name} holds no spans.</source>
-      <translation>字段 {name} 中没有片段。</translation>
+      <translation>字段 {name} 中没有实体。</translation>
     </message>
     <message>
       <source>The field {name} is neither entities nor labels.</source>
-      <translation>字段 {name} 既不是片段，也不是标签。</translation>
+      <translation>字段 {name} 既不是实体，也不是标签。</translation>
     </message>
     <message>
       <source>The file project.db cannot be read as it is. Whatever you choose, it is kept in a folder of its own.</source>
@@ -6793,7 +6797,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>Two entities have the number {number}.</source>
-      <translation>有两个片段的编号都是 {number}。</translation>
+      <translation>有两个实体的编号都是 {number}。</translation>
     </message>
     <message>
       <source>Two relations have the same number.</source>
@@ -6829,11 +6833,11 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>UTF-8</source>
-      <translation type="unfinished" />
+      <translation>UTF-8</translation>
     </message>
     <message>
       <source>UTF-8 as Excel expects it</source>
-      <translation type="unfinished" />
+      <translation>适合 Excel 的 UTF-8</translation>
     </message>
     <message>
       <source>UTF-8 bytes</source>
@@ -7369,7 +7373,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>as escapes (safe everywhere)</source>
-      <translation type="unfinished" />
+      <translation>写为转义序列（处处可用）</translation>
     </message>
     <message>
       <source>as in the files</source>
@@ -7377,11 +7381,11 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>as saved by the library</source>
-      <translation type="unfinished" />
+      <translation>由该库保存的格式</translation>
     </message>
     <message>
       <source>as simple as possible</source>
-      <translation type="unfinished" />
+      <translation>尽可能简单</translation>
     </message>
     <message>
       <source>as their names say</source>
@@ -7389,7 +7393,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>as they are</source>
-      <translation type="unfinished" />
+      <translation>保持原样</translation>
     </message>
     <message>
       <source>as {label}</source>
@@ -7421,7 +7425,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>before each document</source>
-      <translation type="unfinished" />
+      <translation>每篇文档之前</translation>
     </message>
     <message>
       <source>best</source>
@@ -7445,7 +7449,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>blanks at the ends of entities</source>
-      <translation>片段首尾的空格</translation>
+      <translation>实体首尾的空格</translation>
     </message>
     <message>
       <source>blanks in labels, which become _</source>
@@ -7605,27 +7609,27 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>entities of blanks only</source>
-      <translation>只含空白的片段</translation>
+      <translation>只含空白的实体</translation>
     </message>
     <message>
       <source>entities over a line break</source>
-      <translation>跨越换行的片段</translation>
+      <translation>跨越换行的实体</translation>
     </message>
     <message>
       <source>entities that begin or end inside a token</source>
-      <translation>在词元内部开始或结束的片段</translation>
+      <translation>在词元内部开始或结束的实体</translation>
     </message>
     <message>
       <source>entities that begin or end with a blank</source>
-      <translation>首尾为空格的片段</translation>
+      <translation>首尾为空格的实体</translation>
     </message>
     <message>
       <source>entities that cross others</source>
-      <translation>与其他片段交叉的片段</translation>
+      <translation>与其他实体交叉的实体</translation>
     </message>
     <message>
       <source>entities whose text or label holds signs of marks</source>
-      <translation>文本或标签含有记号所用符号的片段</translation>
+      <translation>文本或标签含有记号所用符号的实体</translation>
     </message>
     <message>
       <source>epoch {epoch:.1f}</source>
@@ -7757,11 +7761,11 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>in a file beside</source>
-      <translation type="unfinished" />
+      <translation>写入旁边的文件</translation>
     </message>
     <message>
       <source>in all documents</source>
-      <translation type="unfinished" />
+      <translation>在所有文档中</translation>
     </message>
     <message>
       <source>in no split</source>
@@ -7797,7 +7801,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>kept</source>
-      <translation type="unfinished" />
+      <translation>保留</translation>
     </message>
     <message>
       <source>key {key}</source>
@@ -7853,11 +7857,11 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>line breaks at the ends of entities</source>
-      <translation>片段首尾的换行</translation>
+      <translation>实体首尾的换行</translation>
     </message>
     <message>
       <source>line breaks of an unusual kind in notes on entities</source>
-      <translation>片段备注中不常见的换行</translation>
+      <translation>实体备注中不常见的换行</translation>
     </message>
     <message>
       <source>lines of the original .ann about something that is gone</source>
@@ -7921,7 +7925,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>nested or overlapping entities</source>
-      <translation>嵌套或重叠的片段</translation>
+      <translation>嵌套或重叠的实体</translation>
     </message>
     <message>
       <source>never</source>
@@ -7985,7 +7989,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>not written</source>
-      <translation type="unfinished" />
+      <translation>不写入</translation>
     </message>
     <message>
       <source>note</source>
@@ -7997,7 +8001,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>notes on entities</source>
-      <translation>片段的备注</translation>
+      <translation>实体的备注</translation>
     </message>
     <message>
       <source>number of the run; default: the last finished one</source>
@@ -8017,7 +8021,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>one object a line</source>
-      <translation type="unfinished" />
+      <translation>每行一个对象</translation>
     </message>
     <message>
       <source>one word more</source>
@@ -8029,7 +8033,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>only where entities overlap</source>
-      <translation type="unfinished" />
+      <translation>仅在实体重叠时</translation>
     </message>
     <message>
       <source>only {name}</source>
@@ -8049,7 +8053,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>pairs of text and entities</source>
-      <translation type="unfinished" />
+      <translation>成对的文本和实体</translation>
     </message>
     <message>
       <source>parts of speech and the like of texts that are cut into other words</source>
@@ -8471,7 +8475,7 @@ recall</source>
     </message>
     <message>
       <source>training data of spaCy 2</source>
-      <translation type="unfinished" />
+      <translation>spaCy 2 的训练数据</translation>
     </message>
     <message>
       <source>visible characters (graphemes)</source>
@@ -8751,7 +8755,7 @@ recall</source>
     </message>
     <message>
       <source>{count} entities fit other units as well; read as {unit}. Check them.</source>
-      <translation>{count} 个片段按其他单位计数也吻合；已按 {unit} 读取。请检查。</translation>
+      <translation>{count} 个实体按其他单位计数也吻合；已按 {unit} 读取。请检查。</translation>
     </message>
     <message>
       <source>{count} entities have no label and got the name of their field, Entity.</source>
@@ -8759,7 +8763,7 @@ recall</source>
     </message>
     <message>
       <source>{count} entities leave the text, cut a word or take in a blank or a comma</source>
-      <translation>{count} 个片段超出文本、切断单词，或包含空白或逗号</translation>
+      <translation>{count} 个实体超出文本、切断单词，或包含空白或逗号</translation>
     </message>
     <message>
       <source>{count} entities lie outside their text.</source>
@@ -8767,11 +8771,11 @@ recall</source>
     </message>
     <message>
       <source>{count} entities of other annotators were left out.</source>
-      <translation>其他标注者的 {count} 个片段未导入。</translation>
+      <translation>其他标注者的 {count} 个实体已略去。</translation>
     </message>
     <message>
       <source>{count} entities of the group {name} have no label and got the name of their group.</source>
-      <translation>分组 {name} 的 {count} 个片段没有标签，已以分组名作为标签。</translation>
+      <translation>分组 {name} 的 {count} 个实体没有标签，已以分组名作为标签。</translation>
     </message>
     <message>
       <source>{count} entities overlap longer ones and are left out of training.</source>
@@ -10079,11 +10083,11 @@ recall</source>
     </message>
     <message>
       <source>{title}: the entity {start} to {end} lies outside the text.</source>
-      <translation>{title}：片段 {start} 到 {end} 位于文本之外。</translation>
+      <translation>{title}：实体 {start} 到 {end} 位于文本之外。</translation>
     </message>
     <message>
       <source>{title}: two spans have the same number, and relations refer to it.</source>
-      <translation>{title}：有两个片段编号相同，且有关系引用该编号。</translation>
+      <translation>{title}：有两个实体编号相同，且有关系引用该编号。</translation>
     </message>
     <message>
       <source>{tokens} tokens have {tags} tags.</source>
