@@ -143,11 +143,14 @@ class _Folders:
 class _Counts:
     empty: int = 0
     """Texts whose .ann is empty."""
+    tabs: int = 0
+    """Relations whose line ends in a tab."""
     kept: Counter[str] = field(default_factory=Counter)
     """Kind of line → how many are kept as they stand."""
 
     def add(self, pair: Pair, kept: Mapping[str, int]) -> None:
         self.empty += pair.lines is not None and not pair.is_annotated
+        self.tabs += sum(line[:1] == "R" and line.endswith("\t") for line in pair.lines or ())
         self.kept.update(kept)
 
     def facts(self) -> Iterator[Fact]:
@@ -158,6 +161,13 @@ class _Counts:
                 self.empty,
             )
             yield Fact("empty-ann", str(self.empty), text)
+        if self.tabs:
+            text = trn(
+                "1 relation ends in a tab, as brat writes it; the tab is no part of it.",
+                "{count} relations end in a tab, as brat writes them; the tab is no part of them.",
+                self.tabs,
+            )
+            yield Fact("tab-at-end", str(self.tabs), text)
         if self.kept:
             value = ", ".join(f"{kind} {count:,}" for kind, count in sorted(self.kept.items()))
             text = trn(

@@ -50,6 +50,7 @@ def test_entities_relations_and_notes(pair: Tool, read: Tool, entities: Tool) ->
     assert [(link.head, link.tail, link.label) for link in document.relations] == [(1, 2, "In")]
     assert [span.note for span in document.spans] == ["", "which one?"]
     assert document.status is Status.DONE
+    assert outcome.facts["tab-at-end"].value == "1"
 
 
 def test_a_relation_needs_no_tab_at_its_end(pair: Tool, read: Tool) -> None:
