@@ -79,7 +79,8 @@ def add_label(connection: sqlite3.Connection, edit: AddLabel) -> Edit:
     else:
         _write(connection, row[0], label)
         connection.execute("UPDATE labels SET position = ? WHERE id = ?", (len(labels), row[0]))
-        _leave(connection, row[0], sql_text(label.name), _OF_HIDDEN)
+        if connection.execute("SELECT EXISTS (SELECT 1 FROM batches WHERE state = 'hidden')").fetchone()[0]:
+            _leave(connection, row[0], sql_text(label.name), _OF_HIDDEN)
     if edit.position is not None:
         names = list(labels.names)
         names.insert(edit.position, label.name)
