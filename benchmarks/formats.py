@@ -1,6 +1,7 @@
 """Reading and importing files beside plain reads of pandas and datasets, on the same files in the same run.
 
-    python benchmarks/formats.py [--json] [--quick]
+    python benchmarks/formats.py [--json] [--quick] [--documents 1000000]
+        [--doccano-python PATH] [--label-studio-python PATH]
 
 Each side runs three times in processes of its own; the fastest counts. `read` yields checked documents with
 spans, tokens and problems; `import` writes them into a project as well. The peers only parse: pandas into a
@@ -8,6 +9,11 @@ frame of strings, datasets into Arrow; neither joins tokens, finds a tag scheme 
 `documents_per_second` counts the documents of our reader for every side; `peak_mb` is the peak memory of the
 process beyond what it held before the read. `growth_mb` is what a file of 30 times the size needs more:
 nothing, where reading streams.
+
+`import_documents_per_s`, `import_peak_mb`, `export_documents_per_s` and `export_peak_mb` are those of a
+million documents of our JSON lines (`--quick`: 20,000), as `scale/million.py` says. `peers` is the import of
+10,000 documents by doccano and Label Studio where they are installed, or by the interpreters that are named,
+beside ours of the same file.
 """
 
 import argparse
@@ -17,9 +23,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from argparse import RawDescriptionHelpFormatter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from scale import million
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 FILES = {
@@ -29,6 +38,7 @@ FILES = {
 SIDES = ("read", "import", "pandas", "datasets")
 TIMES_LARGER = 30
 QUICK_BYTES = 300_000
+DOCUMENTS, QUICK_DOCUMENTS = 1_000_000, 20_000
 REPEATS = 3
 """The fastest counts: other work on the machine only ever slows down."""
 
@@ -42,6 +52,9 @@ def main() -> int:
         files = {name: _input(name, Path(folder), options.quick) for name in FILES}
         result: dict[str, Any] = {name: _compare(name, path) for name, path in files.items()}
         result["growth_mb"] = _growth(files["conll"], Path(folder))
+        result |= million.measure(files["conll"], options.documents, Path(folder))
+        pythons = {"doccano": options.doccano_python, "label_studio": options.label_studio_python}
+        result["peers"] = million.peers(files["conll"], pythons, Path(folder))
     if options.json:
         print(json.dumps(result))
     else:
@@ -50,14 +63,21 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
     parser.add_argument("--quick", action="store_true", help="the first 300 kB of each file")
+    parser.add_argument("--documents", type=int, help="of our JSON lines; default 1,000,000")
+    for peer in ("doccano", "label-studio"):
+        text = f"an interpreter that has {peer}; default: this one, if it has"
+        parser.add_argument(f"--{peer}-python", default="", metavar="PATH", help=text)
     parser.add_argument("--side", choices=SIDES, help=argparse.SUPPRESS)
     parser.add_argument("--format", help=argparse.SUPPRESS)
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.documents is None:
+        options.documents = QUICK_DOCUMENTS if options.quick else DOCUMENTS
+    return options
 
 
 def _input(name: str, folder: Path, quick: bool) -> Path:
@@ -172,6 +192,21 @@ def _show(result: dict[str, Any]) -> None:
         pandas, datasets = (found[f"speed_ratio_to_{peer}"] for peer in ("pandas", "datasets"))
         print(f"  our read: {pandas} times the speed of pandas, {datasets} times that of datasets")
     print(f"a CoNLL file {TIMES_LARGER} times as large: {result['growth_mb']} MB more")
+    for kind in ("short", "mixed"):
+        found = result[kind]
+        size = f"{found['documents']:,} documents, {found['entities']:,} entities, {found['bytes']:,} bytes"
+        print(f"our JSON lines, {kind}: {size}")
+        for side in ("import", "export"):
+            row = found[side]
+            memory = f"{row['peak_mb']:>7} MB in all ({row['peak_before_mb']} before)"
+            speed = f"{row['documents_per_s']:>9,} documents/s ({row['cpu_s']} s of processor)"
+            print(f"  {side:9} {speed} {memory}")
+        print(f"  undo {found['undo_s']} s, redo {found['redo_s']} s, {found['undo_and_redo_peak_mb']} MB")
+    print(f"import of {million.PEER_DOCUMENTS:,} documents:")
+    for name, row in result["peers"].items():
+        theirs, ours = row["peer"], row["bertstudio"]
+        said = f"{theirs['documents_per_s']:,} documents/s" if theirs else "not installed, skipped"
+        print(f"  {name:12} {said}; ours of the same file {ours['documents_per_s']:,}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from bertstudio.cli_progress import progress_bar
 from bertstudio.core.documents import Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
+from bertstudio.store.project import Project
+from bertstudio.store.staging import tidy
 
 DONE, NOT_DONE, WRONG_USAGE, CANCELLED = 0, 1, 2, 130
 SPLITS = tuple(str(split) for split in Split)
@@ -141,6 +144,16 @@ def _trouble_arguments(sub: argparse.ArgumentParser) -> None:
     )
 
 
+@contextmanager
+def _tidied(project: Project) -> Iterator[None]:
+    """Delete in the end what an import has written that was given up; in the window a thread does so."""
+    try:
+        yield
+    finally:
+        if not project.read_only:
+            tidy(project)
+
+
 def import_(options: argparse.Namespace) -> dict[str, Any]:
     from bertstudio.jobs.import_check import check_files
     from bertstudio.jobs.imports import import_files
@@ -149,6 +162,7 @@ def import_(options: argparse.Namespace) -> dict[str, Any]:
     title = tr("Reading") if options.dry_run else tr("Importing")
     with (
         opened(options.project, read_only=options.dry_run) as project,
+        _tidied(project),
         progress_bar(title, "B") as bar,
     ):
         task = project.task

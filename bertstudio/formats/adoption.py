@@ -39,7 +39,10 @@ class Adoption:
             split = document.split
         title = document.title or title_of(document.text)
         language = document.language or self.language or _language(document.text)
-        changed = filed(document, title, split, language)
+        if (title, split, language) == (document.title, document.split, document.language):
+            changed = document
+        else:
+            changed = filed(document, title, split, language)
         if self.options.label_map:
             changed = self._renamed(changed)
         return self._labelled(changed) if self.options.label else changed

@@ -1,6 +1,6 @@
 """What a format cannot hold, counted document by document before anything is written."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bertstudio.core.documents import Document, Split, Status, standing, title_of
@@ -136,6 +136,12 @@ class LossCount:
             if feature.id == "meta" and self._own in document.meta:
                 count = int(len(document.meta) > 1)
             self._tallies[feature.id].add(document, count)
+
+    def seen(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Yield the documents, each after it was taken in."""
+        for document in documents:
+            self.add(document)
+            yield document
 
     def losses(self) -> list[Loss]:
         """Return what was counted. Documents all of one split lose nothing: the file is that split."""

@@ -1,11 +1,14 @@
-"""Keeps the search index up to date while a project is open, a piece at a time and without a word."""
+"""Keeps the search index up to date while a project is open, a piece at a time and without a word.
+
+Before that it deletes what is left of imports that were given up, which no search may find.
+"""
 
 from PySide6.QtCore import QObject, Signal
 
 from bertstudio.core.edits import Change
 from bertstudio.gui.background import Background, Report, on_project
 from bertstudio.gui.session import Session
-from bertstudio.store import search_index
+from bertstudio.store import search_index, staging
 from bertstudio.store.project import Project
 
 
@@ -61,4 +64,6 @@ class SearchKeeper(QObject):
 
 
 def _update(own: Project, report: Report) -> bool:
+    if not staging.tidy(own, lambda: report(0)):
+        return False
     return search_index.update(own, lambda covered, last: report(100 * covered // max(1, last)))

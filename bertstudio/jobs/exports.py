@@ -11,7 +11,7 @@ from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Format, Loss
-from bertstudio.formats.losses import ALL, losses_of
+from bertstudio.formats.losses import ALL, LossCount
 from bertstudio.store import documents as corpus
 from bertstudio.store import project as projects
 from bertstudio.store.documents import Query
@@ -50,10 +50,18 @@ def losses(
     project: Project, format_id: str, query: Query = EVERYTHING, options: Mapping[str, Any] | None = None
 ) -> list[Loss]:
     """Count what the documents of a query would lose in a format. Raises UserError for an unknown format."""
-    row = formats.format_named(format_id)
-    found = formats.losses(format_id, corpus.stream(project, query))
-    dropped = row.drops(options or {}) if row.drops is not None else frozenset()
-    return [*found, *losses_of(ALL - dropped)(corpus.stream(project, query))] if dropped else found
+    return _lost(formats.format_named(format_id), corpus.stream(project, query), options or {})
+
+
+def _lost(row: Format, documents: Iterable[Document], options: Mapping[str, Any]) -> list[Loss]:
+    """Count in one pass what a format cannot hold and what its options drop."""
+    dropped = row.drops(options) if row.drops is not None else frozenset()
+    count = LossCount(ALL - dropped)
+    seen = count.seen(documents) if dropped else documents
+    found = row.losses(seen) if row.losses is not None else []
+    if dropped:
+        deque(seen, maxlen=0)
+    return [*found, *count.losses()]
 
 
 def export(
@@ -82,11 +90,13 @@ def export(
     if not corpus.counts(project, query).documents and corpus.counts(project).documents:
         raise UserError(tr("No documents match, so nothing was written."))
     chosen |= {"task": project.task, "multi_label": projects.options(project)["multi_label"]}
-    lost = losses(project, format_id, query, chosen)
     counted = _Counted(corpus.stream(project, query))
+    lost = _lost(row, counted, chosen)
     if dry_run:
+        # The rest: all of them, for a format that loses nothing.
         deque(counted, maxlen=0)
         return ExportReport(path, counted.documents, counted.annotations, lost)
+    counted = _Counted(corpus.stream(project, query))
     row.write(counted, corpus.label_set(project), path, chosen)
     return ExportReport(path, counted.documents, counted.annotations, lost)
 

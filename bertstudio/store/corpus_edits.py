@@ -87,7 +87,7 @@ def _move(
             with recounted(connection, "d.id BETWEEN ? AND ?", part):
                 connection.execute(
                     "UPDATE documents SET state = ?, changed = ?, revision = revision + 1"
-                    " WHERE id BETWEEN ? AND ? AND state = ?",
+                    " WHERE id BETWEEN ? AND ? AND +state = ?",
                     (new, now_ms(), *part, old),
                 )
     return tuple(moved)

@@ -40,7 +40,7 @@ def empty_bin(project: Project, ids: Sequence[int], report: Callable[[int], obje
     deleted: list[int] = []
     for first in range(0, len(ids), DELETED_AT_ONCE):
         listed = ids_in(ids[first : first + DELETED_AT_ONCE])
-        chosen = f"FROM documents WHERE state = {BINNED} AND id IN ({listed})"
+        chosen = f"FROM documents WHERE +state = {BINNED} AND id IN ({listed})"
         with writing(project):
             found = [row[0] for row in project.connection.execute(f"SELECT id {chosen}")]
             project.connection.execute(f"DELETE {chosen}")

@@ -79,7 +79,8 @@ def add_label(connection: sqlite3.Connection, edit: AddLabel) -> Edit:
     else:
         _write(connection, row[0], label)
         connection.execute("UPDATE labels SET position = ? WHERE id = ?", (len(labels), row[0]))
-        _leave(connection, row[0], sql_text(label.name), _OF_HIDDEN, ())
+        if connection.execute("SELECT EXISTS (SELECT 1 FROM batches WHERE state = 'hidden')").fetchone()[0]:
+            _leave(connection, row[0], sql_text(label.name), _OF_HIDDEN)
     if edit.position is not None:
         names = list(labels.names)
         names.insert(edit.position, label.name)
@@ -144,7 +145,7 @@ def take_names(connection: sqlite3.Connection, batch: int) -> None:
     rows = connection.execute("SELECT id, name FROM labels WHERE position IS NULL").fetchall()
     for number, name in rows:
         if from_sql(name) in known:
-            _rebind(connection, number, known[from_sql(name)], "batch = ?", (batch,))
+            _rebind(connection, number, known[from_sql(name)], _of_batch(connection, batch))
     forget_staged_labels(connection)
 
 
@@ -156,33 +157,31 @@ def leave_names(connection: sqlite3.Connection, batch: int) -> None:
     """
     rows = connection.execute("SELECT id, name FROM labels WHERE position IS NOT NULL").fetchall()
     for number, name in rows:
-        _leave(connection, number, name, "batch = ?", (batch,))
+        _leave(connection, number, name, _of_batch(connection, batch))
 
 
-def _leave(
-    connection: sqlite3.Connection, number: int, name: Any, chosen: str, values: tuple[Any, ...]
-) -> None:
+def _leave(connection: sqlite3.Connection, number: int, name: Any, chosen: str) -> None:
     """Let chosen documents that refer to a row of the set refer to the row beside it of the same name."""
-    if any(connection.execute(_CARRIED.format(table, chosen), (number, *values)).fetchone()[0]
-           for table in _CARRIERS):  # fmt: skip
-        _rebind(connection, number, _staged_row(connection, name), chosen, values)
+    queries = (f"SELECT EXISTS (SELECT 1 FROM {table} {chosen})" for table in _CARRIERS)  # noqa: S608
+    if any(connection.execute(query, (number,)).fetchone()[0] for query in queries):
+        _rebind(connection, number, _staged_row(connection, name), chosen)
 
 
-_CARRIED = (
-    "SELECT EXISTS (SELECT 1 FROM {} a JOIN documents d ON d.id = a.document WHERE a.label = ? AND d.{})"
-)
-_OF_HIDDEN = "batch IN (SELECT id FROM batches WHERE state = 'hidden')"
+_CHOSEN = "WHERE label = ? AND EXISTS (SELECT 1 FROM documents d WHERE d.id = document AND {})"
+_OF_HIDDEN = _CHOSEN.format("d.batch IN (SELECT id FROM batches WHERE state = 'hidden')")
 
 
-def _rebind(
-    connection: sqlite3.Connection, number: int, into: int, chosen: str, values: tuple[Any, ...]
-) -> None:
+def _of_batch(connection: sqlite3.Connection, batch: int) -> str:
+    """Return which carriers of a label lie in the documents of an import, as SQL."""
+    row = connection.execute("SELECT ifnull(first, 0), ifnull(last, 0) FROM batches WHERE id = ?", (batch,))
+    first, last = row.fetchone()
+    # Only integers are put into the statement. Those outside the range are not looked up.
+    return _CHOSEN.format(f"d.batch = {batch:d}") + f" AND document BETWEEN {first:d} AND {last:d}"
+
+
+def _rebind(connection: sqlite3.Connection, number: int, into: int, chosen: str) -> None:
     for table in _CARRIERS:
-        connection.execute(
-            f"UPDATE {table} SET label = ? WHERE label = ?"  # noqa: S608
-            f" AND document IN (SELECT id FROM documents WHERE {chosen})",
-            (into, number, *values),
-        )
+        connection.execute(f"UPDATE {table} SET label = ? {chosen}", (into, number))  # noqa: S608
 
 
 def _staged_row(connection: sqlite3.Connection, name: Any) -> int:

@@ -246,7 +246,7 @@ def planned(project: Project, hits: Iterable[Hit], act: Callable[["Work", Hit], 
 
 
 def _shown(project: Project, ids: Sequence[int]) -> list[int]:
-    query = f"SELECT id FROM documents WHERE id IN ({ids_in(ids)}) AND state = {SHOWN}"  # noqa: S608
+    query = f"SELECT id FROM documents WHERE id IN ({ids_in(ids)}) AND +state = {SHOWN}"  # noqa: S608
     return [number for (number,) in project.connection.execute(query)]
 
 

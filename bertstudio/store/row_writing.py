@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -83,8 +82,10 @@ def write_many(connection: sqlite3.Connection, statement: str, rows: Sequence[Ro
     """
     several, whole = _many(statement), len(rows) - len(rows) % ROWS_OF_A_STEP
     for first in range(0, whole, ROWS_OF_A_STEP):
-        values = chain.from_iterable(rows[first : first + ROWS_OF_A_STEP])
-        connection.execute(several, tuple(values))
+        values: list[Any] = []
+        for row in rows[first : first + ROWS_OF_A_STEP]:
+            values += row
+        connection.execute(several, values)
     connection.executemany(statement, rows[whole:])
 
 

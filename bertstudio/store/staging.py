@@ -1,7 +1,8 @@
 """Imports in the making: documents are written in pieces where nobody sees them, then shown in one step."""
 
 import json
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -19,6 +20,12 @@ from bertstudio.store.rows import STAGED, stored_text
 
 DELETED_AT_ONCE = 2_000
 """Documents deleted by one transaction, so that an edit in the window never waits long."""
+
+DELETED_WHILE_WAITING = 40_000
+"""Documents deleted while somebody waits: some tenths of a second of work. The others are left to `tidy`."""
+
+PAUSE_S = 0.001
+"""Between two transactions, so that an edit that waits comes first."""
 
 
 @dataclass(slots=True)
@@ -189,7 +196,7 @@ def _additions(known: LabelSet, defined: Iterable[Label], names: Iterable[str]) 
 
 
 def cancel(staging: Staging) -> None:
-    """Delete what an import has written; one that was revealed stays as it is.
+    """Give up an import; one that was revealed stays as it is. What a large one has written goes with `tidy`.
 
     Raises UserError if the disk fails; the next opening then tidies up.
     """
@@ -199,30 +206,56 @@ def cancel(staging: Staging) -> None:
             "UPDATE batches SET state = 'dropped' WHERE id = ? AND state = 'open'", (staging.batch,)
         )
     if dropped.rowcount:
-        _delete(project, staging.batch)
+        _delete(project, staging.batch, _some_pieces())
 
 
 def sweep(project: Project) -> None:
-    """Delete imports that never came to their end, and those that were undone for good.
+    """Give up imports that never came to their end; delete them, and those that were undone for good.
 
-    Call it only right after opening, under the lock: an open import is then one that crashed.
+    Call it only right after opening, under the lock: an open import is then one that crashed. What a large
+    one has written goes with `tidy`; nobody sees it meanwhile.
     """
-    query = "SELECT id FROM batches WHERE state IN ('open', 'dropped')"
-    for (batch,) in project.connection.execute(query).fetchall():
-        _delete(project, batch)
-
-
-def _delete(project: Project, batch: int) -> None:
-    connection = project.connection
-    row = connection.execute("SELECT first, last FROM batches WHERE id = ?", (batch,)).fetchone()
-    first, last = row
-    while first is not None and first <= last:
+    open_ones = "FROM batches WHERE state = 'open'"
+    if project.connection.execute(f"SELECT EXISTS (SELECT 1 {open_ones})").fetchone()[0]:
         with writing(project):
+            project.connection.execute("UPDATE batches SET state = 'dropped' WHERE state = 'open'")
+    tidy(project, _some_pieces())
+
+
+def _some_pieces() -> Callable[[], bool]:
+    left = iter(range(0, DELETED_WHILE_WAITING, DELETED_AT_ONCE))
+    return lambda: next(left, None) is not None
+
+
+def tidy(project: Project, keep_going: Callable[[], bool] = lambda: True) -> bool:
+    """Delete imports that were given up or undone for good, piece by piece; tell whether all of it is gone.
+
+    `project` is a handle of the calling thread. `keep_going` is asked before each piece.
+
+    Raises UserError if the disk fails.
+    """
+    query = "SELECT id FROM batches WHERE state = 'dropped'"
+    batches = project.connection.execute(query).fetchall()
+    return all(_delete(project, batch, keep_going) for (batch,) in batches)
+
+
+def _delete(project: Project, batch: int, keep_going: Callable[[], bool]) -> bool:
+    connection = project.connection
+    # `+`: along the ids; SQLite would rather look through all that is staged, for each piece.
+    query = "SELECT min(id), max(id) FROM documents WHERE id BETWEEN ? AND ? AND batch = ? AND +state = ?"
+    borders = connection.execute("SELECT first, last FROM batches WHERE id = ?", (batch,)).fetchone()
+    first, last = connection.execute(query, (*(borders or (None, None)), batch, STAGED)).fetchone()
+    while first is not None and first <= last:
+        if not keep_going():
+            return False
+        with writing(project, flushed=False):
             connection.execute(
-                "DELETE FROM documents WHERE id BETWEEN ? AND ? AND batch = ? AND state = ?",
+                "DELETE FROM documents WHERE id BETWEEN ? AND ? AND batch = ? AND +state = ?",
                 (first, first + DELETED_AT_ONCE - 1, batch, STAGED),
             )
         first += DELETED_AT_ONCE
+        time.sleep(PAUSE_S)
     with writing(project):
         connection.execute("DELETE FROM batches WHERE id = ?", (batch,))
         forget_staged_labels(connection)
+    return True

@@ -46,3 +46,18 @@ def test_closing_the_project_stops_it_at_the_next_piece(
     assert covered(context) < 5000
     monkeypatch.setattr(search_index, "PIECE_DOCUMENTS", 5000)
     qtbot.waitUntil(lambda: not keeper.is_busy and covered(context) == 5000)
+
+
+def test_what_is_left_of_an_import_that_was_given_up_goes_before(
+    qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "DELETED_WHILE_WAITING", 0)
+    project = context.session.project
+    batch = staging.stage(project)
+    staging.add(batch, [Document(0, f"text {n}") for n in range(5)])
+    staging.cancel(batch)
+    assert project.connection.execute("SELECT count(*) FROM texts").fetchone() == (5,)
+    keeper = SearchKeeper(context.session, context.session)
+    qtbot.waitUntil(lambda: not keeper.is_busy)
+    assert project.connection.execute("SELECT count(*) FROM texts").fetchone() == (0,)
+    assert project.connection.execute("SELECT count(*) FROM batches").fetchone() == (0,)

@@ -389,3 +389,105 @@ def test_what_another_annotator_did_with_a_text_is_no_duplicate_of_it(opened: Pr
     staging.add(again, [by("Cem")], skip_duplicates=True)
     assert (again.documents, again.duplicates) == (0, 1)
     staging.cancel(again)
+
+
+@pytest.fixture
+def pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two documents are deleted at once, four while somebody waits."""
+    monkeypatch.setattr(staging, "DELETED_AT_ONCE", 2)
+    monkeypatch.setattr(staging, "DELETED_WHILE_WAITING", 4)
+
+
+def test_nobody_waits_until_a_large_import_that_was_given_up_is_deleted(
+    opened: Project, pieces: None
+) -> None:
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA] * 9)
+    staging.cancel(batch)
+    assert rows_of(opened, "documents") == rows_of(opened, "texts") == 5
+    assert documents.counts(opened).documents == 0
+    assert integrity.check(opened) == []
+    going_on = iter([True, False])
+    assert not staging.tidy(opened, lambda: next(going_on))
+    assert rows_of(opened, "documents") == 3
+    assert staging.tidy(opened)
+    for table in ("documents", "texts", "spans", "labels", "batches"):
+        assert rows_of(opened, table) == 0, table
+
+
+def test_what_is_left_of_a_large_import_is_deleted_at_the_next_openings(
+    folder: Path, opened: Project, pieces: None
+) -> None:
+    staging.add(staging.stage(opened), [MARIA] * 7)
+    project.close(opened)
+    for left in (3, 0):
+        again = project.open_project(folder)
+        assert rows_of(again, "documents") == left
+        project.close(again)
+
+
+def test_an_import_that_is_under_way_is_not_tidied_away(opened: Project, fill: Fill) -> None:
+    fill([MARIA])
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA])
+    assert staging.tidy(opened)
+    staging.reveal(batch)
+    assert documents.counts(opened).documents == 2
+
+
+def test_one_import_given_up_leaves_the_other_whose_numbers_lie_between(opened: Project) -> None:
+    one, two = staging.stage(opened), staging.stage(opened)
+    for _ in range(3):
+        staging.add(one, [FULL])
+        staging.add(two, [FULL])
+    staging.cancel(one)
+    staging.reveal(two)
+    assert list(documents.ids(opened)) == [2, 4, 6]
+    assert list(documents.stream(opened)) == [replace(FULL, id=number) for number in (2, 4, 6)]
+    for table in ("texts", "documents"):
+        assert rows_of(opened, table) == 3
+    assert integrity.check(opened) == []
+
+
+def test_an_import_taken_back_among_others_leaves_their_labels(opened: Project, fill: Fill) -> None:
+    fill([MARIA, MARIA])
+    one, two = staging.stage(opened), staging.stage(opened)
+    for _ in range(2):
+        staging.add(one, [FULL, MARIA])
+        staging.add(two, [MARIA])
+    staging.reveal(one)
+    staging.reveal(two)
+    history.undo(opened)
+    history.undo(opened)
+    assert documents.label_counts(opened) == {"PER": 2}
+    history.do(opened, ChangeLabel("PER", Label("PERSON")))
+    assert integrity.check(opened) == []
+    for _ in range(3):
+        history.undo(opened)
+    assert documents.counts(opened).documents == 0
+    for _ in range(4):
+        history.redo(opened)
+    assert integrity.check(opened) == []
+    assert documents.label_counts(opened)["PERSON"] == 2
+
+
+def test_few_documents_are_changed_without_a_look_at_all(opened: Project, fill: Fill) -> None:
+    """SQLite would rather run through the index of all documents of a state than along a range of ids."""
+    fill([MARIA] * 3)
+    said: list[str] = []
+    opened.connection.set_trace_callback(said.append)
+    history.do(opened, HideDocuments(((2, 2),)))
+    history.undo(opened)
+    history.undo(opened)
+    batch = staging.stage(opened)
+    staging.add(batch, [MARIA])
+    staging.cancel(batch)
+    opened.connection.set_trace_callback(None)
+    plans = {
+        step: statement
+        for statement in said
+        if "documents" in statement and "BETWEEN" in statement
+        for *_, step in opened.connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+    }
+    assert any("INTEGER PRIMARY KEY" in step for step in plans)
+    assert [step for step in plans if "documents_list" in step] == []
