@@ -292,3 +292,40 @@ def test_texts_that_excel_saves_again_stay_what_they_are(workbook: Tool, read: T
 def test_cells_beyond_the_header_are_kept(workbook: Tool, read: Tool) -> None:
     path = workbook(SHEET, b'r="B2"', b'r="D2"')
     assert read(path, "xlsx").documents[0].meta == {"4": "x"}
+
+
+# Data sets -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(b"[", b"[]", b"null", b'{"info": null}', b'{"info": {"features": [1]}}', b"\xff", b"[" * 5_000),
+        b'{"info": {"features": {"label": {"_type": "ClassLabel"}}}}',
+    ],
+)
+def test_a_parquet_file_may_say_anything_about_itself(tmp_path: Path, read: Tool, said: bytes) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.table({"text": ["Some words"], "label": ["x"]}).replace_schema_metadata({"huggingface": said})
+    pq.write_table(table, tmp_path / "a.parquet")
+    assert [document.text for document in read(tmp_path / "a.parquet").documents] == ["Some words"]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "---\n[\n---\n",
+        "---\ndataset_info: 1\n---\n",
+        "---\ndataset_info:\n  features: x\n---\n",
+        "---\n\t\n---",
+    ],
+)
+def test_a_card_that_makes_no_sense_names_nothing(tmp_path: Path, read: Tool, card: str) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.table({"text": ["Some words"]}), tmp_path / "a.parquet")
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    assert [document.text for document in read(tmp_path).documents] == ["Some words"]
