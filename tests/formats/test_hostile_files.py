@@ -329,3 +329,35 @@ def test_a_card_that_makes_no_sense_names_nothing(tmp_path: Path, read: Tool, ca
     pq.write_table(pa.table({"text": ["Some words"]}), tmp_path / "a.parquet")
     (tmp_path / "README.md").write_text(card, encoding="utf-8")
     assert [document.text for document in read(tmp_path).documents] == ["Some words"]
+
+
+# What the fuzzers found ----------------------------------------------------------------------------
+
+
+def test_a_docbin_without_the_words_that_it_names_is_an_error(tmp_path: Path, read: Tool) -> None:
+    spacy = pytest.importorskip("spacy")
+    doc = spacy.blank("en")("EU rejects")
+    doc.ents = [spacy.tokens.Span(doc, 0, 1, "XYZ")]
+    packed = spacy.tokens.DocBin(docs=[doc])
+    packed.strings.discard("XYZ")
+    packed.to_disk(tmp_path / "a.spacy")
+    outcome = read(tmp_path / "a.spacy", "spacy")
+    assert (outcome.documents, outcome.kinds) == ([], [("record", 0)])
+
+
+@pytest.mark.parametrize("value", ["1e400", "NaN", "-Infinity", "[NaN]"])
+@pytest.mark.parametrize(
+    ("format_id", "line"),
+    [
+        ("jsonl", '{"text": "EU rejects", "meta": {"x": VALUE}}'),
+        ("doccano", '{"text": "EU rejects", "label": [], "x": VALUE}'),
+        ("labelstudio", '[{"data": {"text": "EU rejects", "x": VALUE}, "annotations": []}]'),
+        ("prodigy", '{"text": "EU rejects", "answer": "accept", "spans": [], "x": VALUE}'),
+        ("json", '{"text": "EU rejects", "x": VALUE}'),
+    ],
+)
+def test_further_fields_are_json_for_everybody(
+    file: Tool, read: Tool, format_id: str, line: str, value: str
+) -> None:
+    (document,) = read(file("a.json", line.replace("VALUE", value)), format_id).documents
+    assert "x" in json.dumps(document.meta, allow_nan=False)
