@@ -345,6 +345,13 @@ def test_a_docbin_without_the_words_that_it_names_is_an_error(tmp_path: Path, re
     assert (outcome.documents, outcome.kinds) == ([], [("record", 0)])
 
 
+def test_an_empty_text_with_annotations_of_brat_is_an_error(file: Tool, read: Tool) -> None:
+    path = file("a.txt", "")
+    file("a.ann", "T1\tX 0 2\tEU\n")
+    outcome = read(path, "brat", handling={"span-outside-text": "drop", "span-text-differs": "drop"})
+    assert (outcome.documents, outcome.kinds) == ([], [("no-text", 0)])
+
+
 @pytest.mark.parametrize("value", ["1e400", "NaN", "-Infinity", "[NaN]"])
 @pytest.mark.parametrize(
     ("format_id", "line"),

@@ -46,7 +46,7 @@ _OF_ONE_FORMAT = {
     "words of texts that would be taken for labels or comments": {"text"},
     "documents without a word": {"document"},
     "texts of several lines, or with blanks around them, that come back line by line": {"blanks"},
-    "spans that begin or end with a blank": {"inside"},
+    "entities that begin or end with a blank": {"inside"},
     "rows of texts that are cut into other words": {"meta"},
     "documents with characters that XML cannot hold": {"document"},
     "texts without a visible character": {"document"},
@@ -153,7 +153,7 @@ def check(row: Format, before: list[Document], folder: Path) -> None:
     by_sentence = len(before) > 1 and ("blanks" in may or row.id in {"conll", "conllu"})
     if by_sentence or (len(after) != len(before) and "document" in may):
         before, after = [joined(before)], [joined(after)]
-        may |= {
+        may |= {"blanks"} | {
             "titles",
             "notes",
             "flags",
