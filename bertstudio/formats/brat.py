@@ -74,6 +74,10 @@ def _pair(
         said = tr("This text is empty and was left out.")
         yield Read(problem=Problem(str(text), 0, Severity.SKIPPED, said, "no-text"))
         return
+    if not pair.text:
+        said = tr("This text is empty, and its .ann is not. Is the text complete?")
+        yield Read(problem=Problem(str(text), 0, Severity.ERROR, said, "no-text"))
+        return
     standoff = Standoff(pair, folders.config(text), offsets, options)
     key = text.relative_to(folders.root).with_suffix("").as_posix()
     document = standoff.document(key)

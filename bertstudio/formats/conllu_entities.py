@@ -72,6 +72,8 @@ def marking_of(sentences: Iterable[Sentence], wanted: str = "", scheme: str = ""
     keys = [key for key, _ in entities.most_common() if entities[key] and tags[key] >= _SHARE * values[key]]
     keys.sort(key=lambda key: not _COLUMN.fullmatch(key))
     keys += [BRACKETS] if entities[BRACKETS] and BRACKETS not in keys else []
+    # A telling name with nothing but O says that there are no entities.
+    keys += [key for key in tags if tags[key] == values[key] and key not in keys and _COLUMN.fullmatch(key)]
     key = wanted or next(iter(keys), "")
     evidence, outside = _scheme(sample, Marking(key))
     others = tuple(other for other in keys if other != key)

@@ -4,7 +4,6 @@ Numbers are read through their names (ClassLabel), never assumed. Rows come thro
 tags, texts with labels, or texts with spans.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -19,13 +18,17 @@ from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffe
 from bertstudio.formats.columns import SAMPLE_ROWS, Row, fact, roles_of
 from bertstudio.formats.datasets_hub import download
 from bertstudio.formats.joining import JoiningEvidence
+from bertstudio.formats.json_text import value_of
 from bertstudio.formats.offsets import RawSpan
 from bertstudio.formats.placing import found_offsets
 from bertstudio.formats.rows import RowReader, raw_spans, split_named
 from bertstudio.formats.tags import SchemeEvidence, scheme_named
 
 HUB = "hub:"
-BATCH_ROWS = 1_000
+_NO_CARD = (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, ArithmeticError)
+"""What YAML and JSON of another kind are to `datasets`."""
+BATCH_ROWS = 100
+"""Few: a packed file may hold one text of megabytes for all of its rows."""
 _SCHEME_ROWS = 5_000
 _ORDER = {Split.TRAIN: 0, Split.DEV: 1, Split.TEST: 2, Split.NONE: 3}
 
@@ -123,14 +126,22 @@ def _split_in(path: Path) -> str:
 def _parquet_part(path: Path, split: str, root: Path | None = None) -> Part:
     with _opened(path) as file:
         rows, metadata = file.metadata.num_rows, file.schema_arrow.metadata or {}
-        features = json.loads(metadata.get(b"huggingface", b"{}")).get("info", {}).get("features") or {}
+        names = _names_in(metadata.get(b"huggingface", b"{}"))
 
     def batches() -> Iterator[list[dict[str, Any]]]:
         with _opened(path) as file:
             for batch in file.iter_batches(batch_size=BATCH_ROWS):
                 yield batch.to_pylist()
 
-    return Part(path, split, rows, batches, class_names(features) or _names_of_card(root))
+    return Part(path, split, rows, batches, names or _names_of_card(root))
+
+
+def _names_in(metadata: bytes) -> dict[str, list[str]]:
+    """Return names of numbers from what Hugging Face writes into a file; none where that makes no sense."""
+    try:
+        return class_names(value_of(metadata.decode())["info"]["features"])
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return {}
 
 
 @contextmanager
@@ -153,10 +164,15 @@ def _names_of_card(root: Path | None) -> dict[str, list[str]]:
     if root is None or not any((root / name).is_file() for name in ("README.md", "dataset_infos.json")):
         return {}
     from datasets.info import DatasetInfosDict
+    from yaml import YAMLError
 
     names: dict[str, list[str]] = {}
-    for info in DatasetInfosDict.from_directory(str(root)).values():
-        names |= class_names(info.features.to_dict()) if info.features else {}
+    try:
+        for info in DatasetInfosDict.from_directory(str(root)).values():
+            names |= class_names(info.features.to_dict()) if info.features else {}
+    except (*_NO_CARD, YAMLError):
+        # A README says many things; without names the numbers of tags are refused later.
+        return {}
     return names
 
 

@@ -75,6 +75,9 @@ def _document(path: Path, line: int, record: Mapping[str, Any], options: ReadOpt
     except UserError as error:
         kind = "no-text" if not isinstance(record.get("text"), str) else "record"
         return Read(problem=Problem(str(path), line, Severity.ERROR, str(error), kind))
+    if not document.text:
+        text = tr("The text is empty.")
+        return Read(problem=Problem(str(path), line, Severity.ERROR, text, "no-text"))
     wrong = _inconsistency(document)
     if wrong:
         return Read(problem=Problem(str(path), line, Severity.ERROR, wrong, "record"))

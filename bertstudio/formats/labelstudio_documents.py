@@ -27,6 +27,7 @@ from bertstudio.formats.labelstudio_tasks import Task, is_cancelled
 from bertstudio.formats.labelstudio_texts import Shown, held, shown
 from bertstudio.formats.offsets import CODE_POINTS, Offsets
 from bertstudio.formats.placing import Placed, placed, trouble
+from bertstudio.formats.rows import json_value
 
 _OF_ANNOTATION = frozenset({"result", "completed_by", "was_cancelled", "skipped"})
 
@@ -296,7 +297,8 @@ class _One:
         reserved = {key: data.pop(key) for key in (FORMAT, ANNOTATOR) if key in data}
         own |= {"data": reserved} if reserved else {}
         meta: dict[str, Any] = data | ({FORMAT: own} if own else {})
-        return meta | ({ANNOTATOR: self.version.name} if self.version.name else {})
+        meta |= {ANNOTATOR: self.version.name} if self.version.name else {}
+        return {name: json_value(value) for name, value in meta.items()}
 
 
 def _spans(found: Placed, results: Results) -> tuple[Span, ...]:

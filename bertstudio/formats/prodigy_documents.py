@@ -38,6 +38,7 @@ from bertstudio.formats.prodigy_tasks import (
     token_fields,
     whole,
 )
+from bertstudio.formats.rows import json_value
 
 _SPAN_FIELDS = frozenset({"start", "end", "text", "label", "token_start", "token_end", "note"})
 
@@ -273,7 +274,8 @@ class _Found:
         reserved = {name: meta.pop(name) for name in (FORMAT, ANNOTATOR) if name in meta}
         own |= {"data": reserved} if reserved else {}
         meta |= {FORMAT: own} if own else {}
-        return meta | ({ANNOTATOR: self.first.annotator} if self.first.annotator else {})
+        meta |= {ANNOTATOR: self.first.annotator} if self.first.annotator else {}
+        return {name: json_value(value) for name, value in meta.items()}
 
 
 def _holds(task: Task) -> bool:
@@ -299,9 +301,9 @@ def _recorded(document: Document, record: Record) -> Document:
     meta = dict(document.meta)
     if isinstance(record.get("kept"), Mapping):
         own = meta.get(FORMAT)
-        meta[FORMAT] = {**(own if isinstance(own, Mapping) else {}), **record["kept"]}
+        meta[FORMAT] = {**(own if isinstance(own, Mapping) else {}), **json_value(record["kept"])}
     if isinstance(record.get("data"), Mapping):
-        meta |= record["data"]
+        meta |= json_value(record["data"])
     return replace(
         document,
         meta=meta,

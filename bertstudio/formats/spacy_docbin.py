@@ -42,7 +42,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     size, docs = path.stat().st_size, _Docs(path)
     reader = _Reader(path, options)
     for number, doc in enumerate(docs, 1):
-        for item in reader.read(doc, number):
+        for item in reader.whole(doc, number):
             yield Read(item.document, item.problem, position=size * number // docs.count)
     yield from reader.said()
 
@@ -115,9 +115,18 @@ class _Reader:
     user_data: int = 0
     number: int = 0
 
-    def read(self, doc: Any, number: int) -> Iterator[Read]:
-        """Yield the problems of one document, which name its number, and the document."""
+    def whole(self, doc: Any, number: int) -> list[Read]:
+        """Return what is in one document; spaCy finds out late that names or words of one are missing."""
         self.number = number
+        try:
+            return list(self._read(doc))
+        except _BROKEN:
+            said = tr("Document {number}: it cannot be read, for parts of it are missing.", number=number)
+            return [self._problem(Severity.ERROR, "record", said)]
+
+    def _read(self, doc: Any) -> Iterator[Read]:
+        """Yield the problems of one document, which name its number, and the document."""
+        number = self.number
         text, borders = self._text(doc)
         raws, scored = self._spans(doc, borders)
         own = placed(text, raws, CODE_POINTS, self.options)

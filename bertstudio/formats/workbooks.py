@@ -118,6 +118,13 @@ def rows_of(sheet: Sheet, options: ReadOptions) -> Rows:
         yield number, dict(zip(names, texts + [""] * (len(names) - len(texts)), strict=True)), size
 
 
+def columns_of(path: Path, options: ReadOptions) -> list[str]:
+    """Return the names of the columns, as the first row with cells has them. Raises UserError."""
+    with first_sheet(path) as sheet:
+        rows = (row for _, row, _ in rows_of(sheet, options) if not isinstance(row, Problem))
+        return list(next(rows, {}))
+
+
 def _nameless(path: Path, number: int, texts: Sequence[str]) -> Problem:
     said = tr(
         "Beyond the columns with names stands: {texts}. It is kept as a further field.",

@@ -292,3 +292,79 @@ def test_texts_that_excel_saves_again_stay_what_they_are(workbook: Tool, read: T
 def test_cells_beyond_the_header_are_kept(workbook: Tool, read: Tool) -> None:
     path = workbook(SHEET, b'r="B2"', b'r="D2"')
     assert read(path, "xlsx").documents[0].meta == {"4": "x"}
+
+
+# Data sets -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(b"[", b"[]", b"null", b'{"info": null}', b'{"info": {"features": [1]}}', b"\xff", b"[" * 5_000),
+        b'{"info": {"features": {"label": {"_type": "ClassLabel"}}}}',
+    ],
+)
+def test_a_parquet_file_may_say_anything_about_itself(tmp_path: Path, read: Tool, said: bytes) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.table({"text": ["Some words"], "label": ["x"]}).replace_schema_metadata({"huggingface": said})
+    pq.write_table(table, tmp_path / "a.parquet")
+    assert [document.text for document in read(tmp_path / "a.parquet").documents] == ["Some words"]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "---\n[\n---\n",
+        "---\ndataset_info: 1\n---\n",
+        "---\ndataset_info:\n  features: x\n---\n",
+        "---\n\t\n---",
+    ],
+)
+def test_a_card_that_makes_no_sense_names_nothing(tmp_path: Path, read: Tool, card: str) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.table({"text": ["Some words"]}), tmp_path / "a.parquet")
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    assert [document.text for document in read(tmp_path).documents] == ["Some words"]
+
+
+# What the fuzzers found ----------------------------------------------------------------------------
+
+
+def test_a_docbin_without_the_words_that_it_names_is_an_error(tmp_path: Path, read: Tool) -> None:
+    spacy = pytest.importorskip("spacy")
+    doc = spacy.blank("en")("EU rejects")
+    doc.ents = [spacy.tokens.Span(doc, 0, 1, "XYZ")]
+    packed = spacy.tokens.DocBin(docs=[doc])
+    packed.strings.discard("XYZ")
+    packed.to_disk(tmp_path / "a.spacy")
+    outcome = read(tmp_path / "a.spacy", "spacy")
+    assert (outcome.documents, outcome.kinds) == ([], [("record", 0)])
+
+
+def test_an_empty_text_with_annotations_of_brat_is_an_error(file: Tool, read: Tool) -> None:
+    path = file("a.txt", "")
+    file("a.ann", "T1\tX 0 2\tEU\n")
+    outcome = read(path, "brat", handling={"span-outside-text": "drop", "span-text-differs": "drop"})
+    assert (outcome.documents, outcome.kinds) == ([], [("no-text", 0)])
+
+
+@pytest.mark.parametrize("value", ["1e400", "NaN", "-Infinity", "[NaN]"])
+@pytest.mark.parametrize(
+    ("format_id", "line"),
+    [
+        ("jsonl", '{"text": "EU rejects", "meta": {"x": VALUE}}'),
+        ("doccano", '{"text": "EU rejects", "label": [], "x": VALUE}'),
+        ("labelstudio", '[{"data": {"text": "EU rejects", "x": VALUE}, "annotations": []}]'),
+        ("prodigy", '{"text": "EU rejects", "answer": "accept", "spans": [], "x": VALUE}'),
+        ("json", '{"text": "EU rejects", "x": VALUE}'),
+    ],
+)
+def test_further_fields_are_json_for_everybody(
+    file: Tool, read: Tool, format_id: str, line: str, value: str
+) -> None:
+    (document,) = read(file("a.json", line.replace("VALUE", value)), format_id).documents
+    assert "x" in json.dumps(document.meta, allow_nan=False)

@@ -140,3 +140,7 @@ def test_nothing_is_no_word(file: Tool, read: Tool) -> None:
         file("a.jsonl", '{"text": "ab", "title": null, "id": null, "group": null}'), "jsonl"
     ).documents
     assert (document.title, document.key, document.group) == ("", "", "")
+
+
+def test_an_empty_text_is_an_error(file: Tool, read: Tool) -> None:
+    assert read(file("a.jsonl", '{"text": ""}'), "jsonl").kinds == [("no-text", 1)]

@@ -45,6 +45,9 @@ _OF_ONE_FORMAT = {
     "blanks in labels, which become _": {"labels"},
     "words of texts that would be taken for labels or comments": {"text"},
     "documents without a word": {"document"},
+    "texts of several lines, or with blanks around them, that come back line by line": {"blanks"},
+    "entities that begin or end with a blank": {"inside"},
+    "rows of texts that are cut into other words": {"meta"},
     "documents with characters that XML cannot hold": {"document"},
     "texts without a visible character": {"document"},
 }
@@ -80,7 +83,7 @@ def written(row: Format, before: list[Document], folder: Path) -> Path:
 
 def read(row: Format, path: Path, several: bool = False) -> Iterator[Document | Problem]:
     assert row.read is not None
-    unit = {"conll": "document", "text": "sentence" if several else "document"}.get(row.id, "")
+    unit = "" if row.id not in {"conll", "conllu", "text"} else "sentence" if several else "document"
     # What a file counts is told from many spans, not from one.
     offsets = _OFFSETS.get(row.id, "")
     for source in files_in([path]):
@@ -147,9 +150,10 @@ def check(row: Format, before: list[Document], folder: Path) -> None:
     for item in read(row, path, len(before) > 1):
         (after if isinstance(item, Document) else errors).append(item)
     assert errors == []
-    if len(after) != len(before) and may & {"blanks", "document"}:
+    by_sentence = len(before) > 1 and ("blanks" in may or row.id in {"conll", "conllu"})
+    if by_sentence or (len(after) != len(before) and "document" in may):
         before, after = [joined(before)], [joined(after)]
-        may |= {
+        may |= {"blanks"} | {
             "titles",
             "notes",
             "flags",

@@ -13,6 +13,7 @@ from bertstudio.formats.base import Fact, ReadOptions
 from bertstudio.formats.encoding import codec_of
 from bertstudio.formats.json_lines import first_object
 from bertstudio.formats.tables import delimiter_of
+from bertstudio.formats.workbooks import columns_of as workbook_columns
 from bertstudio.jobs.import_preview import ImportPreview, preview
 from bertstudio.jobs.import_sources import in_folders, sources_of
 from bertstudio.jobs.imports import ImportProgress, files_in, unpacking
@@ -168,17 +169,6 @@ def _text_columns(path: Path, options: ReadOptions) -> list[Any]:
     return first if options.header else [str(number) for number in range(1, len(first) + 1)]
 
 
-def _excel_columns(path: Path, options: ReadOptions) -> list[Any]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True)
-    try:
-        first = next(book.worksheets[0].iter_rows(values_only=True), ())
-    finally:
-        book.close()
-    return list(first) if options.header else [str(number) for number in range(1, len(first) + 1)]
-
-
 def _parquet_columns(path: Path, _options: ReadOptions) -> list[Any]:
     from pyarrow import parquet
 
@@ -193,7 +183,7 @@ def _json_columns(path: Path, options: ReadOptions) -> list[Any]:
 _COLUMNS: dict[str, Callable[[Path, ReadOptions], list[Any]]] = {
     "csv": _text_columns,
     "tsv": _text_columns,
-    "xlsx": _excel_columns,
+    "xlsx": workbook_columns,
     "parquet": _parquet_columns,
     "json": _json_columns,
 }
