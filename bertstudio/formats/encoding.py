@@ -1,12 +1,11 @@
 """Which encoding a text file has, and its lines.
 
 The order of the evidence: a byte order mark; UTF-16 by the places of its zero bytes; strict UTF-8 over the
-whole file; then GB 18030 or Windows-1252, each only if what comes out reads like its languages. When neither
-does, nobody guesses: the user is asked.
+whole file; then what reads like a language that is written in it (`encoding_evidence.py`). When two do, or
+none, nobody guesses: the user is asked.
 """
 
 import codecs
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader, TextIOWrapper
@@ -14,12 +13,11 @@ from pathlib import Path
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
+from bertstudio.formats.base import Reading
 
 HEAD_BYTES = 1 << 16
 CHUNK_BYTES = 1 << 20
 LINES_BETWEEN_LOOKS = 100
-SAMPLE_BYTES = 1 << 20
-"""How much of a file that is not UTF-8 is looked at."""
 MAX_LINE_CHARACTERS = 32 << 20
 """A longer line is not held: what is made of it takes many times its length in memory."""
 MAX_WHOLE_BYTES = 64 << 20
@@ -45,17 +43,6 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "Microsoft Office 97"),
 )
 
-# The 300 most frequent characters of written Chinese make up about two thirds of any text; of a text in
-# another encoding that is read as GB 18030 they make up a twentieth.
-_FREQUENT_HAN = frozenset(
-    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
-    "用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实"
-    "日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政"
-    "美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员"
-    "解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件"
-    "计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
@@ -64,6 +51,10 @@ class Encoding:
     name: str
     confidence: float
     evidence: str
+    readings: tuple[Reading, ...] = ()
+    """Where nobody can tell: in which ways the file can be read, the likeliest first."""
+    trouble: str = ""
+    """Why it cannot be read as it stands, as a sentence."""
 
 
 def detect(path: Path) -> Encoding:
@@ -72,6 +63,14 @@ def detect(path: Path) -> Encoding:
     Raises:
         UserError: the file cannot be read, is not text, or its encoding is not clear.
     """
+    found = likeliest(path)
+    if found.trouble:
+        raise UserError(found.trouble)
+    return found
+
+
+def likeliest(path: Path) -> Encoding:
+    """Find out the encoding of a text file, or what it may be. Raises UserError if it is no text."""
     with open_binary(path) as file:
         head = file.read(HEAD_BYTES)
     kind = binary_kind(head)
@@ -86,7 +85,11 @@ def detect(path: Path) -> Encoding:
     if offset is None:
         text = tr("Every byte is valid UTF-8.") if seen else tr("It holds ASCII only.")
         return Encoding("utf-8", 1.0, text)
-    return _legacy(path, offset)
+    # Most files are UTF-8, and need none of this.
+    from bertstudio.formats.encoding_judging import judged
+
+    with open_binary(path) as file:
+        return judged(path, file)
 
 
 def binary_kind(head: bytes) -> str | None:
@@ -145,80 +148,6 @@ def _scan_utf8(path: Path) -> tuple[int | None, bool]:
             done += len(chunk)
         held = len(decoder.getstate()[0])
     return (done - held, seen) if held else (None, seen)
-
-
-def _legacy(path: Path, offset: int) -> Encoding:
-    """Choose between GB 18030 and Windows-1252 by what comes out, or ask."""
-    with open_binary(path) as file:
-        file.seek(max(0, offset - SAMPLE_BYTES // 2))
-        data = file.read(SAMPLE_BYTES)
-    start = data.find(b"\n") + 1 if offset > SAMPLE_BYTES // 2 else 0
-    data = data[start:]
-    valid, wrong = _utf8_evidence(data)
-    if valid > 4 * wrong:
-        raise UserError(undecodable(path, "utf-8"))
-    chinese, western = _chinese(data), _western(data)
-    if chinese >= 0.3:
-        return Encoding(
-            "gb18030", min(1.0, 0.4 + chinese), tr("It is not UTF-8, and reads as Chinese in GB 18030.")
-        )
-    if western >= 0.8:
-        return Encoding("cp1252", western, tr("It is not UTF-8, and reads as Western text in Windows-1252."))
-    raise UserError(
-        tr("The encoding of {path} is not clear. Choose it, or save the file as UTF-8.", path=path)
-    )
-
-
-def _utf8_evidence(data: bytes) -> tuple[int, int]:
-    """Count the characters of two or more bytes that are UTF-8, and the stretches that are not."""
-    text = data.decode("utf-8", "replace")
-    wrong = len(re.findall("\ufffd+", text)) - data.count(b"\xef\xbf\xbd")
-    return sum(1 for character in text if character > "\x7f" and character != "\ufffd"), max(wrong, 1)
-
-
-def _chinese(data: bytes) -> float:
-    """Return the share of frequent characters among the Chinese ones, read as GB 18030; 0 if it is not."""
-    try:
-        # Incremental: the sample may end inside a character.
-        text = codecs.getincrementaldecoder("gb18030")().decode(data)
-    except UnicodeDecodeError:
-        return 0.0
-    han = [character for character in text if "\u4e00" <= character <= "\u9fff"]
-    if not han:
-        return 0.0
-    others = sum(1 for character in text if character > "\x7f") - len(han)
-    if others > 2 * len(han):
-        return 0.0
-    return sum(1 for character in han if character in _FREQUENT_HAN) / len(han)
-
-
-_PUNCTUATION = frozenset("€‚„…‘’“”–—•™¢£¥§©ª«®°±²³´µ¶·¹º»¼½¾\u00a0×")
-_APART = frozenset("„“”«»¡¿¢£¥¼½¾¹²³")
-"""Signs that do not stand between two letters."""
-_LETTER_AROUND = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ]")
-
-
-def _western(data: bytes) -> float:
-    """Return the share of bytes above 127 that are letters in words, or usual signs, in Windows-1252."""
-    text = data.decode("cp1252", "replace")
-    letters = plausible = high = foreign = 0
-    for position, character in enumerate(text):
-        if character <= "\x7f":
-            letters += character.isalpha()
-            continue
-        high += 1
-        around = text[max(0, position - 1) : position], text[position + 1 : position + 2]
-        if character in _APART:
-            plausible += not (around[0].isalpha() and around[1].isalpha())
-        elif character in _PUNCTUATION:
-            plausible += 1
-        elif _LETTER_AROUND.match(character):
-            foreign += 1
-            plausible += any(_LETTER_AROUND.fullmatch(neighbour) for neighbour in around)
-    # Cyrillic or Greek read as Windows-1252 is nearly all accented letters; no Western language is.
-    if not high or foreign > 0.5 * (letters + foreign):
-        return 0.0
-    return plausible / high
 
 
 def codec_of(path: Path, wanted: str) -> str:
