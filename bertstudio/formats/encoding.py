@@ -6,14 +6,17 @@ none, nobody guesses: the user is asked.
 """
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Reading
+from bertstudio.formats.encoding_mixture import LEFT_OUT, SKIP, name_of
 
 HEAD_BYTES = 1 << 16
 CHUNK_BYTES = 1 << 20
@@ -85,11 +88,51 @@ def likeliest(path: Path) -> Encoding:
     if offset is None:
         text = tr("Every byte is valid UTF-8.") if seen else tr("It holds ASCII only.")
         return Encoding("utf-8", 1.0, text)
+    declared = _declared(path, head)
+    if declared:
+        return Encoding(declared, 0.95, tr("The file says so itself."))
+    about = path.stat()
+    return _judged(path, about.st_size, about.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _judged(path: Path, size: int, changed_ns: int) -> Encoding:
+    """Judge a file once as long as it stays as it is: it is asked for more than once."""
+    del size, changed_ns
     # Most files are UTF-8, and need none of this.
     from bertstudio.formats.encoding_judging import judged
 
     with open_binary(path) as file:
         return judged(path, file)
+
+
+def is_utf8(path: Path) -> bool:
+    """Tell whether a file is UTF-8 throughout, and not merely ASCII."""
+    offset, seen = _scan_utf8(path)
+    return offset is None and seen
+
+
+_DECLARATIONS = (
+    re.compile(rb"""^\s*<\?xml[^>]{0,100}?\sencoding=["']([A-Za-z0-9_:.-]{1,40})["']"""),
+    re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE),
+)
+_AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+"""What is read in place of an encoding, because it holds all of it and files use the rest as well."""
+
+
+def _declared(path: Path, head: bytes) -> str:
+    """Return the encoding that an XML or HTML file names, when the file is in it; else empty."""
+    if head.lstrip()[:1] != b"<":
+        return ""
+    found = next((match for pattern in _DECLARATIONS if (match := pattern.search(head[:4096]))), None)
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
+        name = _AS_BROWSERS.get(name, name)
+        if not name or name.startswith("utf") or b"<".decode(name) != "<":
+            return ""
+        return "" if _first_bad_line(path, name) else name
+    except (LookupError, UnicodeDecodeError):
+        return ""
 
 
 def binary_kind(head: bytes) -> str | None:
@@ -156,7 +199,9 @@ def codec_of(path: Path, wanted: str) -> str:
         return detect(path).name
     try:
         name = codecs.lookup(wanted).name
-    except LookupError as error:
+        # There are codecs that are no encodings of text, such as zip.
+        b"ab".decode(name, "replace")
+    except (LookupError, UnicodeError) as error:
         raise UserError(
             tr("There is no encoding {name}. Try utf-8, gb18030 or cp1252.", name=wanted)
         ) from error
@@ -188,12 +233,13 @@ def undecodable(path: Path, encoding: str) -> str:
     return tr(
         "{path}, line {line}: these bytes are not {encoding}. Choose another encoding or repair the file.",
         path=path,
-        line=_first_bad_line(path, encoding),
+        line=_first_bad_line(path, encoding) or 1,
         encoding=encoding.removesuffix("-sig").upper(),
     )
 
 
 def _first_bad_line(path: Path, encoding: str) -> int:
+    """Return the first line, from 1, with bytes that are not of an encoding; 0 if there is none."""
     decoder = codecs.getincrementaldecoder(encoding)()
     line = 1
     with open_binary(path) as file:
@@ -203,7 +249,11 @@ def _first_bad_line(path: Path, encoding: str) -> int:
             except UnicodeDecodeError as error:
                 good = error.object[: error.start].decode(encoding, "ignore")
                 return line + good.count("\n")
-    return line
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return line
+    return 0
 
 
 def open_binary(path: Path) -> BufferedReader:
@@ -251,6 +301,8 @@ class Lines:
     def __init__(self, path: Path, encoding: str = "") -> None:
         self.path = path
         self.encoding = codec_of(path, encoding)
+        self.left_out = LEFT_OUT if self.encoding == name_of(SKIP) else None
+        """What stands in the place of a line that is left out; None: none is."""
         self.number = 0
         self._raw: BufferedReader | None = None
         self._position = 0

@@ -9,26 +9,30 @@ better, nobody guesses.
 import codecs
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bertstudio.formats.encoding_languages import CANDIDATES, LATIN, OTHERS, Candidate, Language
 
-_ANYWHERE = frozenset("€§©®·•…–—™†\u00a0")
-_APART = frozenset("„“”‘«»¡¿‹›‚£¥¢±×°²³¹¼½¾")
+_ANYWHERE = frozenset("€©®·•…–—\u00a0")
+_APART = frozenset("§†„“”‘«»¡¿‹›‚£¥¢±×°²³¹¼½¾")
 """Signs that do not stand between two letters, nor twice."""
 _ALONE = frozenset("àáâåæèéíóôö")
 """Letters that are words."""
-_ORDINAL = frozenset("ªº")
+_ORDINAL = frozenset("ªº™")
 _EAST_ASIAN = frozenset("，。、；：？！（）《》〈〉「」『』【】〔〕…—～·“”‘’・　％＋－０１２３４５６７８９")
 _BOXES = frozenset(map(chr, range(0x2500, 0x25A0)))
 _LINES = frozenset("─═│║▀▄█░▒▓")
 
 
-def _is_usual(before: str, sign: str, after: str, language: Language) -> bool:
-    """Tell whether a character beyond ASCII is one of the language, and stands as it stands there."""
+def _is_usual(around: str, sign: str, language: Language) -> bool:
+    """Tell whether a character beyond ASCII is one of the language, and stands as it stands there.
+
+    `around` are the two characters before it and the two behind.
+    """
+    before, after = around[1], around[2]
     if sign.isalpha() and sign not in _ORDINAL:
-        return _is_usual_letter(before, sign, after, language)
+        return _is_usual_letter(around, sign, language)
     if not language.words and sign in _EAST_ASIAN and not (before + after).isascii():
         return True
     if sign in _BOXES:
@@ -37,22 +41,27 @@ def _is_usual(before: str, sign: str, after: str, language: Language) -> bool:
         return not (before.isalpha() and after.isalpha()) and sign not in (before, after)
     if sign in _ORDINAL:
         return before.isalnum() and not after.isalpha()
-    return sign in _ANYWHERE or (sign == "’" and bool(before.strip()))
+    return sign in _ANYWHERE or (sign == "’" and not before.isspace())
 
 
-def _is_usual_letter(before: str, sign: str, after: str, language: Language) -> bool:
+def _is_usual_letter(around: str, sign: str, language: Language) -> bool:
     if sign.lower()[0] not in language.letters:
         return False
-    near = [each for each in (before, after) if each.isalpha()]
+    if sign.lower() == sign.upper():
+        return True
+    first, before, after, last = list(around)
     if (sign.isupper() and before.islower()) or (sign.islower() and after.isupper()):
         return False
+    near = [each for each in (before, after) if each.isalpha()]
     if not language.words:
         # Words in capitals are rare, but Cyrillic in another of its encodings looks like them.
         capitals = sign.isupper() and after.isupper()
         return bool(near) and not any(each.isascii() for each in near) and not capitals
     if not near:
         return sign.lower() in _ALONE
-    return any(each.isascii() or each.lower()[0] in language.letters for each in near)
+    # No word is made of letters beyond ASCII only.
+    near += [far for far, between in ((first, before), (last, after)) if between.isalpha() and far.isalpha()]
+    return any(each.isascii() for each in near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +122,7 @@ class ByteEvidence:
             texts = tuple(decoder().decode(line) for line in self.lines)
         except UnicodeDecodeError:
             return None
-        windows = Counter(
-            (text[max(0, found.start() - 1) : found.start()], found[0], text[found.end() : found.end() + 1])
-            for text in texts
-            for found in _BEYOND.finditer(text)
-        )
+        windows = Counter(window for text in texts for window in _windows(text))
         languages: Sequence[Language] = candidate.languages
         if candidate is _UTF8:
             languages = [*self._latin, *OTHERS]
@@ -135,6 +140,14 @@ class ByteEvidence:
         return Tried(candidate.codec, texts, fit, {byte: good.get(sign, 0.0) for byte, sign in signs.items()})
 
 
+def _windows(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each character beyond ASCII with the two before it and the two behind, blanks at the ends."""
+    text = f"  {text}  "
+    for found in _BEYOND.finditer(text):
+        place = found.start()
+        yield text[place - 2 : place] + text[place + 1 : place + 3], found[0]
+
+
 def _sign(byte: int, codec: str) -> str:
     return bytes([byte]).decode(codec, "replace")
 
@@ -147,12 +160,12 @@ def _latin_languages(data: bytes) -> tuple[Language, ...]:
     return tuple(language for language, count in counts.items() if most < 2 or count * 2 >= most)
 
 
-def _fit(windows: Counter[tuple[str, str, str]], language: Language) -> tuple[float, Mapping[str, float]]:
+def _fit(windows: Counter[tuple[str, str]], language: Language) -> tuple[float, Mapping[str, float]]:
     """Return the share of usual characters, and how many of each there are."""
     usual: Counter[str] = Counter()
-    for (before, sign, after), count in windows.items():
-        usual[sign] += count if _is_usual(before, sign, after, language) else 0
-    letters = sum(count for (_, sign, _), count in windows.items() if sign.isalpha())
+    for (around, sign), count in windows.items():
+        usual[sign] += count if _is_usual(around, sign, language) else 0
+    letters = sum(count for (_, sign), count in windows.items() if sign.isalpha())
     found = sum(count for sign, count in usual.items() if sign.isalpha())
     # Of a language with many characters only the most frequent ones are known here.
     scale = min(letters, found / language.share) / found if found else 1.0

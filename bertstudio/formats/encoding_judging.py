@@ -28,7 +28,7 @@ def judged(path: Path, file: IO[bytes]) -> Encoding:
     rivals = _rivals(evidence, tried)
     if survey.valid and not _is_other(survey, tried):
         return _mixed(path, survey, rivals)
-    if len(rivals) == 1:
+    if len(rivals) == 1 and rivals[0].fit >= READS_WELL:
         name = rivals[0].codec
         return Encoding(
             name, rivals[0].fit, tr("It is not UTF-8, and reads as {encoding}.", encoding=title(name))
@@ -47,9 +47,10 @@ def _rivals(evidence: ByteEvidence, tried: Sequence[Tried]) -> list[Tried]:
     for one in tried:
         different.setdefault(one.texts, one)
     found = list(different.values())
-    if found and found[0].fit >= READS_WELL and all(evidence.beats(found[0], other) for other in found[1:]):
-        return found[:1]
-    return [one for one in found if one.fit >= MAY_BE][:MOST_READINGS]
+    best = [one for one in found if one is found[0] or not evidence.beats(found[0], one)]
+    if len(best) == 1 and best[0].fit < READS_WELL:
+        best = found
+    return best[:1] if len(best) == 1 else [one for one in best if one.fit >= MAY_BE][:MOST_READINGS]
 
 
 def _is_other(survey: Survey, tried: Sequence[Tried]) -> bool:
