@@ -1,21 +1,25 @@
 """Which format a file has, from its name and its first 64 KiB."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bertstudio.core.errors import UserError
-from bertstudio.core.words import tr
-from bertstudio.formats.base import Format, Sniffed
+from bertstudio.core.words import tr, trn
+from bertstudio.formats.base import Fact, Format, Problem, Read, Severity, Sniffed
 from bertstudio.formats.encoding import (
     HEAD_BYTES,
     Encoding,
     binary_kind,
     codec_of,
     detect,
+    is_utf8,
+    likeliest,
     line_ends,
     open_binary,
 )
+from bertstudio.formats.encoding_judging import title
+from bertstudio.formats.encoding_mixture import SKIP, other_of, surveyed
 
 HUB = "hub:"
 
@@ -84,3 +88,47 @@ def _nothing_fits(path: Path, head: str) -> str:
     if not head:
         return tr("{path} is a binary file of a kind that is not known here. Choose another file.", path=path)
     return tr("{path} fits no format that is known here. Choose its format.", path=path)
+
+
+def found_encoding(path: Path, wanted: str = "") -> Iterator[Read]:
+    """Yield what is to be said of the encoding of a text file; nothing of folders and binary files.
+
+    Where nobody can tell, the fact holds what the file may be; its reader refuses it. Raises UserError for an
+    encoding that there is not.
+    """
+    if not path.is_file():
+        return
+    with open_binary(path) as file:
+        head = file.read(HEAD_BYTES)
+    if not head or binary_kind(head) is not None:
+        return
+    if not wanted:
+        found = likeliest(path)
+        yield Read(fact=Fact("encoding", found.name, found.evidence or found.trouble, found.readings))
+        return
+    name = codec_of(path, wanted)
+    yield Read(fact=Fact("encoding", name, tr("Chosen by you.")))
+    if "+" in name:
+        yield from _other_lines(path, name)
+    elif not name.startswith("utf") and is_utf8(path):
+        text = tr(
+            "Every byte is valid UTF-8, but it is read as {encoding}, as you chose.", encoding=title(name)
+        )
+        yield Read(problem=Problem(str(path), 0, Severity.REPAIRED, text, "encoding-doubted"))
+
+
+def _other_lines(path: Path, name: str) -> Iterator[Read]:
+    """Name the lines that are not UTF-8, and what becomes of them."""
+    other = other_of(name)
+    with open_binary(path) as file:
+        survey = surveyed(file)
+    severity, text = Severity.SKIPPED, tr("This line is not UTF-8 and was left out.")
+    if other != SKIP:
+        severity = Severity.REPAIRED
+        text = tr("This line is not UTF-8; it was read as {encoding}.", encoding=title(other))
+    for line in survey.numbers:
+        yield Read(problem=Problem(str(path), line, severity, text, "mixed-encoding"))
+    more = survey.wrong - len(survey.numbers)
+    if more > 0:
+        text = trn("So it was with 1 more line.", "So it was with {count} more lines.", more)
+        yield Read(problem=Problem(str(path), 0, severity, text, "mixed-encoding"))

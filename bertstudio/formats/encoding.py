@@ -1,25 +1,26 @@
 """Which encoding a text file has, and its lines.
 
 The order of the evidence: a byte order mark; UTF-16 by the places of its zero bytes; strict UTF-8 over the
-whole file; then GB 18030 or Windows-1252, each only if what comes out reads like its languages. When neither
-does, nobody guesses: the user is asked.
+whole file; then what reads like a language that is written in it (`encoding_evidence.py`). When two do, or
+none, nobody guesses: the user is asked.
 """
 
 import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
+from bertstudio.formats.base import Reading
+from bertstudio.formats.encoding_mixture import LEFT_OUT, SKIP, name_of
 
 HEAD_BYTES = 1 << 16
 CHUNK_BYTES = 1 << 20
 LINES_BETWEEN_LOOKS = 100
-SAMPLE_BYTES = 1 << 20
-"""How much of a file that is not UTF-8 is looked at."""
 MAX_LINE_CHARACTERS = 32 << 20
 """A longer line is not held: what is made of it takes many times its length in memory."""
 MAX_WHOLE_BYTES = 64 << 20
@@ -45,17 +46,6 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "Microsoft Office 97"),
 )
 
-# The 300 most frequent characters of written Chinese make up about two thirds of any text; of a text in
-# another encoding that is read as GB 18030 they make up a twentieth.
-_FREQUENT_HAN = frozenset(
-    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
-    "用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实"
-    "日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政"
-    "美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员"
-    "解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件"
-    "计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
@@ -64,6 +54,10 @@ class Encoding:
     name: str
     confidence: float
     evidence: str
+    readings: tuple[Reading, ...] = ()
+    """Where nobody can tell: in which ways the file can be read, the likeliest first."""
+    trouble: str = ""
+    """Why it cannot be read as it stands, as a sentence."""
 
 
 def detect(path: Path) -> Encoding:
@@ -72,6 +66,14 @@ def detect(path: Path) -> Encoding:
     Raises:
         UserError: the file cannot be read, is not text, or its encoding is not clear.
     """
+    found = likeliest(path)
+    if found.trouble:
+        raise UserError(found.trouble)
+    return found
+
+
+def likeliest(path: Path) -> Encoding:
+    """Find out the encoding of a text file, or what it may be. Raises UserError if it is no text."""
     with open_binary(path) as file:
         head = file.read(HEAD_BYTES)
     kind = binary_kind(head)
@@ -86,7 +88,51 @@ def detect(path: Path) -> Encoding:
     if offset is None:
         text = tr("Every byte is valid UTF-8.") if seen else tr("It holds ASCII only.")
         return Encoding("utf-8", 1.0, text)
-    return _legacy(path, offset)
+    declared = _declared(path, head)
+    if declared:
+        return Encoding(declared, 0.95, tr("The file says so itself."))
+    about = path.stat()
+    return _judged(path, about.st_size, about.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _judged(path: Path, size: int, changed_ns: int) -> Encoding:
+    """Judge a file once as long as it stays as it is: it is asked for more than once."""
+    del size, changed_ns
+    # Most files are UTF-8, and need none of this.
+    from bertstudio.formats.encoding_judging import judged
+
+    with open_binary(path) as file:
+        return judged(path, file)
+
+
+def is_utf8(path: Path) -> bool:
+    """Tell whether a file is UTF-8 throughout, and not merely ASCII."""
+    offset, seen = _scan_utf8(path)
+    return offset is None and seen
+
+
+_DECLARATIONS = (
+    re.compile(rb"""^\s*<\?xml[^>]{0,100}?\sencoding=["']([A-Za-z0-9_:.-]{1,40})["']"""),
+    re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE),
+)
+_AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+"""What is read in place of an encoding, because it holds all of it and files use the rest as well."""
+
+
+def _declared(path: Path, head: bytes) -> str:
+    """Return the encoding that an XML or HTML file names, when the file is in it; else empty."""
+    if head.lstrip()[:1] != b"<":
+        return ""
+    found = next((match for pattern in _DECLARATIONS if (match := pattern.search(head[:4096]))), None)
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
+        name = _AS_BROWSERS.get(name, name)
+        if not name or name.startswith("utf") or b"<".decode(name) != "<":
+            return ""
+        return "" if _first_bad_line(path, name) else name
+    except (LookupError, UnicodeDecodeError):
+        return ""
 
 
 def binary_kind(head: bytes) -> str | None:
@@ -147,87 +193,15 @@ def _scan_utf8(path: Path) -> tuple[int | None, bool]:
     return (done - held, seen) if held else (None, seen)
 
 
-def _legacy(path: Path, offset: int) -> Encoding:
-    """Choose between GB 18030 and Windows-1252 by what comes out, or ask."""
-    with open_binary(path) as file:
-        file.seek(max(0, offset - SAMPLE_BYTES // 2))
-        data = file.read(SAMPLE_BYTES)
-    start = data.find(b"\n") + 1 if offset > SAMPLE_BYTES // 2 else 0
-    data = data[start:]
-    valid, wrong = _utf8_evidence(data)
-    if valid > 4 * wrong:
-        raise UserError(undecodable(path, "utf-8"))
-    chinese, western = _chinese(data), _western(data)
-    if chinese >= 0.3:
-        return Encoding(
-            "gb18030", min(1.0, 0.4 + chinese), tr("It is not UTF-8, and reads as Chinese in GB 18030.")
-        )
-    if western >= 0.8:
-        return Encoding("cp1252", western, tr("It is not UTF-8, and reads as Western text in Windows-1252."))
-    raise UserError(
-        tr("The encoding of {path} is not clear. Choose it, or save the file as UTF-8.", path=path)
-    )
-
-
-def _utf8_evidence(data: bytes) -> tuple[int, int]:
-    """Count the characters of two or more bytes that are UTF-8, and the stretches that are not."""
-    text = data.decode("utf-8", "replace")
-    wrong = len(re.findall("\ufffd+", text)) - data.count(b"\xef\xbf\xbd")
-    return sum(1 for character in text if character > "\x7f" and character != "\ufffd"), max(wrong, 1)
-
-
-def _chinese(data: bytes) -> float:
-    """Return the share of frequent characters among the Chinese ones, read as GB 18030; 0 if it is not."""
-    try:
-        # Incremental: the sample may end inside a character.
-        text = codecs.getincrementaldecoder("gb18030")().decode(data)
-    except UnicodeDecodeError:
-        return 0.0
-    han = [character for character in text if "\u4e00" <= character <= "\u9fff"]
-    if not han:
-        return 0.0
-    others = sum(1 for character in text if character > "\x7f") - len(han)
-    if others > 2 * len(han):
-        return 0.0
-    return sum(1 for character in han if character in _FREQUENT_HAN) / len(han)
-
-
-_PUNCTUATION = frozenset("€‚„…‘’“”–—•™¢£¥§©ª«®°±²³´µ¶·¹º»¼½¾\u00a0×")
-_APART = frozenset("„“”«»¡¿¢£¥¼½¾¹²³")
-"""Signs that do not stand between two letters."""
-_LETTER_AROUND = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ]")
-
-
-def _western(data: bytes) -> float:
-    """Return the share of bytes above 127 that are letters in words, or usual signs, in Windows-1252."""
-    text = data.decode("cp1252", "replace")
-    letters = plausible = high = foreign = 0
-    for position, character in enumerate(text):
-        if character <= "\x7f":
-            letters += character.isalpha()
-            continue
-        high += 1
-        around = text[max(0, position - 1) : position], text[position + 1 : position + 2]
-        if character in _APART:
-            plausible += not (around[0].isalpha() and around[1].isalpha())
-        elif character in _PUNCTUATION:
-            plausible += 1
-        elif _LETTER_AROUND.match(character):
-            foreign += 1
-            plausible += any(_LETTER_AROUND.fullmatch(neighbour) for neighbour in around)
-    # Cyrillic or Greek read as Windows-1252 is nearly all accented letters; no Western language is.
-    if not high or foreign > 0.5 * (letters + foreign):
-        return 0.0
-    return plausible / high
-
-
 def codec_of(path: Path, wanted: str) -> str:
     """Return the encoding that the user wants, checked, or the one detected. Raises UserError."""
     if not wanted:
         return detect(path).name
     try:
         name = codecs.lookup(wanted).name
-    except LookupError as error:
+        # There are codecs that are no encodings of text, such as zip.
+        b"ab".decode(name, "replace")
+    except (LookupError, UnicodeError) as error:
         raise UserError(
             tr("There is no encoding {name}. Try utf-8, gb18030 or cp1252.", name=wanted)
         ) from error
@@ -259,12 +233,13 @@ def undecodable(path: Path, encoding: str) -> str:
     return tr(
         "{path}, line {line}: these bytes are not {encoding}. Choose another encoding or repair the file.",
         path=path,
-        line=_first_bad_line(path, encoding),
+        line=_first_bad_line(path, encoding) or 1,
         encoding=encoding.removesuffix("-sig").upper(),
     )
 
 
 def _first_bad_line(path: Path, encoding: str) -> int:
+    """Return the first line, from 1, with bytes that are not of an encoding; 0 if there is none."""
     decoder = codecs.getincrementaldecoder(encoding)()
     line = 1
     with open_binary(path) as file:
@@ -274,7 +249,11 @@ def _first_bad_line(path: Path, encoding: str) -> int:
             except UnicodeDecodeError as error:
                 good = error.object[: error.start].decode(encoding, "ignore")
                 return line + good.count("\n")
-    return line
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return line
+    return 0
 
 
 def open_binary(path: Path) -> BufferedReader:
@@ -322,6 +301,8 @@ class Lines:
     def __init__(self, path: Path, encoding: str = "") -> None:
         self.path = path
         self.encoding = codec_of(path, encoding)
+        self.left_out = LEFT_OUT if self.encoding == name_of(SKIP) else None
+        """What stands in the place of a line that is left out; None: none is."""
         self.number = 0
         self._raw: BufferedReader | None = None
         self._position = 0

@@ -47,6 +47,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         if line is None:
             yield Read(problem=Problem(str(path), lines.number, Severity.ERROR, too_long(), "too-long"))
             continue
+        if line == lines.left_out:
+            continue
         if not line.strip():
             blank += 1
             continue

@@ -77,7 +77,7 @@ class Objects:
             number = self.lines.number
             if line is None:
                 yield number, Problem(str(self.path), number, Severity.ERROR, too_long(), "too-long")
-            elif line and not line.isspace():
+            elif line and not line.isspace() and line != self.lines.left_out:
                 yield number, self._parsed(line, number)
 
     def _parsed(self, line: str, number: int) -> dict[str, Any] | Problem:

@@ -15,6 +15,7 @@ from bertstudio.core.graphemes import is_grapheme_start
 from bertstudio.core.text import is_word_border
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Reading
+from bertstudio.formats.marking import marked
 from bertstudio.formats.offsets import (
     UNITS,
     Offsets,
@@ -239,22 +240,3 @@ def _against(text: str, raw: RawSpan, place: Place | None) -> int:
 def _cuts(text: str, position: int) -> bool:
     """Tell whether a position lies inside a word or a visible character."""
     return not (is_word_border(text, position) and is_grapheme_start(text, position))
-
-
-_CONTEXT = 20
-_LONGEST = 60
-
-
-def marked(text: str, place: Place | None) -> str:
-    """Return a stretch of text between ⟦ and ⟧ in its context, as one line; empty if it is nowhere."""
-    if place is None:
-        return ""
-    start, end = place
-    found = text[start:end]
-    if len(found) > _LONGEST:
-        found = f"{found[: _LONGEST // 2]}…{found[-_LONGEST // 2 :]}"
-    before = ("…" if start > _CONTEXT else "") + text[max(0, start - _CONTEXT) : start]
-    after = text[end : end + _CONTEXT] + ("…" if end + _CONTEXT < len(text) else "")
-    # Line ends stay visible; nothing else may break the line.
-    line = f"{before}⟦{found}⟧{after}".replace("\r\n", "↵").replace("\n", "↵").replace("\r", "↵")
-    return "".join(sign if sign.isprintable() or sign == "\u200d" else " " for sign in line)

@@ -13,7 +13,8 @@ from pathlib import Path
 from bertstudio.core.documents import Origin, Span, span_order
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity
-from bertstudio.formats.offset_evidence import OffsetEvidence, Verdict, marked
+from bertstudio.formats.marking import marked
+from bertstudio.formats.offset_evidence import OffsetEvidence, Verdict
 from bertstudio.formats.offsets import UNITS, Offsets, RawSpan, chosen, misplaced, name_of, title
 
 HANDLINGS = ("refuse", "drop", "note", "repair")

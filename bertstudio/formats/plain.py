@@ -7,6 +7,7 @@ from typing import Any
 from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
+from bertstudio.core.text import paragraphs
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Loss, Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.encoding import HEAD_BYTES, MAX_WHOLE_BYTES, Lines, line_ends, read_text, too_long
@@ -47,7 +48,7 @@ def _file(path: Path, options: ReadOptions) -> Iterator[Read]:
     ends = line_ends(text[:HEAD_BYTES])
     if ends:
         yield Read(fact=Fact("line-ends", ends, tr("They stay as they are.")))
-    lines = sum(1 for line in text.splitlines() if line.strip())
+    lines = sum(1 for start, end in paragraphs(text) if text[start:end].strip())
     if lines > 1 and options.task == "text_classification":
         yield Read(problem=_one_of_many(path, lines))
     document = Document(0, text, title=path.stem, language=options.language, source=path.name)
@@ -71,6 +72,8 @@ def _lines(path: Path, options: ReadOptions) -> Iterator[Read]:
         if line is None:
             problem = Problem(str(path), lines.number, Severity.ERROR, too_long(), "too-long")
             yield Read(problem=problem)
+        elif line == lines.left_out:
+            continue
         elif line.strip():
             document = Document(0, line, language=options.language, source=path.name)
             yield Read(document=document, position=lines.position)

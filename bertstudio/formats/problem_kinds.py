@@ -108,6 +108,8 @@ _ROWS = (
     ProblemKind("highlight-kept", lambda: tr("Stretches that patterns found")),
     ProblemKind("relation-of-words", lambda: tr("Relations between words that are no entities")),
     ProblemKind("tokens-differ", lambda: tr("Tokens that do not fit")),
+    ProblemKind("mixed-encoding", lambda: tr("Lines in another encoding than the others")),
+    ProblemKind("encoding-doubted", lambda: tr("Files that are UTF-8, but read as something else")),
     ProblemKind("lines-joined", lambda: tr("Lines that become one document")),
     ProblemKind("rejected", lambda: tr("Answers “reject” and “ignore”")),
     ProblemKind("several-labels", lambda: tr("Documents with several labels")),

@@ -12,7 +12,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Format, Problem, Read, Reader, ReadOptions, Severity
-from bertstudio.formats.detection import Guess
+from bertstudio.formats.detection import Guess, found_encoding
 from bertstudio.jobs.import_archives import Member, Told, UnpackedArchive, member_of, unpacked
 from bertstudio.training.splits import split_named
 
@@ -287,13 +287,24 @@ def reads(source: Source, options: ReadOptions, tolerant: bool) -> Iterator[Read
     """Read one file. What is wrong with it as a whole is raised, or a problem where that is tolerated."""
     member = source.member
     try:
-        found = _reader(source)(source.place, options.of(source.path))
+        found = _reads(source, options.of(source.path))
         yield from found if member is None else map(member.named, found)
     except UserError as error:
         text = str(error) if member is None else member.shown(str(error))
         if not tolerant:
             raise UserError(text) from error
         yield Read(problem=Problem(str(source.path), 0, Severity.ERROR, text, "unreadable-file"))
+
+
+def _reads(source: Source, options: ReadOptions) -> Iterator[Read]:
+    """Yield what is to be said of the encoding, and then what the reader of the format yields."""
+    told = False
+    for read in found_encoding(source.place, options.encoding):
+        told = True
+        yield read
+    for read in _reader(source)(source.place, options):
+        if not (told and read.fact is not None and read.fact.name == "encoding"):
+            yield read
 
 
 def _reader(source: Source) -> Reader:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bertstudio.core.errors import UserError
-from bertstudio.formats.offset_evidence import OffsetEvidence, Verdict, marked
+from bertstudio.formats.marking import marked
+from bertstudio.formats.offset_evidence import OffsetEvidence, Verdict
 from bertstudio.formats.offsets import (
     NAMES,
     UNITS,

@@ -10,6 +10,7 @@ import pytest
 
 from bertstudio import formats
 from bertstudio.core.documents import Document
+from bertstudio.formats.encoding import read_text
 
 Tool = Callable[..., Any]
 WNUT = "wnut17/CONLL-format/data"
@@ -138,3 +139,60 @@ def test_the_examples_of_doccano_are_read(corpora: Path, read: Tool, entities: T
     (document,) = read(folder / "relation_extraction/example.jsonl").documents
     assert entities(document)[2] == ("Larry Page", "PERSON")
     assert document.relations
+
+
+# The README of these texts takes those of 1970 to 2005 for latin-1; their dashes and quotation marks are Big5.
+TEXTS = [
+    ("genesis/french.txt", "cp1252", "terre était informe"),
+    ("genesis/swedish.txt", "cp850", "svävade över vattnet"),
+    ("genesis/README", "cp1252", "käyttöön"),
+    ("inaugural/2005-Bush.txt", "big5", "America’s vital interests"),
+    ("state_union/1954-Eisenhower.txt", "cp1252", "½¢"),
+    ("state_union/1973-Nixon.txt", "big5", "“to"),
+    *((f"state_union/{year}-Nixon.txt", "big5", "—") for year in (1970, 1971, 1972, 1974)),
+    ("inaugural/2013-Obama.txt", "utf-8", "—"),
+    ("genesis/english-kjv.txt", "utf-8", "In the beginning"),
+]
+
+
+@pytest.mark.parametrize(("name", "encoding", "part"), TEXTS)
+def test_texts_are_read_in_their_encodings(
+    corpora: Path, read: Tool, name: str, encoding: str, part: str
+) -> None:
+    path = corpora / "text-public-domain" / name
+    assert formats.guess(path).encoding == encoding
+    (document,) = read(path, "text").documents
+    assert part in document.text
+
+
+def test_every_text_of_the_corpus_has_a_clear_encoding(corpora: Path) -> None:
+    files = sorted((corpora / "text-public-domain").rglob("*.txt"))
+    assert len(files) == 128
+    found = Counter(formats.guess(path).encoding for path in files)
+    assert found == {"utf-8": 119, "big5": 6, "cp1252": 2, "cp850": 1}
+
+
+RECODED = [
+    ("genesis/french.txt", "cp1252", ["cp1252", "iso8859-15", "cp850", "cp437", "mac-roman"]),
+    ("genesis/swedish.txt", "cp850", ["cp1252", "cp850", "mac-roman"]),
+    ("inaugural/2013-Obama.txt", "utf-8", ["cp1252", "mac-roman", "gb18030", "big5"]),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "encodings"), RECODED)
+def test_texts_written_in_another_encoding_are_read_the_same(
+    corpora: Path, tmp_path: Path, name: str, before: str, encodings: list[str]
+) -> None:
+    text = (corpora / "text-public-domain" / name).read_bytes().decode(before)
+    for encoding in encodings:
+        path = tmp_path / f"{encoding}.txt"
+        path.write_bytes(text.encode(encoding))
+        assert read_text(path) == text
+
+
+@pytest.mark.parametrize("name", ["cluener2020/test.json", "weibo-ner/weiboNER_2nd_conll.dev"])
+def test_chinese_in_gb18030_is_read_the_same(corpora: Path, tmp_path: Path, name: str) -> None:
+    text = read_text(corpora / name)
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode("gb18030"))
+    assert read_text(path) == text
