@@ -16,6 +16,8 @@ from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.conll_layout import DOCSTART, PLACED, Layout, columns_of, inspect, is_blank
 from bertstudio.formats.conll_sentences import bars_of
+from bertstudio.formats.conllu_rows import SENT_ID, TEXT
+from bertstudio.formats.joining import aligned
 from bertstudio.formats.tags import SCHEMES, Repair, Tag, decode, parse
 
 UNITS = ("sentence", "document")
@@ -34,6 +36,10 @@ class _Sentence:
     """Line of each token."""
     errors: list[Problem] = field(default_factory=list)
     group: str | None = None
+    said: str | None = None
+    """The text as a comment `# text = …` gives it, with its blanks."""
+    key: str = ""
+    """What a comment `# sent_id = …` says."""
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -97,8 +103,7 @@ class _Rows:
         tag = self._tag(row[layout.tag]) if len(row) == layout.columns else None
         if tag is None:
             if line.startswith("#"):
-                self.comments += 1
-                self.first_comment = self.first_comment or self.lines.number
+                self._comment(sentence, line)
             else:
                 sentence.errors.append(self._error(row))
             return
@@ -114,6 +119,16 @@ class _Rows:
         sentence.tokens.append(token)
         sentence.tags.append(tag)
         sentence.numbers.append(self.lines.number)
+
+    def _comment(self, sentence: _Sentence, line: str) -> None:
+        """Take what a comment says of the sentence, as in CoNLL-U; others are counted."""
+        if line.startswith(TEXT) and not sentence.tokens:
+            sentence.said = line[len(TEXT) :]
+        elif line.startswith(SENT_ID) and not sentence.tokens:
+            sentence.key = line[len(SENT_ID) :].strip()
+        else:
+            self.comments += 1
+            self.first_comment = self.first_comment or self.lines.number
 
     def _tag(self, text: str) -> Tag | None:
         known = self._tags.get(text)
@@ -186,6 +201,11 @@ def _document(path: Path, unit: Unit, layout: Layout, language: str) -> tuple[Do
     start = 0
     for sentence in sentences:
         text, borders = layout.joining.join(sentence.tokens)
+        exact = aligned(sentence.said, sentence.tokens) if sentence.said is not None else None
+        if sentence.said is not None and exact is not None:
+            text, borders = sentence.said, exact
+        elif sentence.said is not None:
+            problems.append(_words_differ(path, sentence))
         entities, repairs = decode(sentence.tags, layout.scheme)
         found += [
             (start + borders[entity.first][0], start + borders[entity.end - 1][1], entity.label)
@@ -206,9 +226,15 @@ def _document(path: Path, unit: Unit, layout: Layout, language: str) -> tuple[Do
         language=language,
         source=path.name,
         group=group,
+        key=sentences[0].key if len(sentences) == 1 else "",
         tokens=tuple(tokens),
     )
     return document, problems
+
+
+def _words_differ(path: Path, sentence: _Sentence) -> Problem:
+    text = tr("The line # text does not fit the tokens; the text was made of the tokens.")
+    return Problem(str(path), sentence.numbers[0], Severity.REPAIRED, text, "words-differ")
 
 
 def _repaired(path: Path, sentence: _Sentence, layout: Layout, repair: Repair) -> Problem:

@@ -19,6 +19,7 @@ COLUMNS = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DE
 EMPTY = "_"
 ROW_ID = re.compile(r"(\d+)(?:-(\d+)|(\.\d+))?")
 TEXT = "# text = "
+SENT_ID = "# sent_id = "
 _GLOBAL_COLUMNS = re.compile(r"#\s*global\.columns\s*=\s*(.+)")
 _GLOBAL_ENTITY = re.compile(r"#\s*global\.Entity\s*=\s*(\S+)")
 _NEWDOC = re.compile(r"#\s*newdoc\b(?:\s+id\s*=\s*(.*?)\s*$)?")

@@ -91,6 +91,21 @@ def test_what_other_tools_write_is_read(file: Tool, read: Tool, entities: Tool, 
     assert {problem.kind for problem in outcome.problems} <= {"other-columns"}
 
 
+def test_comments_give_the_exact_text_and_the_key_of_a_sentence(
+    file: Tool, read: Tool, entities: Tool
+) -> None:
+    content = "# sent_id = dev-7\n# text = Hvor er  EU?\n1\tHvor\tO\n2\ter\tO\n3\tEU\tB-ORG\n4\t?\tO\n"
+    outcome = read(file("a.iob2", content))
+    assert seen(outcome, entities) == [("Hvor er  EU?", [("EU", "ORG")])]
+    assert (outcome.documents[0].key, outcome.problems) == ("dev-7", [])
+
+
+def test_a_comment_with_another_text_is_said(file: Tool, read: Tool, entities: Tool) -> None:
+    outcome = read(file("a.conll", "# text = UN\nEU\tB-ORG\n"))
+    assert seen(outcome, entities) == [("EU", [("EU", "ORG")])]
+    assert outcome.kinds == [("words-differ", 2)]
+
+
 MARKED = [
     Document(1, "New York", spans=(Span(1, 0, 8, "LOC"),), status=Status.DONE, group="a"),
     Document(

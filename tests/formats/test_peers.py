@@ -145,6 +145,15 @@ def test_spacy_convert_takes_our_files(
     assert merged(found_by_spacy(docs_in(path.with_suffix(".spacy")))) == merged(expected(PLAIN))
 
 
+def test_spacy_converts_our_conllu(spacy: Any, tmp_path: Path, write: Tool) -> None:
+    from spacy.training.converters import conllu_to_docs
+
+    # spaCy knows the tags under the names NE and name only.
+    text = write(tmp_path / "a.conllu", "conllu", PLAIN, key="NE").read_text(encoding="utf-8")
+    docs = conllu_to_docs(text, n_sents=1, no_print=True)
+    assert [(doc.strip(), entities) for doc, entities in found_by_spacy(docs)] == expected(PLAIN)
+
+
 @pytest.mark.parametrize("scheme", sorted(SCHEMES))
 def test_seqeval_finds_every_entity_of_our_conll(tmp_path: Path, write: Tool, scheme: str) -> None:
     from seqeval.scheme import BILOU, IOB1, IOB2, IOBES, IOE1, IOE2, Entities
