@@ -392,6 +392,10 @@
       <translation>1 个不是实体的词之间的关系已随文档保留。</translation>
     </message>
     <message>
+      <source>1 relation ends in a tab, as brat writes it; the tab is no part of it.</source>
+      <translation>1 个关系以制表符结尾，brat 就是这样写的；该制表符不属于关系。</translation>
+    </message>
+    <message>
       <source>1 relation refers to an entity that was removed.</source>
       <translation>1 个关系指向已移除的实体。</translation>
     </message>
@@ -936,6 +940,10 @@
       <translation>AltGr 在许多键盘上用于输入符号，因此不能用作命令的快捷键。</translation>
     </message>
     <message>
+      <source>American DOS (cp437)</source>
+      <translation>美国 DOS（cp437）</translation>
+    </message>
+    <message>
       <source>Amount</source>
       <translation>金额</translation>
     </message>
@@ -1132,6 +1140,10 @@
       <translation>回到之前的位置</translation>
     </message>
     <message>
+      <source>Baltic (Windows-1257)</source>
+      <translation>波罗的海（Windows-1257）</translation>
+    </message>
+    <message>
       <source>Bar, one sentence a line</source>
       <translation>竖线，每行一个句子</translation>
     </message>
@@ -1308,6 +1320,18 @@
       <translation>互不相符的单元格</translation>
     </message>
     <message>
+      <source>Central European (Latin-2, ISO-8859-2)</source>
+      <translation>中欧（Latin-2，ISO-8859-2）</translation>
+    </message>
+    <message>
+      <source>Central European (Windows-1250)</source>
+      <translation>中欧（Windows-1250）</translation>
+    </message>
+    <message>
+      <source>Central European DOS (cp852)</source>
+      <translation>中欧 DOS（cp852）</translation>
+    </message>
+    <message>
       <source>Change</source>
       <translation>更改</translation>
     </message>
@@ -1478,6 +1502,10 @@
     <message>
       <source>Chinese</source>
       <translation>中文</translation>
+    </message>
+    <message>
+      <source>Chinese (GB 18030)</source>
+      <translation>中文（GB 18030）</translation>
     </message>
     <message>
       <source>Choose a base model.</source>
@@ -1716,6 +1744,22 @@
       <translation>开发集 F1 和损失曲线；下方表格列出相同数值</translation>
     </message>
     <message>
+      <source>Cyrillic (ISO-8859-5)</source>
+      <translation>西里尔文（ISO-8859-5）</translation>
+    </message>
+    <message>
+      <source>Cyrillic (KOI8)</source>
+      <translation>西里尔文（KOI8）</translation>
+    </message>
+    <message>
+      <source>Cyrillic (Windows-1251)</source>
+      <translation>西里尔文（Windows-1251）</translation>
+    </message>
+    <message>
+      <source>Cyrillic DOS (cp866)</source>
+      <translation>西里尔文 DOS（cp866）</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>深色</translation>
     </message>
@@ -1870,6 +1914,10 @@
     <message>
       <source>Document {number}</source>
       <translation>文档 {number}</translation>
+    </message>
+    <message>
+      <source>Document {number}: it cannot be read, for parts of it are missing.</source>
+      <translation>文档 {number}：缺少部分内容，无法读取。</translation>
     </message>
     <message>
       <source>Document {number}: {text}</source>
@@ -2188,6 +2236,10 @@
       <translation>没有触发词的事件</translation>
     </message>
     <message>
+      <source>Every byte is valid UTF-8, but it is read as {encoding}, as you chose.</source>
+      <translation>所有字节都是有效的 UTF-8，但按你的选择以 {encoding} 读取。</translation>
+    </message>
+    <message>
       <source>Every byte is valid UTF-8.</source>
       <translation>所有字节都是有效的 UTF-8。</translation>
     </message>
@@ -2370,6 +2422,10 @@
     <message>
       <source>Files by the split that their names say: {counts}.</source>
       <translation>按文件名划分的文件：{counts}。</translation>
+    </message>
+    <message>
+      <source>Files that are UTF-8, but read as something else</source>
+      <translation>本是 UTF-8 却按其他编码读取的文件</translation>
     </message>
     <message>
       <source>Files that cannot be read</source>
@@ -2566,6 +2622,14 @@
     <message>
       <source>Graphics card</source>
       <translation>显卡</translation>
+    </message>
+    <message>
+      <source>Greek (ISO-8859-7)</source>
+      <translation>希腊文（ISO-8859-7）</translation>
+    </message>
+    <message>
+      <source>Greek (Windows-1253)</source>
+      <translation>希腊文（Windows-1253）</translation>
     </message>
     <message>
       <source>Group</source>
@@ -2856,12 +2920,8 @@
       <translation>文件为 UIMA 的类型系统。</translation>
     </message>
     <message>
-      <source>It is not UTF-8, and reads as Chinese in GB 18030.</source>
-      <translation>文件不是 UTF-8，按 GB 18030 可读作中文。</translation>
-    </message>
-    <message>
-      <source>It is not UTF-8, and reads as Western text in Windows-1252.</source>
-      <translation>文件不是 UTF-8，按 Windows-1252 可读作西文。</translation>
+      <source>It is not UTF-8, and reads as {encoding}.</source>
+      <translation>文件不是 UTF-8，按 {encoding} 可读懂。</translation>
     </message>
     <message>
       <source>It is not clear which column of {path} holds the texts. Choose one: {names}.</source>
@@ -2918,6 +2978,14 @@
     <message>
       <source>JSON-MIN</source>
       <translation>JSON-MIN</translation>
+    </message>
+    <message>
+      <source>Japanese (EUC-JP)</source>
+      <translation>日文（EUC-JP）</translation>
+    </message>
+    <message>
+      <source>Japanese (Shift-JIS)</source>
+      <translation>日文（Shift-JIS）</translation>
     </message>
     <message>
       <source>Keep Test as it is</source>
@@ -2978,6 +3046,10 @@
     <message>
       <source>Kind</source>
       <translation>类型</translation>
+    </message>
+    <message>
+      <source>Korean (EUC-KR)</source>
+      <translation>韩文（EUC-KR）</translation>
     </message>
     <message>
       <source>Label</source>
@@ -3270,6 +3342,10 @@
     <message>
       <source>Lines begin with a label such as {word}.</source>
       <translation>各行以 {word} 这样的标签开头。</translation>
+    </message>
+    <message>
+      <source>Lines in another encoding than the others</source>
+      <translation>编码与其他行不同的行</translation>
     </message>
     <message>
       <source>Lines of an unknown kind</source>
@@ -5184,6 +5260,14 @@
       <translation>快照…</translation>
     </message>
     <message>
+      <source>So it was with 1 more line.</source>
+      <translation>另有 1 行也是如此。</translation>
+    </message>
+    <message>
+      <source>So it was with {count} more lines.</source>
+      <translation>另有 {count} 行也是如此。</translation>
+    </message>
+    <message>
       <source>So says {config} beside the file.</source>
       <translation>以文件旁的 {config} 为准。</translation>
     </message>
@@ -5790,6 +5874,10 @@ Train a model to find the rest.</source>
       <translation>无法确定 {path} 的编码。请手动选择，或将文件另存为 UTF-8。</translation>
     </message>
     <message>
+      <source>The encoding of {path} is not clear. Choose it: {choices}.</source>
+      <translation>无法确定 {path} 的编码。请选择：{choices}。</translation>
+    </message>
+    <message>
       <source>The entities are those of {layer}.</source>
       <translation>实体取自 {layer}。</translation>
     </message>
@@ -5848,6 +5936,10 @@ Train a model to find the rest.</source>
     <message>
       <source>The file says nothing of splits; its name does.</source>
       <translation>文件内没有划分信息，按文件名判断。</translation>
+    </message>
+    <message>
+      <source>The file says so itself.</source>
+      <translation>文件自身已写明。</translation>
     </message>
     <message>
       <source>The first check on dev comes soon</source>
@@ -6140,6 +6232,10 @@ Train a model to find the rest.</source>
     <message>
       <source>The text is a regular expression</source>
       <translation>文本是正则表达式</translation>
+    </message>
+    <message>
+      <source>The text is empty.</source>
+      <translation>文本为空。</translation>
     </message>
     <message>
       <source>The text lies elsewhere, at {address}. Nothing is downloaded.</source>
@@ -6594,6 +6690,14 @@ Train a model to find the rest.</source>
       <translation>此行不是完整的 JSON 对象。文件是否完整？</translation>
     </message>
     <message>
+      <source>This line is not UTF-8 and was left out.</source>
+      <translation>此行不是 UTF-8，已略去。</translation>
+    </message>
+    <message>
+      <source>This line is not UTF-8; it was read as {encoding}.</source>
+      <translation>此行不是 UTF-8，已按 {encoding} 读取。</translation>
+    </message>
+    <message>
       <source>This model is at work already. Wait for it, or stop it.</source>
       <translation>此模型正在使用中。请等待完成，或将其停止。</translation>
     </message>
@@ -6654,6 +6758,10 @@ It needs a trained model first.</source>
     <message>
       <source>This text is empty and was left out.</source>
       <translation>此文本为空，已略去。</translation>
+    </message>
+    <message>
+      <source>This text is empty, and its .ann is not. Is the text complete?</source>
+      <translation>此文本为空，而它的 .ann 不为空。文本是否完整？</translation>
     </message>
     <message>
       <source>Tick</source>
@@ -6792,6 +6900,10 @@ It needs a trained model first.</source>
       <translation>试一试</translation>
     </message>
     <message>
+      <source>Turkish (Windows-1254)</source>
+      <translation>土耳其文（Windows-1254）</translation>
+    </message>
+    <message>
       <source>Turn your own text into your own BERT model.</source>
       <translation>用自己的文本训练自己的 BERT 模型。</translation>
     </message>
@@ -6842,6 +6954,14 @@ It needs a trained model first.</source>
     <message>
       <source>UTF-8 bytes</source>
       <translation>UTF-8 字节</translation>
+    </message>
+    <message>
+      <source>UTF-8; lines that are not are left out</source>
+      <translation>UTF-8；不是 UTF-8 的行略去</translation>
+    </message>
+    <message>
+      <source>UTF-8; lines that are not in {encoding}</source>
+      <translation>UTF-8；不是 UTF-8 的行按 {encoding} 读取</translation>
     </message>
     <message>
       <source>Uncertain</source>
@@ -6930,6 +7050,22 @@ It needs a trained model first.</source>
     <message>
       <source>Weighted mean</source>
       <translation>加权平均</translation>
+    </message>
+    <message>
+      <source>Western (Latin-9, ISO-8859-15)</source>
+      <translation>西文（Latin-9，ISO-8859-15）</translation>
+    </message>
+    <message>
+      <source>Western (Windows-1252, Latin-1)</source>
+      <translation>西文（Windows-1252，Latin-1）</translation>
+    </message>
+    <message>
+      <source>Western DOS (cp850)</source>
+      <translation>西文 DOS（cp850）</translation>
+    </message>
+    <message>
+      <source>Western Macintosh (Mac Roman)</source>
+      <translation>西文 Macintosh（Mac Roman）</translation>
     </message>
     <message>
       <source>What</source>
@@ -8458,6 +8594,10 @@ recall</source>
       <translation>词元/秒</translation>
     </message>
     <message>
+      <source>traditional Chinese (Big5)</source>
+      <translation>繁体中文（Big5）</translation>
+    </message>
+    <message>
       <source>train</source>
       <translation>训练集</translation>
     </message>
@@ -8952,6 +9092,10 @@ recall</source>
     <message>
       <source>{count} relations between words that are no entities were kept with their documents.</source>
       <translation>{count} 个不是实体的词之间的关系已随文档保留。</translation>
+    </message>
+    <message>
+      <source>{count} relations end in a tab, as brat writes them; the tab is no part of them.</source>
+      <translation>{count} 个关系以制表符结尾，brat 就是这样写的；该制表符不属于关系。</translation>
     </message>
     <message>
       <source>{count} relations refer to entities that were removed.</source>
@@ -9848,6 +9992,14 @@ recall</source>
     <message>
       <source>{path}, line {line}: the XML is not whole or too large. Is the file complete?</source>
       <translation>{path}，第 {line} 行：XML 不完整或过大。文件是否完整？</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: these bytes are not UTF-8, as those of the other lines are ({count} lines). Choose another encoding or repair the file: {choices}.</source>
+      <translation>{path}，第 {line} 行（共 {count} 行）：这些字节不是 UTF-8，而其他行都是。请选择其他编码，或修复文件：{choices}。</translation>
+    </message>
+    <message>
+      <source>{path}, line {line}: these bytes are not UTF-8, as those of the other lines are. Choose another encoding or repair the file: {choices}.</source>
+      <translation>{path}，第 {line} 行：这些字节不是 UTF-8，而其他行都是。请选择其他编码，或修复文件：{choices}。</translation>
     </message>
     <message>
       <source>{path}, line {line}: these bytes are not {encoding}. Choose another encoding or repair the file.</source>
