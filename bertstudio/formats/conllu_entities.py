@@ -69,7 +69,9 @@ def marking_of(sentences: Iterable[Sentence], wanted: str = "", scheme: str = ""
         rows += len(sentence.rows)
         if rows >= SAMPLE_ROWS and max(entities.values(), default=0) >= SAMPLE_ENTITIES:
             break
-    keys = [key for key, _ in entities.most_common() if entities[key] and tags[key] >= _SHARE * values[key]]
+    # A file in which every word is tagged O says that there are no entities.
+    keys = [key for key, count in tags.items() if count and count >= _SHARE * values[key]]
+    keys.sort(key=lambda key: -entities[key])
     keys.sort(key=lambda key: not _COLUMN.fullmatch(key))
     keys += [BRACKETS] if entities[BRACKETS] and BRACKETS not in keys else []
     # A telling name with nothing but O says that there are no entities.

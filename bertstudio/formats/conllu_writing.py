@@ -206,9 +206,9 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
         edged = bool(tokens) and document.text != document.text.strip()
         lines.add(document, several or (edged and kept is None))
     named = (
-        (off, tr("entities that begin or end with a blank")),
+        (off, tr("entities that begin or end inside a token")),
         (empty, tr("documents without a word")),
-        (rows, tr("rows of texts that are cut into other words")),
-        (lines, tr("texts of several lines, or with blanks around them, that come back line by line")),
+        (rows, tr("parts of speech and the like of texts that are cut into other words")),
+        (lines, tr("texts that come back with other blanks or line breaks")),
     )
     return [*general.losses(), *(tally.loss(what) for tally, what in named if tally.count)]

@@ -94,6 +94,11 @@ def test_where_outside_is_tagged_a_sentence_without_tags_is_to_do(file: Tool, re
     assert [document.status for document in documents] == [Status.DONE, Status.TODO, Status.STARTED]
 
 
+def test_a_file_of_words_outside_is_done(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.conllu", sentence(("none", "NER=O"), ("here", "NER=O|Gloss=x")))).documents
+    assert (document.status, document.spans) == (Status.DONE, ())
+
+
 def test_brackets_may_lie_inside_each_other(file: Tool, read: Tool, entities: Tool) -> None:
     content = "# global.Entity = GRP-infstat-etype-head\n" + sentence(
         ("Bank", "Entity=(7-new-ORG-1"), ("of", "_"), ("China", "Entity=(8-new-LOC-1)7)"), ("(", "_")
@@ -313,7 +318,7 @@ def test_what_rows_cannot_hold_is_said() -> None:
     blank = replace(PLAIN[0], spans=(Span(1, 2, 9, "X"),))
     said = {loss.what: loss.count for loss in formats.losses("conllu", [nested, blank, Document(0, " \n")])}
     assert said["nested or overlapping entities"] == 1
-    assert said["entities that begin or end with a blank"] == 1
+    assert said["entities that begin or end inside a token"] == 1
     assert said["documents without a word"] == 1
 
 
