@@ -7756,10 +7756,6 @@ It needs a trained model first.</source>
       <translation>在词元内部开始或结束的实体</translation>
     </message>
     <message>
-      <source>entities that begin or end with a blank</source>
-      <translation>首尾为空格的实体</translation>
-    </message>
-    <message>
       <source>entities that cross others</source>
       <translation>与其他实体交叉的实体</translation>
     </message>
@@ -8280,10 +8276,6 @@ It needs a trained model first.</source>
       <translation>调整边界</translation>
     </message>
     <message>
-      <source>rows of texts that are cut into other words</source>
-      <translation>词的切分已不同的文本的各行</translation>
-    </message>
-    <message>
       <source>rows: your label, columns: the model</source>
       <translation>行：你的标签，列：模型</translation>
     </message>
@@ -8488,10 +8480,6 @@ recall</source>
     <message>
       <source>text encoding; default: found out</source>
       <translation>文本编码；默认自动识别</translation>
-    </message>
-    <message>
-      <source>texts of several lines, or with blanks around them, that come back line by line</source>
-      <translation>重新导入时逐行恢复的多行文本或首尾有空格的文本</translation>
     </message>
     <message>
       <source>texts that come back with other blanks or line breaks</source>
