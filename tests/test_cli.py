@@ -341,7 +341,7 @@ def test_an_import_says_what_it_found_out_and_names_errors_first(
     path = conll(tmp_path, f"Anna\tB-PER\n{rows}\nno tag here\n\n")
     assert main(["import", str(project), str(path), "--dry-run", "--scheme", "IOB2"]) == 1
     out, error = capsys.readouterr()
-    assert "  encoding: utf-8\n" in out
+    assert "  encoding: utf-8. It holds ASCII only.\n" in out
     assert f"{path}:83: This line has 1 column" in error.splitlines()[0]
 
 

@@ -141,7 +141,7 @@ def test_the_examples_of_doccano_are_read(corpora: Path, read: Tool, entities: T
     assert document.relations
 
 
-# The README of these texts takes those of 1970 to 2005 for latin-1; their dashes and quotation marks are Big5.
+# Their README takes those of 1970 to 2005 for latin-1; their dashes and quotation marks are Big5.
 TEXTS = [
     ("genesis/french.txt", "cp1252", "terre était informe"),
     ("genesis/swedish.txt", "cp850", "svävade över vattnet"),
