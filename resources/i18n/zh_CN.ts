@@ -72,18 +72,6 @@
       <translation>1 个标注</translation>
     </message>
     <message>
-      <source>1 annotation begins or ends inside a word and is learned as the whole word.</source>
-      <translation>1 个标注的边界落在单词中间，将按整个单词学习。</translation>
-    </message>
-    <message>
-      <source>1 annotation belongs to no document or label ({table}).</source>
-      <translation>1 个标注不属于任何文档或标签（{table}）。</translation>
-    </message>
-    <message>
-      <source>1 annotation has the score of a model and came in as a suggestion.</source>
-      <translation>1 个标注带有模型的得分，已作为建议导入。</translation>
-    </message>
-    <message>
       <source>1 annotation of another annotator was left out.</source>
       <translation>另一位标注者的 1 个标注已略去。</translation>
     </message>
@@ -94,10 +82,6 @@
     <message>
       <source>1 annotation of {layer} was left out.</source>
       <translation>{layer} 的 1 个标注已略去。</translation>
-    </message>
-    <message>
-      <source>1 annotation overlaps a longer one and is not learned.</source>
-      <translation>1 个标注与更长的标注重叠，不会用于学习。</translation>
     </message>
     <message>
       <source>1 annotation that its annotator gave up was left out; others annotated the task.</source>
@@ -224,6 +208,10 @@
       <translation>1 个实体</translation>
     </message>
     <message>
+      <source>1 entity begins or ends inside a word and is learned as the whole word.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>1 entity begins or ends inside a word and is widened to it here.</source>
       <translation>1 个实体的边界落在单词中间，此处已扩展到整个单词。</translation>
     </message>
@@ -238,6 +226,10 @@
     <message>
       <source>1 entity has no label and got the name of its field, Entity.</source>
       <translation>1 个实体没有标签，已以其字段名 Entity 作为标签。</translation>
+    </message>
+    <message>
+      <source>1 entity has the score of a model and came in as a suggestion.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>1 entity leaves the text, cuts a word or takes in a blank or a comma</source>
@@ -256,8 +248,16 @@
       <translation>分组 {name} 的 1 个实体没有标签，已以分组名作为标签。</translation>
     </message>
     <message>
+      <source>1 entity or label belongs to no document ({table}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>1 entity overlaps a longer one and is left out of training.</source>
       <translation>1 个实体与更长的实体重叠，未用于训练。</translation>
+    </message>
+    <message>
+      <source>1 entity overlaps a longer one and is not learned.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>1 entity overlaps another and is left out here.</source>
@@ -308,8 +308,8 @@
       <translation>1 个标签</translation>
     </message>
     <message>
-      <source>1 label counts its annotations wrongly.</source>
-      <translation>1 个标签的标注计数有误。</translation>
+      <source>1 label counts wrongly how often it is used.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>1 label is on documents but not in the label set.</source>
@@ -628,8 +628,8 @@
       <translation>此行有引号未闭合，或闭合后还有文本。</translation>
     </message>
     <message>
-      <source>A relation joins annotations that are not among the entities.</source>
-      <translation>有关系连接的标注不在实体之中。</translation>
+      <source>A relation joins what is not among the entities.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A relation names a token that is not there.</source>
@@ -948,8 +948,8 @@
       <translation>金额</translation>
     </message>
     <message>
-      <source>An annotation has no label.</source>
-      <translation>有标注没有标签。</translation>
+      <source>An entity has no label.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>An entity is a part of the token {token}; it got the whole token.</source>
@@ -2116,6 +2116,10 @@
       <translation>实体旁有类别列表，与 doccano 相同。</translation>
     </message>
     <message>
+      <source>Entities have start_offset and end_offset, as in doccano.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Entities in the text: names, amounts, dates …</source>
       <translation>文本中的实体：人名、金额、日期…</translation>
     </message>
@@ -2640,8 +2644,8 @@
       <translation>实体的分组</translation>
     </message>
     <message>
-      <source>Groups of spans: {names}.</source>
-      <translation>实体的分组：{names}。</translation>
+      <source>Groups of entities: {names}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Guide</source>
@@ -3860,8 +3864,8 @@
       <translation>训练集中没有已标注的文档。请先分配划分。</translation>
     </message>
     <message>
-      <source>No layer of this file holds entities. Another may be chosen as spans.</source>
-      <translation>此文件中没有含实体的层。可以另选一层作为实体。</translation>
+      <source>No layer of this file holds entities. Another may be chosen.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No longer in the project</source>
@@ -5296,10 +5300,6 @@
       <translation>来源</translation>
     </message>
     <message>
-      <source>Spans have start_offset and end_offset, as in doccano.</source>
-      <translation>实体含有 start_offset 和 end_offset，与 doccano 一致。</translation>
-    </message>
-    <message>
       <source>Speed</source>
       <translation>速度</translation>
     </message>
@@ -5746,8 +5746,8 @@ Train a model to find the rest.</source>
       <translation>带实体的文本</translation>
     </message>
     <message>
-      <source>Text, spans and checksum are those of BertStudio.</source>
-      <translation>文本、实体和校验和均为 BertStudio 格式。</translation>
+      <source>Text, entities and checksum are those of BertStudio.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Texts appear here after an import. Try the sample project to see how tagging goes.</source>
@@ -5910,8 +5910,8 @@ Train a model to find the rest.</source>
       <translation>实体 {start} 到 {end} 应为“{surface}”，但该处的文本是“{found}”。</translation>
     </message>
     <message>
-      <source>The field {name} holds no spans.</source>
-      <translation>字段 {name} 中没有实体。</translation>
+      <source>The field {name} holds no entities.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The field {name} is neither entities nor labels.</source>
@@ -7700,8 +7700,8 @@ It needs a trained model first.</source>
       <translation>没有词的文档</translation>
     </message>
     <message>
-      <source>done documents without annotations, which would come back as to do</source>
-      <translation>没有标注的已完成文档，重新导入后会变为待办</translation>
+      <source>done documents without entities or labels, which would come back as to do</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>done, next</source>
@@ -8710,18 +8710,6 @@ recall</source>
       <translation>{count} 个标注</translation>
     </message>
     <message>
-      <source>{count} annotations begin or end inside a word and are learned as whole words.</source>
-      <translation>{count} 个标注在词的内部开始或结束，按整词学习。</translation>
-    </message>
-    <message>
-      <source>{count} annotations belong to no document or label ({table}).</source>
-      <translation>{count} 个标注不属于任何文档或标签（{table}）。</translation>
-    </message>
-    <message>
-      <source>{count} annotations have scores of a model and came in as suggestions.</source>
-      <translation>{count} 个标注带有模型的得分，已作为建议导入。</translation>
-    </message>
-    <message>
       <source>{count} annotations of other annotators were left out.</source>
       <translation>其他标注者的 {count} 个标注已略去。</translation>
     </message>
@@ -8732,10 +8720,6 @@ recall</source>
     <message>
       <source>{count} annotations of {layer} were left out.</source>
       <translation>{layer} 的 {count} 个标注已略去。</translation>
-    </message>
-    <message>
-      <source>{count} annotations overlap longer ones and are not learned.</source>
-      <translation>{count} 个标注与更长的标注重叠，不参与学习。</translation>
     </message>
     <message>
       <source>{count} annotations that their annotators gave up were left out; others annotated the tasks.</source>
@@ -8874,6 +8858,10 @@ recall</source>
       <translation>{count} 个实体</translation>
     </message>
     <message>
+      <source>{count} entities begin or end inside a word and are learned as whole words.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{count} entities begin or end inside a word and are widened to it here.</source>
       <translation>{count} 个实体在词的内部开始或结束，此处已扩展到整词。</translation>
     </message>
@@ -8888,6 +8876,10 @@ recall</source>
     <message>
       <source>{count} entities have no label and got the name of their field, Entity.</source>
       <translation>{count} 个实体没有标签，已以其字段名 Entity 作为标签。</translation>
+    </message>
+    <message>
+      <source>{count} entities have scores of a model and came in as suggestions.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} entities leave the text, cut a word or take in a blank or a comma</source>
@@ -8906,8 +8898,16 @@ recall</source>
       <translation>分组 {name} 的 {count} 个实体没有标签，已以分组名作为标签。</translation>
     </message>
     <message>
+      <source>{count} entities or labels belong to no document ({table}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{count} entities overlap longer ones and are left out of training.</source>
       <translation>{count} 个实体与更长的实体重叠，未用于训练。</translation>
+    </message>
+    <message>
+      <source>{count} entities overlap longer ones and are not learned.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} entities overlap others and are left out here.</source>
@@ -8970,8 +8970,8 @@ recall</source>
       <translation>{count} 个标签出现在文档中，却不在标签集中。</translation>
     </message>
     <message>
-      <source>{count} labels count their annotations wrongly.</source>
-      <translation>{count} 个标签的标注计数有误。</translation>
+      <source>{count} labels count wrongly how often they are used.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} lines became one document. If each line is a text, import one document a line (--unit sentence).</source>
@@ -9646,12 +9646,12 @@ recall</source>
       <translation>{name} 现在是 {target} 的一部分。</translation>
     </message>
     <message>
-      <source>{name} is still on {count} annotation. Move or remove it first.</source>
-      <translation>仍有 {count} 个标注使用 {name}。请先移动或删除。</translation>
+      <source>{name} is still used once. Move or remove it there first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>{name} is still on {count} annotations. Move or remove them first.</source>
-      <translation>仍有 {count} 个标注使用 {name}。请先移动或删除。</translation>
+      <source>{name} is still used {count} times. Move or remove it there first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{name} is the label of relations too, which came with an import and cannot be changed here. It stays, with all that carries it.</source>
@@ -10226,8 +10226,8 @@ recall</source>
       <translation>{title}：实体 {start} 到 {end} 位于文本之外。</translation>
     </message>
     <message>
-      <source>{title}: two spans have the same number, and relations refer to it.</source>
-      <translation>{title}：有两个实体编号相同，且有关系引用该编号。</translation>
+      <source>{title}: two entities have the same number, and relations refer to it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{tokens} tokens have {tags} tags.</source>
