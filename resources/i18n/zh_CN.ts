@@ -209,7 +209,7 @@
     </message>
     <message>
       <source>1 entity begins or ends inside a word and is learned as the whole word.</source>
-      <translation type="unfinished" />
+      <translation>1 个实体在词的内部开始或结束，学习时按整个词处理。</translation>
     </message>
     <message>
       <source>1 entity begins or ends inside a word and is widened to it here.</source>
@@ -229,7 +229,7 @@
     </message>
     <message>
       <source>1 entity has the score of a model and came in as a suggestion.</source>
-      <translation type="unfinished" />
+      <translation>1 个实体带有模型的分数，已作为建议导入。</translation>
     </message>
     <message>
       <source>1 entity leaves the text, cuts a word or takes in a blank or a comma</source>
@@ -249,7 +249,7 @@
     </message>
     <message>
       <source>1 entity or label belongs to no document ({table}).</source>
-      <translation type="unfinished" />
+      <translation>1 个实体或标签不属于任何文档（{table}）。</translation>
     </message>
     <message>
       <source>1 entity overlaps a longer one and is left out of training.</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
       <source>1 entity overlaps a longer one and is not learned.</source>
-      <translation type="unfinished" />
+      <translation>1 个实体与更长的实体重叠，不会被学习。</translation>
     </message>
     <message>
       <source>1 entity overlaps another and is left out here.</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
       <source>1 label counts wrongly how often it is used.</source>
-      <translation type="unfinished" />
+      <translation>1 个标签的使用次数记错了。</translation>
     </message>
     <message>
       <source>1 label is on documents but not in the label set.</source>
@@ -629,7 +629,7 @@
     </message>
     <message>
       <source>A relation joins what is not among the entities.</source>
-      <translation type="unfinished" />
+      <translation>有一个关系连接的对象不在实体之中。</translation>
     </message>
     <message>
       <source>A relation names a token that is not there.</source>
@@ -949,7 +949,7 @@
     </message>
     <message>
       <source>An entity has no label.</source>
-      <translation type="unfinished" />
+      <translation>有一个实体没有标签。</translation>
     </message>
     <message>
       <source>An entity is a part of the token {token}; it got the whole token.</source>
@@ -2117,7 +2117,7 @@
     </message>
     <message>
       <source>Entities have start_offset and end_offset, as in doccano.</source>
-      <translation type="unfinished" />
+      <translation>实体带有 start_offset 和 end_offset，与 doccano 相同。</translation>
     </message>
     <message>
       <source>Entities in the text: names, amounts, dates …</source>
@@ -2645,7 +2645,7 @@
     </message>
     <message>
       <source>Groups of entities: {names}.</source>
-      <translation type="unfinished" />
+      <translation>实体的分组：{names}。</translation>
     </message>
     <message>
       <source>Guide</source>
@@ -3865,7 +3865,7 @@
     </message>
     <message>
       <source>No layer of this file holds entities. Another may be chosen.</source>
-      <translation type="unfinished" />
+      <translation>这个文件没有哪一层含有实体。可以另选一层。</translation>
     </message>
     <message>
       <source>No longer in the project</source>
@@ -5747,7 +5747,7 @@ Train a model to find the rest.</source>
     </message>
     <message>
       <source>Text, entities and checksum are those of BertStudio.</source>
-      <translation type="unfinished" />
+      <translation>文本、实体和校验和都是 BertStudio 的写法。</translation>
     </message>
     <message>
       <source>Texts appear here after an import. Try the sample project to see how tagging goes.</source>
@@ -5911,7 +5911,7 @@ Train a model to find the rest.</source>
     </message>
     <message>
       <source>The field {name} holds no entities.</source>
-      <translation type="unfinished" />
+      <translation>字段 {name} 中没有实体。</translation>
     </message>
     <message>
       <source>The field {name} is neither entities nor labels.</source>
@@ -7701,7 +7701,7 @@ It needs a trained model first.</source>
     </message>
     <message>
       <source>done documents without entities or labels, which would come back as to do</source>
-      <translation type="unfinished" />
+      <translation>已完成但没有实体或标签的文档，再导入时会变成待处理</translation>
     </message>
     <message>
       <source>done, next</source>
@@ -8859,7 +8859,7 @@ recall</source>
     </message>
     <message>
       <source>{count} entities begin or end inside a word and are learned as whole words.</source>
-      <translation type="unfinished" />
+      <translation>{count} 个实体在词的内部开始或结束，学习时按整个词处理。</translation>
     </message>
     <message>
       <source>{count} entities begin or end inside a word and are widened to it here.</source>
@@ -8879,7 +8879,7 @@ recall</source>
     </message>
     <message>
       <source>{count} entities have scores of a model and came in as suggestions.</source>
-      <translation type="unfinished" />
+      <translation>{count} 个实体带有模型的分数，已作为建议导入。</translation>
     </message>
     <message>
       <source>{count} entities leave the text, cut a word or take in a blank or a comma</source>
@@ -8899,7 +8899,7 @@ recall</source>
     </message>
     <message>
       <source>{count} entities or labels belong to no document ({table}).</source>
-      <translation type="unfinished" />
+      <translation>{count} 个实体或标签不属于任何文档（{table}）。</translation>
     </message>
     <message>
       <source>{count} entities overlap longer ones and are left out of training.</source>
@@ -8907,7 +8907,7 @@ recall</source>
     </message>
     <message>
       <source>{count} entities overlap longer ones and are not learned.</source>
-      <translation type="unfinished" />
+      <translation>{count} 个实体与更长的实体重叠，不会被学习。</translation>
     </message>
     <message>
       <source>{count} entities overlap others and are left out here.</source>
@@ -8971,7 +8971,7 @@ recall</source>
     </message>
     <message>
       <source>{count} labels count wrongly how often they are used.</source>
-      <translation type="unfinished" />
+      <translation>{count} 个标签的使用次数记错了。</translation>
     </message>
     <message>
       <source>{count} lines became one document. If each line is a text, import one document a line (--unit sentence).</source>
@@ -9647,11 +9647,11 @@ recall</source>
     </message>
     <message>
       <source>{name} is still used once. Move or remove it there first.</source>
-      <translation type="unfinished" />
+      <translation>{name} 仍被使用 1 次。请先在那里改用其他标签或将其移除。</translation>
     </message>
     <message>
       <source>{name} is still used {count} times. Move or remove it there first.</source>
-      <translation type="unfinished" />
+      <translation>{name} 仍被使用 {count} 次。请先在那里改用其他标签或将其移除。</translation>
     </message>
     <message>
       <source>{name} is the label of relations too, which came with an import and cannot be changed here. It stays, with all that carries it.</source>
@@ -10227,7 +10227,7 @@ recall</source>
     </message>
     <message>
       <source>{title}: two entities have the same number, and relations refer to it.</source>
-      <translation type="unfinished" />
+      <translation>{title}：两个实体的编号相同，而关系引用了这个编号。</translation>
     </message>
     <message>
       <source>{tokens} tokens have {tags} tags.</source>
