@@ -110,6 +110,8 @@ _ROWS = (
     ProblemKind("tokens-differ", lambda: tr("Tokens that do not fit")),
     ProblemKind("mixed-encoding", lambda: tr("Lines in another encoding than the others")),
     ProblemKind("encoding-doubted", lambda: tr("Files that are UTF-8, but read as something else")),
+    ProblemKind("beside-text", lambda: tr("Comments, notes, headers and footers")),
+    ProblemKind("page-without-text", lambda: tr("Pages without text")),
     ProblemKind("lines-joined", lambda: tr("Lines that become one document")),
     ProblemKind("rejected", lambda: tr("Answers “reject” and “ignore”")),
     ProblemKind("several-labels", lambda: tr("Documents with several labels")),

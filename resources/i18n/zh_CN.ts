@@ -356,6 +356,14 @@
       <translation>另有 1 个工作表未读取：{names}。</translation>
     </message>
     <message>
+      <source>1 page holds no text.</source>
+      <translation>1 页没有文本。</translation>
+    </message>
+    <message>
+      <source>1 page was read.</source>
+      <translation>读取了 1 页。</translation>
+    </message>
+    <message>
       <source>1 pair</source>
       <translation>1 对</translation>
     </message>
@@ -1618,6 +1626,14 @@
     <message>
       <source>Comments and rows as in CoNLL-U.</source>
       <translation>注释和行与 CoNLL-U 相同。</translation>
+    </message>
+    <message>
+      <source>Comments, notes, headers and footers</source>
+      <translation>批注、脚注、页眉和页脚</translation>
+    </message>
+    <message>
+      <source>Comments, notes, headers and footers are not read: {names}.</source>
+      <translation>批注、脚注、页眉和页脚不会读取：{names}。</translation>
     </message>
     <message>
       <source>Compact</source>
@@ -2892,6 +2908,14 @@
       <translation>开头与 WebAnno TSV 相同：{line}</translation>
     </message>
     <message>
+      <source>It begins as a PDF file.</source>
+      <translation>开头是 PDF 文件的写法。</translation>
+    </message>
+    <message>
+      <source>It begins as an HTML page.</source>
+      <translation>开头是 HTML 网页的写法。</translation>
+    </message>
+    <message>
       <source>It begins with a byte order mark.</source>
       <translation>文件以字节顺序标记 (BOM) 开头。</translation>
     </message>
@@ -2938,6 +2962,10 @@
     <message>
       <source>It is on {entities} in {count} documents.</source>
       <translation>用于 {count} 篇文档中的 {entities}。</translation>
+    </message>
+    <message>
+      <source>It is packed and called as a Word document.</source>
+      <translation>打包方式和名称与 Word 文档相同。</translation>
     </message>
     <message>
       <source>It is packed as a DocBin of spaCy.</source>
@@ -4282,6 +4310,10 @@
     <message>
       <source>Pages in HTML of which the text was taken</source>
       <translation>已取出文本的 HTML 网页</translation>
+    </message>
+    <message>
+      <source>Pages without text</source>
+      <translation>没有文本的页</translation>
     </message>
     <message>
       <source>Pairs of a text and its annotations, as spaCy trains with them.</source>
@@ -9046,6 +9078,14 @@ recall</source>
       <translation>另有 {count} 个工作表未导入：{names}。</translation>
     </message>
     <message>
+      <source>{count} pages hold no text.</source>
+      <translation>{count} 页没有文本。</translation>
+    </message>
+    <message>
+      <source>{count} pages were read.</source>
+      <translation>读取了 {count} 页。</translation>
+    </message>
+    <message>
       <source>{count} pairs</source>
       <translation>{count} 对</translation>
     </message>
@@ -9822,6 +9862,10 @@ recall</source>
       <translation>{path} 中是用来查找实体的模式，没有文本。请选择含文本的文件。</translation>
     </message>
     <message>
+      <source>{path} holds pictures, no text. Let a program recognise its text (OCR) first.</source>
+      <translation>{path} 只有图片，没有文本。请先用程序识别其中的文字（OCR）。</translation>
+    </message>
+    <message>
       <source>{path} is a binary file of a kind that is not known here. Choose another file.</source>
       <translation>{path} 是类型未知的二进制文件。请选择其他文件。</translation>
     </message>
@@ -9874,12 +9918,20 @@ recall</source>
       <translation>{path} 超过 {size} MB，作为 CAS 过大。</translation>
     </message>
     <message>
+      <source>{path} is larger than {size} MB, too large for one document.</source>
+      <translation>{path} 超过 {size} MB，作为一个文档太大了。</translation>
+    </message>
+    <message>
       <source>{path} is larger than {size} MB, too large for one document. Import one document a line (--unit sentence).</source>
       <translation>{path} 超过 {size} MB，作为一篇文档过大。请按每行一篇文档导入（--unit sentence）。</translation>
     </message>
     <message>
       <source>{path} is larger than {size} MB, too large to be read as one text.</source>
       <translation>{path} 超过 {size} MB，过大，无法作为一篇文本读取。</translation>
+    </message>
+    <message>
+      <source>{path} is locked with a password. Save a copy without one.</source>
+      <translation>{path} 有密码保护。请另存一份没有密码的副本。</translation>
     </message>
     <message>
       <source>{path} is longer than 100 kB. Guidelines should be shorter.</source>
@@ -9918,6 +9970,14 @@ recall</source>
       <translation>{path} 不是完整的 JSON。文件是否完整？</translation>
     </message>
     <message>
+      <source>{path} is no whole PDF file.</source>
+      <translation>{path} 不是完整的 PDF 文件。</translation>
+    </message>
+    <message>
+      <source>{path} is no whole Word document. Open it in Word and save it again as .docx.</source>
+      <translation>{path} 不是完整的 Word 文档。请用 Word 打开，再另存为 .docx。</translation>
+    </message>
+    <message>
       <source>{path} is not UTF-16. Choose another encoding.</source>
       <translation>{path} 不是 UTF-16 编码。请选择其他编码。</translation>
     </message>
@@ -9950,8 +10010,16 @@ recall</source>
       <translation>{path} 需要类型系统。请将对应的 TypeSystem.xml 放在它旁边。</translation>
     </message>
     <message>
+      <source>{path} shows no text.</source>
+      <translation>{path} 不显示任何文本。</translation>
+    </message>
+    <message>
       <source>{path} unpacks to more than {size} GB. Cut it into parts.</source>
       <translation>{path} 解压后超过 {size} GB。请分成几部分。</translation>
+    </message>
+    <message>
+      <source>{path} unpacks to more than {size} MB. It was not read.</source>
+      <translation>{path} 解压后超过 {size} MB，没有读取。</translation>
     </message>
     <message>
       <source>{path} was not unpacked to its end.</source>

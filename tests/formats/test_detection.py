@@ -60,7 +60,7 @@ def test_the_guess_says_encoding_line_ends_and_what_else_it_could_be(file: Tool)
     [
         ("a.txt", "", "is empty"),
         ("a.bin", b"\x00\x01\x02\x03" * 99, "binary file"),
-        ("a.docx", b"PK\x03\x04....", "binary file"),
+        ("a.odt", b"PK\x03\x04....", "binary file"),
         ("a.xml", "<a/>", "fits no format"),
     ],
 )

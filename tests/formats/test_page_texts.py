@@ -1,0 +1,146 @@
+"""Texts out of HTML, Word and PDF files."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bertstudio import formats
+from bertstudio.core.errors import UserError
+from bertstudio.formats import word_documents
+
+Tool = Callable[..., Any]
+HTML = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Harbour
+ news</title><style>p {color: red}</style></head><body><h1>Calder  Point</h1><p>She left
+at&nbsp;noon.<br>Café &amp; <b>bar</b></p><script>alert("no")</script><!-- nor this -->
+<table><tr><td>a</td><td>b</td></tr></table><pre>x  y
+z</pre></body></html>"""
+
+
+def test_a_page_becomes_what_a_browser_shows(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.html", HTML)).documents
+    assert document.text == "Calder Point\nShe left at\xa0noon.\nCafé & bar\na\tb\nx  y\nz"
+    assert document.title == "Harbour news"
+
+
+@pytest.mark.parametrize(("named", "written"), [("iso-8859-1", "cp1252"), ("gb2312", "gb18030")])
+def test_a_page_names_its_encoding(file: Tool, read: Tool, named: str, written: str) -> None:
+    text = "“Café”" if written == "cp1252" else "港口"
+    content = f'<html><meta http-equiv="Content-Type" content="text/html; charset={named}"><p>{text}</html>'
+    (document,) = read(file("a.htm", content.encode(written))).documents
+    assert document.text == text
+
+
+def test_a_head_that_is_never_closed_ends_with_the_body(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.html", "<html><head><title>T</title><body>Seen")).documents
+    assert document.text == "Seen"
+
+
+def test_a_deep_page_is_read(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.html", "<html>" + "<div>" * 50_000 + "deep")).documents
+    assert document.text == "deep"
+
+
+def test_a_page_that_shows_nothing_is_refused(file: Tool, read: Tool) -> None:
+    with pytest.raises(UserError, match="shows no text"):
+        read(file("a.html", "<html><script>x</script></html>"))
+
+
+def word(path: Path) -> Path:
+    docx = pytest.importorskip("docx")
+    made = docx.Document()
+    made.core_properties.title = "Report"
+    made.add_paragraph("First\tline 😀")
+    table = made.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "a", "b"
+    last = made.add_paragraph("Kept ")
+    for tag, inner in (("ins", "t"), ("del", "delText")):
+        changed = docx.oxml.OxmlElement(f"w:{tag}")
+        run, text = docx.oxml.OxmlElement("w:r"), docx.oxml.OxmlElement(f"w:{inner}")
+        text.text = tag
+        run.append(text)
+        changed.append(run)
+        last._p.append(changed)
+    made.sections[0].header.paragraphs[0].text = "a header"
+    made.save(str(path))
+    return path
+
+
+def test_a_word_document_is_read_in_order_with_what_was_inserted(tmp_path: Path, read: Tool) -> None:
+    outcome = read(word(tmp_path / "a.docx"))
+    (document,) = outcome.documents
+    assert document.text == "First\tline 😀\na\tb\nKept ins"
+    assert document.title == "Report"
+    assert outcome.kinds == [("beside-text", 0)]
+
+
+def test_a_word_document_that_unpacks_without_end_is_refused(
+    tmp_path: Path, read: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_documents, "MAX_BYTES", 1_000)
+    with pytest.raises(UserError, match="unpacks to more"):
+        read(word(tmp_path / "a.docx"))
+
+
+def test_a_damaged_word_document_is_refused_in_words(tmp_path: Path, read: Tool) -> None:
+    pytest.importorskip("docx")
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<")
+    with pytest.raises(UserError, match="no whole Word document"):
+        read(path, "docx")
+    path.write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(UserError, match="no whole Word document"):
+        read(path, "docx")
+
+
+def pdf(*pages: str) -> bytes:
+    """Return a PDF file with one line of text a page."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number, text in enumerate(pages):
+        drawn = f"BT /F1 24 Tf 72 700 Td ({text}) Tj ET"
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * number} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+    out, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>"
+    return f"{out}{end}\nstartxref\n{len(out)}\n%%EOF".encode()
+
+
+def test_the_pages_of_a_pdf_become_one_document(file: Tool, read: Tool) -> None:
+    pytest.importorskip("pypdfium2")
+    outcome = read(file("a.pdf", pdf("Calder Point", "", "left at noon")))
+    assert outcome.documents[0].text == "Calder Point\nleft at noon"
+    assert outcome.kinds == [("page-without-text", 0)]
+    assert outcome.facts["pages"].value == "3"
+
+
+def test_a_pdf_of_pictures_is_refused_in_words(file: Tool, read: Tool) -> None:
+    pytest.importorskip("pypdfium2")
+    with pytest.raises(UserError, match="OCR"):
+        read(file("a.pdf", pdf("", "")))
+
+
+def test_a_damaged_pdf_is_refused_in_words(file: Tool, read: Tool) -> None:
+    pytest.importorskip("pypdfium2")
+    with pytest.raises(UserError, match="no whole PDF"):
+        read(file("a.pdf", b"%PDF-1.7\n\x00nothing"), "pdf")
+
+
+@pytest.mark.parametrize("name", ["html", "docx", "pdf"])
+def test_such_files_are_read_only(name: str) -> None:
+    assert formats.format_named(name).write is None
