@@ -55,7 +55,7 @@ def test_of_other_folders_the_parts_are_taken(desk: Path) -> None:
     sources, aside = in_folders([desk], OPTIONS, "auto")
     found = [(source.path.relative_to(desk).as_posix(), source.format) for source in sources]
     assert found == [("one", "brat"), ("two/c.txt", "brat"), ("two/table.csv", "csv")]
-    assert aside == [desk / "two/d.txt"]
+    assert [source.path for source in aside] == [desk / "two/d.txt"]
 
 
 def test_a_folder_of_the_chosen_format_stays_whole(desk: Path) -> None:

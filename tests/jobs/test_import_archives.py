@@ -132,4 +132,4 @@ def test_an_archive_in_a_folder_is_read_too(tmp_path: Path, temporary: Path) -> 
 
 def test_texts_beside_data_in_an_archive_are_set_aside(tmp_path: Path, temporary: Path) -> None:
     path = packed(tmp_path / "corpus.zip", a_conll=SMALL, README_md="Hello")
-    assert in_folders([path], OPTIONS, "auto")[1] == [path / "README.md"]
+    assert [source.path for source in in_folders([path], OPTIONS, "auto")[1]] == [path / "README.md"]
