@@ -239,7 +239,7 @@ def _shape(item: Mapping[str, Any]) -> Sniffed:
     if not any(isinstance(value, str) for value in item.values()):
         return Sniffed(0.0)
     if any("start_offset" in span for span in _mappings(item.get("entities"), item.get("annotations"))):
-        return Sniffed(0.95, tr("Spans have start_offset and end_offset, as in doccano."))
+        return Sniffed(0.95, tr("Entities have start_offset and end_offset, as in doccano."))
     if span_list(item.get("entities")) is not None and _is_names(item.get("cats")):
         return Sniffed(0.9, tr("Entities beside a list of categories, as in doccano."))
     value = item.get("label", item.get("labels", item.get("column_label")))

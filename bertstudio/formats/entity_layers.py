@@ -121,9 +121,7 @@ def _named(path: Path, layers: Sequence[LayerCount], wanted: str) -> LayerCount:
 def facts(layers: Sequence[LayerCount], spans: LayerCount | None, relations: LayerCount | None) -> list[Fact]:
     """Say where the entities and relations are read from, and where else they could be."""
     if spans is None:
-        return [
-            Fact("column", "", tr("No layer of this file holds entities. Another may be chosen as spans."))
-        ]
+        return [Fact("column", "", tr("No layer of this file holds entities. Another may be chosen."))]
     others = [with_feature(layer) for layer in spans_in(layers) if layer.name != spans.name]
     features = [name for name in spans.features if name in spans.filled and name != spans.feature]
     more = [replace(spans, feature=feature) for feature in features]

@@ -91,7 +91,7 @@ def _inconsistency(document: Document) -> str:
     spans = (*document.spans, *document.suggestions)
     annotations: list[Span | DocumentLabel] = [*spans, *document.labels, *document.label_suggestions]
     if not all(item.label.strip() for item in annotations):
-        return tr("An annotation has no label.")
+        return tr("An entity has no label.")
     if document.tokens and not _in_order(document.tokens, len(document.text)):
         return tr("The token borders do not lie in the text one after the other.")
     if document.relations:
@@ -136,5 +136,5 @@ def sniff(path: Path, head: str) -> Sniffed:
     if first is not None and first.get("format") == FORMAT_NAME:
         return Sniffed(1.0, tr("The first line says it is a BertStudio file."))
     if first is not None and isinstance(first.get("text"), str) and "sha256" in first and "spans" in first:
-        return Sniffed(0.97, tr("Text, spans and checksum are those of BertStudio."))
+        return Sniffed(0.97, tr("Text, entities and checksum are those of BertStudio."))
     return Sniffed(0.0)

@@ -76,7 +76,9 @@ FEATURES: tuple[Feature, ...] = (
         _begun,
     ),
     Feature(
-        "negatives", lambda: tr("done documents without annotations, which would come back as to do"), _unsure
+        "negatives",
+        lambda: tr("done documents without entities or labels, which would come back as to do"),
+        _unsure,
     ),
     Feature("flags", lambda: tr("flags"), lambda d: int(d.flagged)),
     Feature("groups", lambda: tr("groups of documents"), lambda d: int(bool(d.group))),

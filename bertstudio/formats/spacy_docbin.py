@@ -216,7 +216,9 @@ class _Reader:
         if self.groups:
             names = ", ".join(f"{name} ({count:,})" for name, count in self.groups.items())
             yield Read(
-                fact=Fact("span-groups", ", ".join(self.groups), tr("Groups of spans: {names}.", names=names))
+                fact=Fact(
+                    "span-groups", ", ".join(self.groups), tr("Groups of entities: {names}.", names=names)
+                )
             )
         for name, count in self.nameless.items():
             text = trn(
@@ -228,8 +230,8 @@ class _Reader:
             yield self._problem(Severity.REPAIRED, "group-as-label", text)
         if self.scored:
             text = trn(
-                "1 annotation has the score of a model and came in as a suggestion.",
-                "{count} annotations have scores of a model and came in as suggestions.",
+                "1 entity has the score of a model and came in as a suggestion.",
+                "{count} entities have scores of a model and came in as suggestions.",
                 self.scored,
             )
             yield self._problem(Severity.REPAIRED, "scores-of-model", text)

@@ -158,8 +158,8 @@ class _Reader:
         """Yield what is said once about the whole file."""
         if self.scored:
             text = trn(
-                "1 annotation has the score of a model and came in as a suggestion.",
-                "{count} annotations have scores of a model and came in as suggestions.",
+                "1 entity has the score of a model and came in as a suggestion.",
+                "{count} entities have scores of a model and came in as suggestions.",
                 self.scored,
             )
             yield Read(problem=Problem(str(self.path), 0, Severity.REPAIRED, text, "scores-of-model"))

@@ -136,7 +136,7 @@ def _add_spans(taken: Taken, record: Mapping[str, Any], names: Iterable[str]) ->
                 continue
             taken.judged = True
             if span_list(spans) is None:
-                said = tr("The field {name} holds no spans.", name=name)
+                said = tr("The field {name} holds no entities.", name=name)
                 taken.troubles.append((Severity.ERROR, "spans-unreadable", said))
                 continue
             # What stands in another list as well is the same span.

@@ -248,7 +248,7 @@ class ViewReader:
         for fs in self._of(layer):
             ends = [self.ids.get(end.xmiID, 0) if end is not None else 0 for end in self._ends(fs)]
             if not all(ends):
-                said = tr("A relation joins annotations that are not among the entities.")
+                said = tr("A relation joins what is not among the entities.")
                 line = self._where(fs)[2]
                 self._say(line, trouble("relation-without-span", said, self.options))
                 continue

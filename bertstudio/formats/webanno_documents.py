@@ -156,7 +156,7 @@ class SheetReader:
         for annotation in self._of(self.links):
             ends = [self.ids.get(id(end), 0) for end in annotation.ends or ()]
             if len(ends) < 2 or not all(ends):
-                said = tr("A relation joins annotations that are not among the entities.")
+                said = tr("A relation joins what is not among the entities.")
                 self._say(annotation.line, trouble("relation-without-span", said, self.options))
                 continue
             label = self._label(annotation, self.links)

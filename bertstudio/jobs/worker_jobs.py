@@ -219,16 +219,16 @@ def _notes(examples: Sequence[Example]) -> Iterator[Note]:
     if widened:
         yield Note(
             trn(
-                "1 annotation begins or ends inside a word and is learned as the whole word.",
-                "{count} annotations begin or end inside a word and are learned as whole words.",
+                "1 entity begins or ends inside a word and is learned as the whole word.",
+                "{count} entities begin or end inside a word and are learned as whole words.",
                 widened,
             )
         )
     if left_out:
         yield Note(
             trn(
-                "1 annotation overlaps a longer one and is not learned.",
-                "{count} annotations overlap longer ones and are not learned.",
+                "1 entity overlaps a longer one and is not learned.",
+                "{count} entities overlap longer ones and are not learned.",
                 left_out,
             )
         )

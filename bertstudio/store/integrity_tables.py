@@ -42,8 +42,8 @@ def _orphans(table: str) -> Rule:
         table,
         f"SELECT * FROM {table} WHERE {breach}",
         lambda n: trn(
-            "1 annotation belongs to no document or label ({table}).",
-            "{count} annotations belong to no document or label ({table}).",
+            "1 entity or label belongs to no document ({table}).",
+            "{count} entities or labels belong to no document ({table}).",
             n,
             table=table,
         ),
@@ -288,7 +288,9 @@ RULES: tuple[Rule, ...] = (
         f"SELECT l.id, l.name, l.n_annotations, found.counted FROM labels l JOIN ({_ON_LABELS}) found"
         " ON found.id = l.id WHERE l.n_annotations <> found.counted",
         lambda n: trn(
-            "1 label counts its annotations wrongly.", "{count} labels count their annotations wrongly.", n
+            "1 label counts wrongly how often it is used.",
+            "{count} labels count wrongly how often they are used.",
+            n,
         ),
         _recount,
         (

@@ -106,8 +106,8 @@ def remove_label(connection: sqlite3.Connection, edit: RemoveLabel) -> Edit:
     if used:
         raise UserError(
             trn(
-                "{name} is still on {count} annotation. Move or remove it first.",
-                "{name} is still on {count} annotations. Move or remove them first.",
+                "{name} is still used once. Move or remove it there first.",
+                "{name} is still used {count} times. Move or remove it there first.",
                 used,
                 name=edit.name,
             )

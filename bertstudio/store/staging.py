@@ -102,7 +102,7 @@ def _renumbered(document: Document) -> Document:
     if document.relations:
         title = document.title or document.key or title_of(document.text)
         raise UserError(
-            tr("{title}: two spans have the same number, and relations refer to it.", title=title)
+            tr("{title}: two entities have the same number, and relations refer to it.", title=title)
         )
     spans = tuple(replace(span, id=number) for number, span in enumerate(document.spans, 1))
     ghosts = enumerate(document.suggestions, len(spans) + 1)

@@ -289,7 +289,7 @@ LOSSES = [
 
 @pytest.mark.parametrize(("document", "expected"), LOSSES)
 def test_losses_are_told(document: Document, expected: dict[str, int]) -> None:
-    negatives = "done documents without annotations, which would come back as to do"
+    negatives = "done documents without entities or labels, which would come back as to do"
     assert {what: count for what, count in lost(document).items() if what != negatives} == expected
 
 

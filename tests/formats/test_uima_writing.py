@@ -114,4 +114,4 @@ def test_what_a_cas_cannot_hold_is_told(format_id: str) -> None:
     assert lost == {"notes on documents", "flags", "further fields of documents"}
     done = Document(0, "a", status=Status.DONE)
     (loss,) = formats.losses(format_id, [done])
-    assert loss.what == "done documents without annotations, which would come back as to do"
+    assert loss.what == "done documents without entities or labels, which would come back as to do"

@@ -143,10 +143,10 @@ def test_an_edit_never_brings_back_what_another_thread_removed(opened: Project, 
 
 
 def test_a_label_in_use_cannot_be_removed(opened: Project, maria: Document) -> None:
-    with pytest.raises(UserError, match="PER is still on 1 annotation"):
+    with pytest.raises(UserError, match="PER is still used once"):
         history.do(opened, RemoveLabel("PER"))
     history.do(opened, HideDocuments(((maria.id, maria.id),)))
-    with pytest.raises(UserError, match="PER is still on 1 annotation"):
+    with pytest.raises(UserError, match="PER is still used once"):
         history.do(opened, RemoveLabel("PER"))
 
 

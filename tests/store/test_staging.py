@@ -248,7 +248,7 @@ def test_spans_that_share_a_number_get_numbers_of_their_own(opened: Project, fil
 
 def test_spans_that_share_a_number_cannot_be_related(opened: Project) -> None:
     spans = (Span(1, 0, 5, "PER"), Span(1, 6, 11, "ACT"))
-    with pytest.raises(UserError, match="two spans have the same number"):
+    with pytest.raises(UserError, match="two entities have the same number"):
         staging.add(
             staging.stage(opened),
             [Document(0, "Maria sails", spans=spans, relations=(Relation(2, 1, 1, "r"),))],
