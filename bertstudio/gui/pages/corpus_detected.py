@@ -8,6 +8,7 @@ from typing import Any
 from bertstudio.core.documents import Split
 from bertstudio.core.words import tr, trn
 from bertstudio.formats import FORMATS, format_named
+from bertstudio.formats.encoding_judging import title as encoding_title
 from bertstudio.formats.offsets import CODE_POINTS, NAMES, chosen, title
 from bertstudio.formats.tags import SCHEMES
 from bertstudio.gui.pages.corpus_columns import split_name
@@ -16,7 +17,7 @@ from bertstudio.gui.pages.corpus_import_sections import Detected
 
 ENCODINGS = (
     *("utf-8", "utf-16", "gb18030", "big5", "shift_jis", "euc_kr"),
-    *("cp1252", "cp1251", "latin-1", "cp437", "cp850"),
+    *("cp1252", "cp1250", "cp1251", "koi8-u", "cp437", "cp850", "mac-roman"),
 )
 APART = "apart"
 _WITHOUT_ENCODING = {"xlsx", "parquet", "datasets"}
@@ -66,15 +67,15 @@ def _encoding_row(looked: Looked, wish: Wish) -> Detected | None:
         return None
     named = _encodings(looked, wish)
     counts = Counter(name for _, name in named)
-    choices = [("", tr("Find out")), *((encoding, shown_encoding(encoding)) for encoding in ENCODINGS)]
+    choices = [("", tr("Find out")), *((encoding, encoding_title(encoding)) for encoding in ENCODINGS)]
     if len(counts) > 1:
-        value = tr(", ").join(f"{shown_encoding(name)}: {count:,}" for name, count in counts.most_common())
+        value = tr(", ").join(f"{encoding_title(name)}: {count:,}" for name, count in counts.most_common())
         return Detected("encoding", tr("Encoding"), value, _rare_encodings(named, counts), choices)
     name = next(iter(counts), "")
     fact = looked.fact("encoding")
     why = fact.text if fact is not None else ""
     unknown = tr("not clear") if looked.trouble else tr("found out file by file")
-    return Detected("encoding", tr("Encoding"), shown_encoding(name) or unknown, why, choices)
+    return Detected("encoding", tr("Encoding"), encoding_title(name) if name else unknown, why, choices)
 
 
 def _encodings(looked: Looked, wish: Wish) -> list[tuple[Path, str]]:
@@ -93,16 +94,9 @@ def _encodings(looked: Looked, wish: Wish) -> list[tuple[Path, str]]:
 def _rare_encodings(named: Iterable[tuple[Path, str]], counts: Counter[str]) -> str:
     """Return which files are encoded otherwise than most."""
     usual = counts.most_common(1)[0][0]
-    rare = [f"{path.name}: {shown_encoding(name)}" for path, name in named if name != usual]
+    rare = [f"{path.name}: {encoding_title(name)}" for path, name in named if name != usual]
     more = trn(" and 1 more", " and {count} more", len(rare) - 12) if len(rare) > 12 else ""
     return tr(", ").join(rare[:12]) + more
-
-
-def shown_encoding(name: str) -> str:
-    """Return a codec as people write it."""
-    names = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "latin-1": "Latin-1", "cp437": "DOS (cp437)",
-             "cp850": "DOS (cp850)", "shift_jis": "Shift JIS", "big5": "Big5"}  # fmt: skip
-    return names.get(name, name.replace("_", "-").upper())
 
 
 def _line_ends_row(looked: Looked) -> Detected | None:
