@@ -12,7 +12,7 @@ from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Read, ReadOptions, Sniffed
-from bertstudio.formats.encoding import HEAD_BYTES, open_binary, read_text
+from bertstudio.formats.encoding import HEAD_BYTES, is_utf8, open_binary, read_text
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 BLOCKS = frozenset(
@@ -85,7 +85,8 @@ def _declared(path: Path) -> str:
     with open_binary(path) as file:
         head = file.read(HEAD_BYTES)
     named = _CHARSET.search(head)
-    if named is None or head.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    # Valid UTF-8 is that, whatever an old template of the page says.
+    if named is None or is_utf8(path) or head.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return ""
     # A browser takes latin-1 for what Windows writes.
     name = named[1].decode("ascii").lower()

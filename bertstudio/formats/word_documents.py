@@ -83,6 +83,9 @@ def _text(paragraph: Any) -> str:
     parts = []
     for element in paragraph.iter(f"{_WORD}t", *(f"{_WORD}{name}" for name in SIGNS)):
         # A tab among the properties of a paragraph is a stop of the ruler; a box has paragraphs of its own.
+        # What was moved away while changes were tracked stands where it went to.
+        if _is_inside(element, f"{_WORD}moveFrom"):
+            continue
         if _is_inside(element, f"{_WORD}pPr") or next(element.iterancestors(f"{_WORD}p")) is not paragraph:
             continue
         name = element.tag.removeprefix(_WORD)

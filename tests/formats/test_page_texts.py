@@ -33,6 +33,12 @@ def test_a_page_names_its_encoding(file: Tool, read: Tool, named: str, written: 
     assert document.text == text
 
 
+def test_a_page_in_utf8_is_read_so_whatever_it_names(file: Tool, read: Tool) -> None:
+    content = '<html><meta charset="iso-8859-1"><p>naïve</html>'
+    (document,) = read(file("a.html", content)).documents
+    assert document.text == "naïve"
+
+
 def test_a_head_that_is_never_closed_ends_with_the_body(file: Tool, read: Tool) -> None:
     (document,) = read(file("a.html", "<html><head><title>T</title><body>Seen")).documents
     assert document.text == "Seen"
