@@ -13,7 +13,7 @@ from bertstudio.formats.archive_entries import DAMAGED, GuardedFile
 from bertstudio.formats.encoding import open_binary
 
 MAX_BYTES = 256 << 20
-"""Unpacked, of all parts that are XML."""
+"""Unpacked, of all parts that are looked at."""
 MAX_TAGS = 30_000_000
 """Of all parts: a million rows of ten cells. Each may become an object in memory."""
 MAX_PARTS = 10_000
@@ -27,8 +27,11 @@ _OVERLAP = max(map(len, _DEFINITIONS)) - 1
 _XML = (".xml", ".rels", ".vml")
 
 
-def check_package(path: Path) -> None:
-    """Raise UserError if a file is no package of XML, or none that is safe to read."""
+def check_package(path: Path, *, whole: bool = False) -> None:
+    """Raise UserError if a file is no package of XML, or none that is safe to read.
+
+    `whole`: the library holds pictures and other parts as well, so they count.
+    """
     try:
         with open_binary(path) as file, zipfile.ZipFile(GuardedFile(file)) as package:
             parts = package.infolist()
@@ -36,7 +39,7 @@ def check_package(path: Path) -> None:
                 raise UserError(_too_large(path))
             size = tags = 0
             for part in parts:
-                if not part.filename.lower().endswith(_XML):
+                if not (whole or part.filename.lower().endswith(_XML)):
                     continue
                 size, tags = _checked(path, package, part, (size, tags))
     except DAMAGED as error:
@@ -57,7 +60,7 @@ def _checked(
             if size > MAX_BYTES or tags > MAX_TAGS:
                 raise UserError(_too_large(path))
             looked = end + chunk
-            if any(mark in looked for mark in _DEFINITIONS):
+            if part.filename.lower().endswith(_XML) and any(mark in looked for mark in _DEFINITIONS):
                 raise UserError(
                     tr(
                         "{path} defines entities in {part}, which no office program does. It was not read.",

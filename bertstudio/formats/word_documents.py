@@ -15,9 +15,9 @@ from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.encoding import open_binary
 from bertstudio.formats.extras import library
+from bertstudio.formats.packages import check_package
+from bertstudio.formats.workbooks import BROKEN
 
-MAX_BYTES = 256 << 20
-"""Unpacked; a longer document is no text that a person tags."""
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 ASIDE = ("comments", "endnotes", "footnotes", "footer", "header")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -32,15 +32,15 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         aside = _checked(path, file)
         try:
             opened = docx.Document(file)
-        except (docx.opc.exceptions.PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
+            text = "\n".join(_lines(opened.element.body)).strip("\n")
+            title = opened.core_properties.title or path.stem
+        except (docx.opc.exceptions.PackageNotFoundError, *BROKEN) as error:
             raise UserError(_damaged(path)) from error
-    text = "\n".join(_lines(opened.element.body)).strip("\n")
     if not text.strip():
         raise UserError(tr("{path} holds no text.", path=path))
     if aside:
         said = tr("Comments, notes, headers and footers are not read: {names}.", names=", ".join(aside))
         yield Read(problem=Problem(str(path), 0, Severity.SKIPPED, said, "beside-text"))
-    title = opened.core_properties.title or path.stem
     document = Document(0, text, title=title, language=options.language, source=path.name)
     yield Read(document=document, position=path.stat().st_size)
 
@@ -51,10 +51,8 @@ def _checked(path: Path, file: Any) -> list[str]:
         parts = zipfile.ZipFile(file).infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise UserError(_damaged(path)) from error
-    if sum(part.file_size for part in parts) > MAX_BYTES:
-        raise UserError(
-            tr("{path} unpacks to more than {size} MB. It was not read.", path=path, size=MAX_BYTES >> 20)
-        )
+    # What the list of parts says of their sizes is not believed.
+    check_package(path, whole=True)
     file.seek(0)
     names = (Path(part.filename).stem for part in parts if part.filename.startswith("word/"))
     return sorted(name for name in names if name.startswith(ASIDE))

@@ -10018,10 +10018,6 @@ recall</source>
       <translation>{path} 解压后超过 {size} GB。请分成几部分。</translation>
     </message>
     <message>
-      <source>{path} unpacks to more than {size} MB. It was not read.</source>
-      <translation>{path} 解压后超过 {size} MB，没有读取。</translation>
-    </message>
-    <message>
       <source>{path} was not unpacked to its end.</source>
       <translation>{path} 没有解压到末尾。</translation>
     </message>

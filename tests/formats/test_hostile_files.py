@@ -368,3 +368,51 @@ def test_further_fields_are_json_for_everybody(
 ) -> None:
     (document,) = read(file("a.json", line.replace("VALUE", value)), format_id).documents
     assert "x" in json.dumps(document.meta, allow_nan=False)
+
+
+# Word ----------------------------------------------------------------------------------------------
+
+BODY = b"<w:body><w:p><w:r><w:t>EU rejects</w:t></w:r></w:p></w:body>"
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that makes a Word document with other bytes in the part of its text."""
+    docx = pytest.importorskip("docx")
+
+    def make(old: bytes, new: bytes) -> Path:
+        docx.Document().save(tmp_path / "plain.docx")
+        path = tmp_path / "a.docx"
+        with zipfile.ZipFile(tmp_path / "plain.docx") as before, zipfile.ZipFile(path, "w") as after:
+            for name in before.namelist():
+                data = before.read(name)
+                if name == "word/document.xml":
+                    data = data[: data.index(b"<w:body>")] + BODY + b"</w:document>"
+                    assert old in data
+                    data = data.replace(old, new, 1)
+                after.writestr(name, data, zipfile.ZIP_DEFLATED)
+        return path
+
+    return make
+
+
+def test_a_word_document_that_defines_entities_is_refused(word: Tool, read: Tool) -> None:
+    with pytest.raises(UserError, match="defines entities"):
+        read(word(b"<w:document", LAUGHS + b"<w:document"), "docx")
+
+
+def test_a_word_document_that_unpacks_to_too_much_is_refused(
+    word: Tool, read: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = word(b"EU", b"EU" * 5_000)
+    monkeypatch.setattr(packages, "MAX_BYTES", 5_000)
+    with pytest.raises(UserError, match="more than can be read at once"):
+        read(path, "docx")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"</w:document>", b""), (b"<w:body>", b"<w:other>"), (b"<w:p>", b"<w:p")]
+)
+def test_a_broken_word_document_is_a_sentence(word: Tool, read: Tool, old: bytes, new: bytes) -> None:
+    with pytest.raises(UserError, match=r"a\.docx"):
+        read(word(old, new), "docx")

@@ -9,7 +9,7 @@ import pytest
 
 from bertstudio import formats
 from bertstudio.core.errors import UserError
-from bertstudio.formats import word_documents
+from bertstudio.formats import packages
 
 Tool = Callable[..., Any]
 HTML = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Harbour
@@ -85,8 +85,8 @@ def test_a_word_document_is_read_in_order_with_what_was_inserted(tmp_path: Path,
 def test_a_word_document_that_unpacks_without_end_is_refused(
     tmp_path: Path, read: Tool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(word_documents, "MAX_BYTES", 1_000)
-    with pytest.raises(UserError, match="unpacks to more"):
+    monkeypatch.setattr(packages, "MAX_BYTES", 1_000)
+    with pytest.raises(UserError, match="more than can be read at once"):
         read(word(tmp_path / "a.docx"))
 
 
