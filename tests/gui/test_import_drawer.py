@@ -17,7 +17,7 @@ from bertstudio.gui.messages import Message
 from bertstudio.gui.pages.corpus_findings import Wish, with_choice
 from bertstudio.gui.pages.corpus_import import ImportDrawer
 from bertstudio.gui.pages.corpus_import_labels import SEARCH_FROM, Choice, NewName
-from bertstudio.gui.pages.corpus_import_questions import answered, marked, questions_of
+from bertstudio.gui.pages.corpus_import_questions import ReadingCard, answered, marked, questions_of
 from bertstudio.gui.pages.corpus_import_sections import excerpt
 from bertstudio.gui.pages.corpus_problems import KIND, LINE, ProblemList
 from bertstudio.gui.saved_lists import plain_cell
@@ -113,6 +113,74 @@ def test_a_click_on_an_example_chooses_its_reading(qtbot: QtBot, drawer_on: Open
     read(qtbot, drawer)
     assert drawer._wish.options.offsets == "utf16"
     assert drawer.footer.button.isEnabled()
+
+
+def test_a_long_title_of_a_reading_breaks_into_lines_and_is_clicked_like_its_button(
+    qtbot: QtBot, app: object
+) -> None:
+    title = "Code points, ends are those of the last one, and a line end of two signs counts as one " * 2
+    card = ReadingCard(Reading("a", title, ("one ⟦two⟧",)), "import.offsets_a", likely=True)
+    qtbot.addWidget(card)
+    card.resize(380, 400)
+    card.show()
+    assert card.minimumSizeHint().width() < 380
+    assert card.title.height() > 2 * card.title.fontMetrics().height()
+    assert card.title.buddy() is card.button
+    assert card.button.accessibleName() == card.title.text().replace("\u200b", "")
+    with qtbot.waitSignal(card.chosen):
+        qtbot.mouseClick(card.title, Qt.MouseButton.LeftButton)
+
+
+def test_a_question_about_a_file_that_cannot_be_read_yet_stands_alone(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "names.txt"
+    path.write_bytes("人名".encode("big5"))
+    drawer = ImportDrawer(context)
+    qtbot.addWidget(drawer)
+    drawer.show()
+    drawer.open_files([path])
+    read(qtbot, drawer)
+    assert drawer._questions.isVisible()
+    assert drawer.footer._hint.text() == "Choose a reading first"
+    assert not drawer._refusal.isVisible()
+    assert lines(drawer) == []
+    found(drawer, "import.encoding_big5").click()
+    read(qtbot, drawer)
+    assert [document.text for document, _ in drawer._preview._documents] == ["人名"]
+    assert drawer.footer.button.isEnabled()
+    context.session.close()
+
+
+def test_one_file_in_doubt_does_not_hide_what_is_wrong_with_another(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    (tmp_path / "names.txt").write_bytes("人名".encode("big5"))
+    (tmp_path / "wrong.jsonl").write_text('{"text": "Bob", "label": [[0, 9, "PER"]]}\n')
+    drawer = ImportDrawer(context)
+    qtbot.addWidget(drawer)
+    drawer.open_files([tmp_path / "names.txt", tmp_path / "wrong.jsonl"])
+    read(qtbot, drawer)
+    assert lines(drawer) == ["Entities outside the text (1) keep their documents out: wrong.jsonl, line 1."]
+    row = next(row for row in drawer._detected._rows if row.key == "encoding")
+    assert row.value == "not clear in 1 of 2 files"
+    context.session.close()
+
+
+def test_lines_that_are_not_utf8_are_left_out_once_somebody_agrees(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "damaged.txt"
+    path.write_bytes("我们在上海外滩的银行工作。\n".encode() * 3 + b"\xe6\xb5 \n" + "银行\n".encode())
+    drawer = ImportDrawer(context)
+    qtbot.addWidget(drawer)
+    drawer.open_files([path])
+    read(qtbot, drawer)
+    assert [len(question.readings) for question in drawer._questions.questions] == [1]
+    found(drawer, "import.encoding_utf-8+skip").click()
+    read(qtbot, drawer)
+    assert drawer.footer.button.text() == "Import 1 document"
+    context.session.close()
 
 
 def test_an_answer_holds_for_the_files_in_doubt_alone(qtbot: QtBot, drawer_on: Open, tmp_path: Path) -> None:

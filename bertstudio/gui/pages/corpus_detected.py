@@ -65,9 +65,17 @@ def _mixture(looked: Looked) -> list[tuple[str, str]]:
 def _encoding_row(looked: Looked, wish: Wish) -> Detected | None:
     if looked.formats and not any(name not in _WITHOUT_ENCODING for name in looked.formats):
         return None
+    choices = [("", tr("Find out")), *((encoding, encoding_title(encoding)) for encoding in ENCODINGS)]
+    facts = [(path, fact) for path, fact in looked.preview.findings.facts if fact.name == "encoding"]
+    unclear = {path for path, fact in facts if fact.readings}
+    if unclear:
+        # The question below says what it may be.
+        value = trn("not clear in 1 of {all} files", "not clear in {count} of {all} files", len(unclear),
+                    all=f"{len(looked.files):,}")  # fmt: skip
+        value = value if len(looked.files) > 1 else tr("not clear")
+        return Detected("encoding", tr("Encoding"), value, "", choices)
     named = _encodings(looked, wish)
     counts = Counter(name for _, name in named)
-    choices = [("", tr("Find out")), *((encoding, encoding_title(encoding)) for encoding in ENCODINGS)]
     if len(counts) > 1:
         value = tr(", ").join(f"{encoding_title(name)}: {count:,}" for name, count in counts.most_common())
         return Detected("encoding", tr("Encoding"), value, _rare_encodings(named, counts), choices)

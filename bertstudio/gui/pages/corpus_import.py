@@ -39,6 +39,7 @@ from bertstudio.gui.pages.corpus_outcomes import (
     imported_words,
     sentence_of,
     told,
+    without_asked,
 )
 from bertstudio.gui.pages.corpus_problems import ProblemList
 from bertstudio.gui.widgets.buttons import IconButton, push
@@ -178,15 +179,17 @@ class ImportDrawer(QFrame):
     def _on_looked(self, looked: Looked) -> None:
         self._looked = looked
         self.footer.hide_progress()
-        if looked.trouble:
+        asked = questions_of(looked.preview.findings.facts)
+        if looked.trouble and not asked:
             self._refuse(looked.trouble, "")
         else:
+            # An open question says by itself why nothing can be read yet.
             self._refusal.hide()
         if not self._wish.annotators:
             self._wish = replace(self._wish, annotators=annotators_of(looked))
         self._labels.show_counts(dict(looked.preview.findings.labels), self._unit())
         self._detected.show_rows(rows_of(looked, self._wish, self._task))
-        self._questions.show_questions(questions_of(looked.preview.findings.facts))
+        self._questions.show_questions(asked)
         self._show()
         self._take_focus()
 
@@ -263,6 +266,7 @@ class ImportDrawer(QFrame):
                 section.hide()
             self._questions.setVisible(looked is not None and bool(self._questions.questions))
             self._show_outcome(looked)
+            self.footer.show_why(self._why_not(0) if looked is not None else "")
             self.footer.show_button(tr("Import"), enabled=False)
             return
         shown = [
@@ -278,10 +282,13 @@ class ImportDrawer(QFrame):
 
     def _found(self, looked: Looked) -> Found:
         mapping = self._labels.mapping()
-        if self._checked is not None:
-            return found_by_check(self._checked, looked, mapping)
         skip = self.skip_duplicates.isChecked()
-        return found_by_look(looked, mapping, self._duplicates, skip=skip)
+        if self._checked is not None:
+            found = found_by_check(self._checked, looked, mapping)
+        else:
+            found = found_by_look(looked, mapping, self._duplicates, skip=skip)
+        asked = {path for question in self._questions.questions for path in question.files}
+        return without_asked(found, asked)
 
     def _show_outcome(self, looked: Looked | None) -> None:
         if looked is None:
@@ -303,13 +310,17 @@ class ImportDrawer(QFrame):
         text = tr("Import all documents")
         if found.complete:
             text = trn("Import 1 document", "Import {count} documents", found.documents)
-        why = ""
-        if self._questions.questions:
-            why = tr("Choose a reading first")
-        elif not found.documents:
-            why = tr("All of it is here already")
+        why = self._why_not(found.documents)
         self.footer.show_why(why)
         self.footer.show_button(text, enabled=not (why or self.is_busy or self.is_reading))
+
+    def _why_not(self, documents: int) -> str:
+        """Return why nothing can be imported as it stands, empty if something can."""
+        if self._questions.questions:
+            return tr("Choose a reading first")
+        if self._looked is not None and not self._looked.preview.findings.documents:
+            return tr("There is nothing to import")
+        return "" if documents else tr("All of it is here already")
 
     def _show_problems(self, found: Found, kind: str) -> None:
         title = tr("What does not come in as it stands")

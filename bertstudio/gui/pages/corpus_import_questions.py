@@ -7,14 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from bertstudio.core.documents import Span
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Reading, ReadOptions
+from bertstudio.formats.encoding_mixture import SKIP
 from bertstudio.gui.pages.corpus_import_parts import Section
 from bertstudio.gui.widgets.marked_text import MarkedText
-from bertstudio.gui.widgets.words import heading, label
+from bertstudio.gui.widgets.words import breakable, heading, label
 
 EXAMPLES = 3
 """Examples of each reading that are shown."""
@@ -40,8 +41,7 @@ def questions_of(facts: Sequence[tuple[str, Fact]]) -> list[Question]:
     """Return what facts about files (path and fact) leave open; readings that mark the same ask nothing."""
     grouped: dict[tuple[str, tuple[str, ...]], Question] = {}
     for path, fact in facts:
-        examples = {reading.examples for reading in fact.readings}
-        if len(fact.readings) < 2 or fact.name not in _OPTIONS or (len(examples) < 2 and examples != {()}):
+        if not _is_open(fact):
             continue
         key = fact.name, tuple(reading.value for reading in fact.readings)
         known = grouped.get(key)
@@ -50,6 +50,16 @@ def questions_of(facts: Sequence[tuple[str, Fact]]) -> list[Question]:
         elif path not in known.files:
             grouped[key] = replace(known, files=(*known.files, path))
     return list(grouped.values())
+
+
+def _is_open(fact: Fact) -> bool:
+    if fact.name not in _OPTIONS:
+        return False
+    if fact.name == "encoding":
+        # Nothing is read of such a file before somebody agrees, also where there is one way alone.
+        return bool(fact.readings)
+    examples = {reading.examples for reading in fact.readings}
+    return len(fact.readings) > 1 and (len(examples) > 1 or examples == {()})
 
 
 def answered(options: ReadOptions, question: Question, value: str, all_files: int) -> ReadOptions:
@@ -95,20 +105,26 @@ class QuestionSection(Section):
                 widget.hide()
                 widget.deleteLater()
         for question in questions:
-            self.body.addWidget(heading(_title(question.name), "body"))
+            self.body.addWidget(heading(_title(question), "body"))
             self.body.addWidget(label(_told(question), "small", "muted", wrap=True))
             for number, reading in enumerate(question.readings):
-                card = ReadingCard(reading, f"import.{question.name}_{reading.value}", likely=number == 0)
+                card = ReadingCard(
+                    reading,
+                    f"import.{question.name}_{reading.value}",
+                    likely=number == 0 < len(question.readings) - 1,
+                )
                 card.chosen.connect(lambda value, question=question: self.answered.emit(question, value))
                 self.body.addWidget(card)
 
 
-def _title(name: str) -> str:
+def _title(question: Question) -> str:
+    if len(question.readings) == 1:
+        return tr("Is it to be read like this?")
     titles = {
         "offsets": tr("Which of these mark the entities as they were meant?"),
         "encoding": tr("Which of these can be read?"),
     }
-    return titles.get(name, tr("Which of these is meant?"))
+    return titles.get(question.name, tr("Which of these is meant?"))
 
 
 def _told(question: Question) -> str:
@@ -117,6 +133,8 @@ def _told(question: Question) -> str:
         "encoding": tr("The bytes make sense in several encodings."),
     }
     text = texts.get(question.name, question.text)
+    if any(reading.value.endswith(f"+{SKIP}") for reading in question.readings):
+        text = tr("Some lines are not UTF-8, as the others are.")
     names = tr(", ").join(Path(path).name for path in question.files[:NAMED_FILES])
     more = len(question.files) - NAMED_FILES
     if more > 0:
@@ -135,15 +153,22 @@ class ReadingCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._value = reading.value
         words = tr("{title} (most likely)", title=reading.title) if likely else reading.title
-        self.button = QRadioButton(words)
+        # A radio button does not break its words into lines: they stand in a label beside it.
+        self.button = QRadioButton()
         self.button.setObjectName(name)
         self.button.setAccessibleName(words)
         self.button.setAccessibleDescription(" … ".join(reading.examples[:EXAMPLES]))
         self.button.clicked.connect(lambda _checked=False: self.chosen.emit(self._value))
+        self.title = label(breakable(words), wrap=True)
+        self.title.setBuddy(self.button)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.title, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(0)
-        column.addWidget(self.button)
+        column.addLayout(row)
         # One example a paragraph.
         text, spans = marked("\n".join(" ".join(each.split()) for each in reading.examples[:EXAMPLES]))
         self.text = MarkedText(px=14, codes=False)

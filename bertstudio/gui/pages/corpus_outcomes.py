@@ -1,8 +1,8 @@
 """What an import will do, in words: what comes in unchanged, what is skipped, changed, unreadable."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bertstudio.core.words import tr, trn
@@ -13,6 +13,8 @@ from bertstudio.jobs.imports import ImportReport
 
 _TONES = {Severity.SKIPPED: "skipped", Severity.REPAIRED: "changed", Severity.ERROR: "error"}
 """In the order in which they are told."""
+UNREADABLE = "unreadable-file"
+"""Kind of a problem with a file as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,15 @@ def found_by_check(report: ImportReport, looked: Looked, mapping: Mapping[str, s
         looked.aside,
         checked=True,
     )
+
+
+def without_asked(found: Found, files: Collection[str]) -> Found:
+    """Return what was found without the files that wait for an answer: the question says so already."""
+    waiting = [p for p in found.problems if p.kind == UNREADABLE and p.path in files]
+    if not waiting:
+        return found
+    counts = Counter(found.severities) - Counter((p.kind, p.severity) for p in waiting)
+    return replace(found, problems=[p for p in found.problems if p not in waiting], severities=counts)
 
 
 def told(found: Found, task: str, handling: Mapping[str, str], *, skip_duplicates: bool) -> list[Told]:
