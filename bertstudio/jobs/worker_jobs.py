@@ -249,7 +249,13 @@ def _downloading(commands: Commands, say: Callable[[Event], None]) -> base_model
 
 
 def _options(config: TrainConfig, job: TrainJob) -> ModelOptions:
-    return ModelOptions(config.max_window_tokens, config.stride_tokens, job.multi_label, config.class_weights)
+    return ModelOptions(
+        config.max_window_tokens,
+        config.stride_tokens,
+        job.multi_label,
+        config.class_weights,
+        config.label_smoothing,
+    )
 
 
 def _of(documents: Iterable[Document], split: Split) -> list[Document]:

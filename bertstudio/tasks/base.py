@@ -53,6 +53,8 @@ class ModelOptions:
     """A document may carry several labels, or none."""
     class_weights: bool = False
     """Rare labels weigh more in the loss."""
+    label_smoothing: float = 0.0
+    """Share of the target that goes to all labels alike, in training."""
 
 
 @dataclass(frozen=True, slots=True)

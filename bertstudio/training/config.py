@@ -47,6 +47,10 @@ class TrainConfig:
     """Lowest layers (and the embeddings) that stay as they are."""
     class_weights: bool = False
     """Rare labels weigh more in the loss."""
+    label_smoothing: float = 0.0
+    """Share of the target that goes to all labels alike, so that the model is less sure of itself."""
+    layer_decay: float = 1.0
+    """Each layer learns at so much of the rate of the layer above it; 1 treats all alike."""
     device: str = "auto"
     """`auto`, `cpu` or `cuda`."""
 
@@ -95,6 +99,8 @@ LIMITS: dict[str, tuple[float, float]] = {
     "gradient_accumulation": (1, 1024),
     "max_steps": (0, 10**9),
     "freeze_layers": (0, 100),
+    "label_smoothing": (0, 0.5),
+    "layer_decay": (0.5, 1),
 }
 """Smallest and largest value of each number; also the ends of the spin boxes."""
 
@@ -217,4 +223,12 @@ def _explain_the_rest() -> dict[str, str]:
         "max_steps": tr("End after so many steps. 0 trains all epochs."),
         "freeze_layers": tr("How many of the lowest layers stay as they are. Faster, learns less."),
         "class_weights": tr("Rare labels count for more. Finds more of them, with more mistakes."),
+        "label_smoothing": tr(
+            "How much of each label is spread over all others, so that mistakes in the labels teach less. "
+            "0.1 (10 %) is common, 0 is off; the model is less sure of what it says."
+        ),
+        "layer_decay": tr(
+            "Each layer learns at this share of the rate of the layer above it: 0.9 (90 %) keeps more of what "
+            "the base model knows, which helps small corpora. 1 (100 %) treats all alike."
+        ),
     }

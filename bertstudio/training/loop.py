@@ -79,6 +79,7 @@ class Training:
             config.weight_decay,
             warmup_steps=round(self.total_steps * config.warmup),
             total_steps=self.total_steps,
+            layer_decay=config.layer_decay,
         )
 
     def events(self, folder: Path, stopped: Callable[[], bool] = lambda: False) -> Iterator[Event]:

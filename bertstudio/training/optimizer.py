@@ -1,6 +1,9 @@
 """AdamW in two parts: everything, and word embeddings by the rows that a step has touched."""
 
+from collections.abc import Mapping
 from typing import Any
+
+from bertstudio.training.layer_rates import shares
 
 
 class Optimizer:
@@ -19,6 +22,7 @@ class Optimizer:
         *,
         warmup_steps: int,
         total_steps: int,
+        layer_decay: float = 1.0,
     ) -> None:
         import torch
 
@@ -27,17 +31,15 @@ class Optimizer:
         embedding = network.get_input_embeddings()
         sparse = network.device.type == "cpu" and embedding.weight.requires_grad
         embedding.sparse = sparse
-        self._rows = [embedding.weight] if sparse else []
-        names = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
-        self._rest = [p for _, p in names if not any(p is row for row in self._rows)]
-        # Biases and norms are vectors: they are not pulled towards 0.
-        groups = [
-            {"params": [p for p in self._rest if p.ndim > 1], "weight_decay": weight_decay},
-            {"params": [p for p in self._rest if p.ndim <= 1], "weight_decay": 0.0},
-        ]
+        named = {name: p for name, p in network.named_parameters() if p.requires_grad}
+        share = shares(named, layer_decay)
+        rows = {name: named.pop(name) for name in list(named) if sparse and named[name] is embedding.weight}
+        self._rows, self._rest = list(rows.values()), list(named.values())
+        groups = _groups(named, share, weight_decay)
         self._parts: list[Any] = [torch.optim.AdamW(groups, lr=learning_rate, fused=True)]
-        if self._rows:
-            self._parts.append(torch.optim.SparseAdam(self._rows, lr=learning_rate))
+        if rows:
+            groups = [{"params": [row], "share": share[name]} for name, row in rows.items()]
+            self._parts.append(torch.optim.SparseAdam(groups, lr=learning_rate))
 
     def rate(self, step: int) -> float:
         """Return the learning rate of a step, from 0: it rises linearly, then falls linearly to 0."""
@@ -66,7 +68,7 @@ class Optimizer:
         rate = self.rate(step)
         for part in self._parts:
             for group in part.param_groups:
-                group["lr"] = rate
+                group["lr"] = rate * group["share"]
             part.step()
         self.forget()
         return rate
@@ -75,3 +77,14 @@ class Optimizer:
         """Drop the gradients."""
         for part in self._parts:
             part.zero_grad(set_to_none=True)
+
+
+def _groups(
+    named: Mapping[str, Any], share: Mapping[str, float], weight_decay: float
+) -> list[dict[str, Any]]:
+    """Return parameters that learn alike together. Biases and norms are vectors: they do not decay."""
+    groups: dict[tuple[float, float], list[Any]] = {}
+    for name, parameter in named.items():
+        decay = weight_decay if parameter.ndim > 1 else 0.0
+        groups.setdefault((share[name], decay), []).append(parameter)
+    return [{"params": some, "share": part, "weight_decay": decay} for (part, decay), some in groups.items()]

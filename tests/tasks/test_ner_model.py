@@ -146,3 +146,20 @@ def test_rare_labels_weigh_more_when_asked(tiny: Path) -> None:
     _, count = model.loss(model.collate(model.encode([four])))
     assert count == pytest.approx(4 + 2)
     assert len(windows) == 1
+
+
+def test_smoothed_labels_cost_even_who_is_right(tiny: Path) -> None:
+    plain = tasks.model_module("ner").create(tiny, LABELS.names, ModelOptions(32, 8))
+    smooth = tasks.model_module("ner").NerModel(
+        plain.network, plain.tokenizer, plain.labels, ModelOptions(32, 8, label_smoothing=0.2)
+    )
+    _, windows = encoded(plain, "Anna in Berlin", (0, 4, "PER"), (8, 14, "LOC"))
+    plain.network.eval()
+    batch = plain.collate(windows)
+    (table,) = plain.decode(batch)
+    expected = -0.8 * table[np.arange(3), windows[0].tags].sum() - 0.2 * table.mean(axis=1).sum()
+    total, count = smooth.loss(batch)
+    assert float(total.detach()) == pytest.approx(float(expected), rel=1e-5)
+    assert count == 3
+    # A dev loss can be compared with that of any other run.
+    assert smooth.losses(windows, [table]) == plain.losses(windows, [table])

@@ -82,3 +82,44 @@ def test_a_prediction_becomes_a_label_of_the_model() -> None:
     made = TASK.annotations(Document(1, "sun"), Prediction(1, (("good", 0.7),)), run=2)
     assert made == [DocumentLabel("good", Origin.MODEL, 0.7, 2)]
     assert TASK.predicted(Document(1, "sun"), made).labels == tuple(made)
+
+
+def examples(*targets: tuple[str, ...]) -> list[Example]:
+    return [Example(number, "sun", target) for number, target in enumerate(targets, 1)]
+
+
+def test_a_rare_label_weighs_more_where_it_is_right(tiny: Path) -> None:
+    made = model(tiny, class_weights=True)
+    learned = examples(*[("good",)] * 4, ("bad", "dull"))
+    made.balance(learned)
+    _, count = made.loss(made.collate(made.encode(learned)))
+    # Of two labels only the first is learned, so the second makes nothing heavier.
+    assert count == pytest.approx(4 * 1 + 1 * 2)
+
+
+def test_of_several_labels_only_the_rare_one_weighs_more(tiny: Path) -> None:
+    heavy, plain = model(tiny, multi_label=True, class_weights=True), model(tiny, multi_label=True)
+    heavy.network = plain.network.eval()
+    learned = examples(*[("good",)] * 4, ("good", "bad"))
+    heavy.balance(learned)
+    batch = plain.collate(plain.encode(learned[-1:]))
+    sure = plain.decode(batch)[0]
+    (total, count), (before, _) = heavy.loss(batch), plain.loss(batch)
+    more = -np.log(sure[1]) * (5**0.5 - 1)
+    assert float(total.detach()) == pytest.approx(float(before.detach()) + float(more), rel=1e-4)
+    assert count == 1
+
+
+@pytest.mark.parametrize("multi_label", [False, True])
+def test_smoothed_labels_never_cost_nothing(tiny: Path, multi_label: bool) -> None:
+    made = model(tiny, multi_label=multi_label, label_smoothing=0.3)
+    made.network.eval()
+    batch = made.collate(made.encode(examples(("good",))))
+    sure = made.decode(batch)[0]
+    gold = np.array([1.0, 0.0, 0.0])
+    if multi_label:
+        wanted = gold * 0.7 + 0.15
+        expected = -(wanted * np.log(sure) + (1 - wanted) * np.log(1 - sure)).sum()
+    else:
+        expected = -((gold * 0.7 + 0.1) * np.log(sure)).sum()
+    assert float(made.loss(batch)[0].detach()) == pytest.approx(float(expected), rel=1e-4)

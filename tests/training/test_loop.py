@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -18,6 +19,13 @@ from bertstudio.training.loop import Data, Training, seed_everything
 
 LABELS = LabelSet().with_names(["PER", "LOC"])
 TASK = tasks.task("ner")
+OPTIONS: list[dict[str, Any]] = [
+    {},
+    {"label_smoothing": 0.1},
+    {"class_weights": True},
+    {"label_smoothing": 0.1, "class_weights": True},
+]
+"""What changes the loss, and must not change that accumulation is invisible."""
 
 
 @pytest.fixture(autouse=True)
@@ -32,16 +40,17 @@ def documents(count: int) -> list[Document]:
     made = []
     for number in range(1, count + 1):
         head = "the sun and " * (number % 4)
-        text = f"{head}Anna lives in Berlin"
+        alone = number % 3 == 0
+        text = head + ("Anna likes the rain" if alone else "Anna lives in Berlin")
         at = len(head)
-        spans = (Span(1, at, at + 4, "PER"), Span(2, at + 14, at + 20, "LOC"))
+        spans = (Span(1, at, at + 4, "PER"), Span(2, at + 14, at + 20, "LOC"))[: 1 if alone else 2]
         made.append(Document(number, text, spans=spans, status=Status.DONE))
     return made
 
 
-def training(tiny: Path, config: TrainConfig, *, count: int = 32) -> Training:
+def training(tiny: Path, config: TrainConfig, *, count: int = 32, **options: Any) -> Training:
     seed_everything(config.seed)
-    model = tasks.model_module("ner").create(tiny, LABELS.names, ModelOptions(32, 8))
+    model = tasks.model_module("ner").create(tiny, LABELS.names, ModelOptions(32, 8, **options))
     train, dev = documents(count), documents(8)
     data = Data(list(TASK.examples(train, LABELS)), list(TASK.examples(dev, LABELS)), dev)
     return Training(TASK, model, data, config, Compute())
@@ -64,19 +73,39 @@ def test_a_tiny_model_learns_the_pattern_and_keeps_its_best(tiny: Path, tmp_path
     assert again.labels == LABELS.names
 
 
-def test_the_update_is_the_same_however_it_is_accumulated(tiny: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", OPTIONS)
+def test_the_update_is_the_same_however_it_is_accumulated(
+    tiny: Path, tmp_path: Path, options: dict[str, Any]
+) -> None:
     results = []
     for batch_size, accumulation in ((16, 1), (4, 4), (1, 16)):
         config = TrainConfig(
             batch_size=batch_size, gradient_accumulation=accumulation, max_steps=1, learning_rate=1e-2
         )
-        made = training(tiny, config)
+        made = training(tiny, config, **options)
         before = weights(made)
         list(made.events(tmp_path / str(batch_size)))
         results.append(weights(made) - before)
     for other in results[1:]:
         assert torch.cosine_similarity(results[0], other, dim=0) > 0.9999
         torch.testing.assert_close(results[0], other, atol=1e-4, rtol=1e-3)
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_the_gradient_is_the_same_however_it_is_accumulated(tiny: Path, options: dict[str, Any]) -> None:
+    """Adam would hide a wrong scale; so the gradients are compared as well."""
+    results = []
+    for batch_size, accumulation in ((16, 1), (4, 4), (1, 16)):
+        config = TrainConfig(batch_size=batch_size, gradient_accumulation=accumulation)
+        made = training(tiny, config, **options)
+        update = made._updates(0)[0]
+        _, targets = made._gradients(update, lambda: False)
+        grads = [p.grad for p in made.model.network.parameters() if p.grad is not None]
+        results.append(torch.cat([grad.to_dense().flatten() / targets for grad in grads]))
+        assert len(made._pieces(update)) >= accumulation
+    for other in results[1:]:
+        assert torch.cosine_similarity(results[0], other, dim=0) > 0.9999
+        torch.testing.assert_close(results[0], other, atol=1e-6, rtol=1e-3)
 
 
 def test_the_gradient_is_the_mean_over_all_targets(tiny: Path) -> None:

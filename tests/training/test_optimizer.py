@@ -57,3 +57,34 @@ def test_the_rate_rises_and_falls_to_zero() -> None:
     assert rates[:5] == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0])
     assert rates[10] == 0
     assert rates[4:] == sorted(rates[4:], reverse=True)
+
+
+class Layered(Net):
+    def __init__(self) -> None:
+        super().__init__()
+        self.embeddings = nn.ModuleDict({"words": self.words})
+        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(nn.Linear(8, 8) for _ in range(2))})
+        del self.words
+
+    def get_input_embeddings(self) -> nn.Embedding:
+        return self.embeddings["words"]
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        found = self.get_input_embeddings()(ids)
+        for layer in self.encoder["layer"]:
+            found = layer(found)
+        return self.dense(found)
+
+
+def test_lower_layers_take_smaller_steps() -> None:
+    net = Layered()
+    before = {name: p.detach().clone() for name, p in net.named_parameters()}
+    optimizer = Optimizer(net, 1e-2, 0.0, warmup_steps=0, total_steps=10**6, layer_decay=0.5)
+    _loss(net, torch.tensor([[1, 2]])).backward()
+    assert optimizer.step(0, 1.0, 0.0) == pytest.approx(1e-2)
+    # The first step of Adam moves every weight that has a gradient by the learning rate.
+    moved = {name: float((p.detach() - before[name]).abs().max()) for name, p in net.named_parameters()}
+    assert moved["dense.weight"] == pytest.approx(1e-2, rel=1e-2)
+    assert moved["encoder.layer.1.weight"] == pytest.approx(1e-2, rel=1e-2)
+    assert moved["encoder.layer.0.weight"] == pytest.approx(5e-3, rel=1e-2)
+    assert moved["embeddings.words.weight"] == pytest.approx(2.5e-3, rel=1e-2)

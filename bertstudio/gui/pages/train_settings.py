@@ -51,6 +51,8 @@ ROWS: tuple[Row, ...] = (
     Row("gradient_accumulation", lambda: tr("Batches per step"), "whole"),
     Row("max_grad_norm", lambda: tr("Longest gradient"), "number", zero=lambda: tr("any")),
     Row("freeze_layers", lambda: tr("Frozen layers"), "whole", zero=lambda: tr("none")),
+    Row("layer_decay", lambda: tr("Rate of lower layers"), "percent"),
+    Row("label_smoothing", lambda: tr("Label smoothing"), "percent"),
     Row("class_weights", lambda: tr("Weigh rare labels"), "choice"),
     Row("precision", lambda: tr("Numeric precision"), "choice"),
     Row("device", lambda: tr("Device"), "choice"),

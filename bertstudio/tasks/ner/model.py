@@ -85,13 +85,24 @@ class NerModel(Pretrained):
 
     def loss(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, float]:
         logits = self._decided(batch)
-        tags = batch["tags"].to(logits.device)
+        known = batch["tags"] != IGNORED
+        smoothing = self.options.label_smoothing
         if self._weights is None:
-            known = int((batch["tags"] != IGNORED).sum())
-            return cross_entropy(logits, tags, ignore_index=IGNORED, reduction="sum"), float(known)
-        count = float(self._weights[batch["tags"][batch["tags"] != IGNORED]].sum())
-        weights = self._weights.to(logits.device)
-        return cross_entropy(logits, tags, weights, ignore_index=IGNORED, reduction="sum"), count
+            tags = batch["tags"].to(logits.device)
+            loss = cross_entropy(
+                logits, tags, ignore_index=IGNORED, reduction="sum", label_smoothing=smoothing
+            )
+            return loss, float(known.sum())
+        tags = batch["tags"][known]
+        each = cross_entropy(
+            logits[known.to(logits.device)],
+            tags.to(logits.device),
+            reduction="none",
+            label_smoothing=smoothing,
+        )
+        # A rare label weighs more by the words that carry it, whatever is said of them.
+        weights = self._weights[tags]
+        return (each * weights.to(logits.device)).sum(), float(weights.sum())
 
     def decode(self, batch: dict[str, torch.Tensor]) -> list[Scores]:
         """Return for each window the log-probabilities `[decided words, tags]`."""

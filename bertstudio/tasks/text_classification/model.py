@@ -60,10 +60,12 @@ class TextClassificationModel(Pretrained):
     def balance(self, examples: Sequence[Example]) -> None:
         if not self.options.class_weights:
             return
-        counts = Counter(label for example in examples for label in example.target or ())
+        counts = Counter(number for example in examples for number in self._numbers(example) or ())
         most = max(counts.values(), default=1)
-        weights = [min(HEAVIEST_LABEL, (most / max(1, counts[label])) ** 0.5) for label in self.labels]
-        self._weights = torch.tensor(weights)
+        numbers = range(len(self.labels))
+        self._weights = torch.tensor(
+            [min(HEAVIEST_LABEL, (most / max(1, counts[number])) ** 0.5) for number in numbers]
+        )
 
     def collate(self, windows: Sequence[Window]) -> dict[str, torch.Tensor]:
         batch: dict[str, torch.Tensor] = self.pad([window.pieces for window in windows])
@@ -76,10 +78,10 @@ class TextClassificationModel(Pretrained):
 
     def loss(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, float]:
         logits: torch.Tensor = self.logits(batch)
-        targets = batch["targets"]
-        # A rare label weighs more by the documents that carry it, whatever is said of them.
-        rarity = torch.where(targets.sum(1) > 0, (targets * self._weights).amax(1), torch.ones(len(targets)))
-        weights = batch["weights"] * rarity
+        targets, weights = batch["targets"], batch["weights"]
+        if not self.options.multi_label:
+            # A rare label weighs more by the documents that carry it, whatever is said of them.
+            weights = weights * self._weights[targets.argmax(1)]
         each = self._each_loss(logits, targets.to(logits.device))
         return (each * weights.to(logits.device)).sum(), float(weights.sum())
 
@@ -129,9 +131,14 @@ class TextClassificationModel(Pretrained):
         return Prediction(document, items, round(min(1.0, max(0.0, doubt)), 4))
 
     def _each_loss(self, logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-        if self.options.multi_label:
-            return binary_cross_entropy_with_logits(logits, targets, reduction="none").sum(1)
-        return cross_entropy(logits, targets.argmax(1), reduction="none")
+        smoothing = self.options.label_smoothing
+        if not self.options.multi_label:
+            return cross_entropy(logits, targets.argmax(1), reduction="none", label_smoothing=smoothing)
+        # Each label is a question of its own: a rare one weighs more where its answer is yes, and the
+        # other labels of that document do not.
+        rarity = torch.where(targets > 0, self._weights.to(logits.device), torch.ones_like(targets))
+        smooth = targets * (1 - smoothing) + smoothing / 2
+        return (binary_cross_entropy_with_logits(logits, smooth, reduction="none") * rarity).sum(1)
 
     def _windows(self, example: Example, pieces: list[int]) -> list[Window]:
         spans = cut(len(pieces), self.capacity, self.options.stride_tokens)
