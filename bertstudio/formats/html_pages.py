@@ -1,4 +1,4 @@
-"""HTML pages, reading: the text that a browser would show, one page a document.
+"""HTML pages, reading: the text that a browser would show, one page a document. What is hidden is counted.
 
 Blanks are folded as a browser does; blocks, rows and line breaks begin a new line, cells are parted by tabs.
 """
@@ -10,71 +10,33 @@ from pathlib import Path
 
 from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
-from bertstudio.core.words import tr
-from bertstudio.formats.base import Read, ReadOptions, Sniffed
+from bertstudio.core.words import tr, trn
+from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.encoding import HEAD_BYTES, is_utf8, open_binary, read_text
+from bertstudio.formats.html_elements import BLOCKS, CELLS, VOID, OpenElements
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-UNSEEN = frozenset(["head", "iframe", "noscript", "object", "script", "style", "svg", "template"])
-"""What they hold is not read; of the head the title is."""
-CELLS = frozenset({"td", "th"})
-
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Yield the page as a document. Raises UserError when it is too large, not text, or shows no text."""
+    """Yield what was left out, and the page as a document. Raises UserError when it is too large, not text, or shows no text."""
     page = _Page()
     page.feed(read_text(path, options.encoding or _declared(path)))
     page.close()
     text = page.text()
+    if not text and page.hidden:
+        raise UserError(tr("{path} shows no text: all of its text is hidden.", path=path))
     if not text:
         raise UserError(tr("{path} shows no text.", path=path))
+    if page.hidden:
+        said = trn(
+            "1 hidden part of the page holds text and was left out.",
+            "{count} hidden parts of the page hold text and were left out.",
+            len(page.hidden),
+        )
+        yield Read(problem=Problem(str(path), page.hidden[0], Severity.SKIPPED, said, "hidden-text"))
     title = page.title or path.stem
     document = Document(0, text, title=title, language=options.language, source=path.name)
     yield Read(document=document, position=path.stat().st_size)
@@ -99,48 +61,52 @@ def _declared(path: Path) -> str:
 
 
 class _Page(HTMLParser):
-    """Collects what is seen."""
+    """Collects what is seen, and counts what is hidden."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.title = ""
+        self.hidden: list[int] = []
+        """Lines of the elements whose text is hidden."""
         self._parts: list[str] = []
-        self._unseen: list[str] = []
-        self._plain = 0
-        self._in_title = False
+        self._open = OpenElements()
+        self._has_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._in_title = tag == "title" and not self.title
-        if tag in UNSEEN:
-            self._unseen.append(tag)
-        elif tag == "body":
-            # A head that is never closed ends here.
-            self._unseen.clear()
+        self._has_title = self._has_title or bool(self.title)
+        # A browser takes the first of two attributes of one name.
+        if self._open.start(tag, dict(reversed(attrs)), self.getpos()[0]):
+            self._parts.append("\n")
         self._border(tag)
-        self._plain += tag == "pre"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._border(tag)
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        self._in_title = False
-        if tag in self._unseen:
-            del self._unseen[self._unseen.index(tag) :]
-        self._border(tag)
-        self._plain = max(0, self._plain - (tag == "pre"))
+        self._has_title = self._has_title or bool(self.title)
+        if self._open.end(tag):
+            self._border(tag)
 
     def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title = (self.title + " " + " ".join(data.split())).strip()
-        elif not self._unseen:
-            self._parts.append(data.replace("\r\n", "\n") if self._plain else _BLANKS.sub(" ", data))
+        inner = self._open.inner
+        if inner.tag == "head" and data.strip():
+            self._open.start("body", {}, 0)
+            inner = self._open.inner
+        if inner.tag == "title":
+            if not self._has_title and not self._open.is_in("svg"):
+                self.title = (self.title + " " + " ".join(data.split())).strip()
+        elif inner.is_seen:
+            self._parts.append(data.replace("\r\n", "\n") if inner.keeps_blanks else _BLANKS.sub(" ", data))
+        elif inner.hiding and not inner.hiding.has_text and data.strip():
+            inner.hiding.has_text = True
+            self.hidden.append(inner.hiding.line)
 
     def _border(self, tag: str) -> None:
-        if not self._unseen and tag in BLOCKS:
+        if tag in BLOCKS and self._open.inner.is_seen:
             self._parts.append("\n")
-        elif not self._unseen and tag in CELLS:
+        elif tag in CELLS and self._open.inner.is_seen:
             self._parts.append("\t")
 
     def text(self) -> str:

@@ -111,6 +111,7 @@ _ROWS = (
     ProblemKind("mixed-encoding", lambda: tr("Lines in another encoding than the others")),
     ProblemKind("encoding-doubted", lambda: tr("Files that are UTF-8, but read as something else")),
     ProblemKind("beside-text", lambda: tr("Comments, notes, headers and footers")),
+    ProblemKind("hidden-text", lambda: tr("Hidden text")),
     ProblemKind("page-without-text", lambda: tr("Pages without text")),
     ProblemKind("lines-joined", lambda: tr("Lines that become one document")),
     ProblemKind("rejected", lambda: tr("Answers “reject” and “ignore”")),

@@ -54,6 +54,106 @@ def test_a_page_that_shows_nothing_is_refused(file: Tool, read: Tool) -> None:
         read(file("a.html", "<html><script>x</script></html>"))
 
 
+HIDDEN = [
+    "<p hidden>no",
+    "<div hidden=until-found><p>no</div>",
+    "<p style='color: red; DISPLAY : none !important'>no",
+    "<p style='/* x */display:none'>n<b>o</b></p>",
+    "<ul style='visibility:hidden'><li>no<li>no</ul>",
+    "<dialog>no</dialog>",
+    "<template><p>no</template>",
+    "<noscript>no</noscript>",
+    "<p hidden>no<svg><title>no</title></svg></p>",
+    "<p hidden>n<br>o<hr>",
+    "<span><div hidden></span>no</div>",
+    "<div hidden><p>no</div>",
+    "<table><tr hidden><td>no<td>no</table>",
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_what_is_hidden_is_left_out_and_counted(file: Tool, read: Tool, hidden: str) -> None:
+    outcome = read(file("a.html", f"<!doctype html>\n<p>Seen</p>\n{hidden}<p>and seen"))
+    assert outcome.documents[0].text == "Seen\nand seen"
+    assert outcome.kinds == [("hidden-text", 3)]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<p hidden style='display:block'>yes</p>",
+        "<p style='display:inline'>yes</p>",
+        "<div style='visibility:hidden'><p style='visibility:visible'>yes</p></div>",
+        "<dialog open>yes</dialog>",
+        "<details><summary>yes</summary></details>",
+        "<li hidden></li><li>yes",
+        "<p aria-hidden=true>yes</p>",
+        "<svg><text>no</text></svg><video>no</video><p hidden> </p>yes",
+        "<p data-hidden=hidden title=hidden>yes</p>",
+        "<div/>yes",
+    ],
+)
+def test_what_is_shown_is_read(file: Tool, read: Tool, shown: str) -> None:
+    outcome = read(file("a.html", f"<!doctype html><p>Seen</p>{shown}"))
+    assert outcome.documents[0].text == "Seen\nyes"
+    assert outcome.problems == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ul><li hidden>no<li>Seen</ul>",
+        "<dl><dt hidden>no<dd>Seen</dl>",
+        "<p hidden>no<div>Seen</div>",
+        "<table><tr><td hidden><div>no<td>Seen</table>",
+        "<table><tbody hidden><tr><td>no<tbody><tr><td>Seen</table>",
+        "<select><option hidden>no<option>Seen</select>",
+    ],
+)
+def test_an_element_without_an_end_hides_no_more_than_in_a_browser(file: Tool, read: Tool, page: str) -> None:
+    outcome = read(file("a.html", f"<!doctype html>{page}"))
+    assert outcome.documents[0].text == "Seen"
+    assert outcome.kinds == [("hidden-text", 1)]
+
+
+def test_a_hidden_part_of_a_line_leaves_no_gap(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.html", "<p>Har<div hidden>no</div><span hidden>no</span>bour")).documents
+    assert document.text == "Har\nbour"
+    (document,) = read(file("a.html", "<div>Har<div hidden>no</div><span hidden>no</span>bour")).documents
+    assert document.text == "Harbour"
+
+
+def test_a_page_that_hides_its_body_until_a_script_runs_is_read(file: Tool, read: Tool) -> None:
+    (document,) = read(file("a.html", "<html><body style='display:none' hidden><p>Seen")).documents
+    assert document.text == "Seen"
+
+
+def test_a_page_of_which_all_is_hidden_is_refused_in_words(file: Tool, read: Tool) -> None:
+    with pytest.raises(UserError, match="all of its text is hidden"):
+        read(file("a.html", "<html><noscript>Switch JavaScript on.</noscript></html>"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<head><title>T</title><p>Seen",
+        "<head><title>T</title>Seen",
+        "<head><title>T<p>Seen",
+        "<head><title>T</title><noscript><img></noscript><link></head>Seen",
+        "<title>T</title><svg><title>U</title></svg>Seen",
+    ],
+)
+def test_a_head_that_ends_nowhere_hides_no_text(file: Tool, read: Tool, page: str) -> None:
+    (document,) = read(file("a.html", f"<html>{page}")).documents
+    assert (document.title, document.text) == ("T", "Seen")
+
+
+def test_a_page_of_many_open_elements_is_read_in_time(file: Tool, read: Tool) -> None:
+    page = "<p>" + "<b>" * 20_000 + "<hr>" * 20_000 + "</i></p>" * 20_000 + "Seen"
+    (document,) = read(file("a.html", f"<html>{page}")).documents
+    assert document.text == "Seen"
+
+
 def word(path: Path) -> Path:
     docx = pytest.importorskip("docx")
     made = docx.Document()
