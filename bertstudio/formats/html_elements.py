@@ -104,7 +104,7 @@ class OpenElements:
         return self._counts[tag] > 0
 
     def start(self, tag: str, attributes: Mapping[str, str | None], line: int) -> bool:
-        """Open an element, and close those that end where it begins. Tells whether a block ended that is seen."""
+        """Open an element, and close those that end there. Tells whether one of them was a seen block."""
         if self._counts["title"] and not self._counts["svg"]:
             if tag not in BLOCKS | _IN_HEAD | ROOTS:
                 return False
@@ -120,7 +120,7 @@ class OpenElements:
         return is_end
 
     def end(self, tag: str) -> bool:
-        """Close an element and those in it, if it is open. Tells whether it, or what is around it, is seen."""
+        """Close an element and those in it, if it is open. Tells whether it, or the place, is seen."""
         if not self._counts[tag] or tag in ROOTS:
             return self.inner.is_seen
         return self._cut(tag)

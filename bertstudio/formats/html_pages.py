@@ -21,7 +21,10 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORE
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Yield what was left out, and the page as a document. Raises UserError when it is too large, not text, or shows no text."""
+    """Yield what was left out, and the page as a document.
+
+    Raises UserError when it is too large, not text, or shows no text.
+    """
     page = _Page()
     page.feed(read_text(path, options.encoding or _declared(path)))
     page.close()

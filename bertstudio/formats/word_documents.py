@@ -1,94 +1,117 @@
 """Word documents (.docx), reading: paragraphs and tables in their order, one file a document.
 
-What was inserted while changes were tracked is read, what was deleted is not. Comments, foot notes, headers
-and footers are no part of the text and are named.
+The text is that with all tracked changes accepted. Comments, foot notes, headers and footers are no part of
+the text; how many there are is said.
 """
 
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
-from bertstudio.core.words import tr
-from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
+from bertstudio.core.words import tr, trn
+from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.encoding import open_binary
 from bertstudio.formats.extras import library
 from bertstudio.formats.packages import check_package
+from bertstudio.formats.word_text import WordText
 from bertstudio.formats.workbooks import BROKEN
 
-SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-ASIDE = ("comments", "endnotes", "footnotes", "footer", "header")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# The end of the type of a relationship → what it is counted as, and the elements that are one each.
+_NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
+_PARTS = {"header": "headers", "footer": "headers", "chart": "drawings", "diagramData": "drawings"}
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Yield what was left unread, and the document. Raises UserError when it cannot be opened."""
     docx = library("docx", "documents")
     library("docx.opc.exceptions", "documents")
+    # What the list of parts says of their sizes is not believed.
+    _check(path)
     with open_binary(path) as file:
-        aside = _checked(path, file)
         try:
             opened = docx.Document(file)
-            text = "\n".join(_lines(opened.element.body)).strip("\n")
+            reader = WordText()
+            text = "\n".join(reader.lines(opened.element.body)).strip("\n")
             title = opened.core_properties.title or path.stem
+            counts = reader.counts + _beside(opened.part, docx.oxml.parse_xml)
         except (docx.opc.exceptions.PackageNotFoundError, *BROKEN) as error:
             raise UserError(_damaged(path)) from error
     if not text.strip():
         raise UserError(tr("{path} holds no text.", path=path))
-    if aside:
-        said = tr("Comments, notes, headers and footers are not read: {names}.", names=", ".join(aside))
-        yield Read(problem=Problem(str(path), 0, Severity.SKIPPED, said, "beside-text"))
+    yield from _said(path, counts)
     document = Document(0, text, title=title, language=options.language, source=path.name)
     yield Read(document=document, position=path.stat().st_size)
 
 
-def _checked(path: Path, file: Any) -> list[str]:
-    """Return the names of parts that are not read. Raises UserError for a damaged or too large file."""
+def _check(path: Path) -> None:
+    """Raise UserError for a damaged or too large file."""
     try:
-        parts = zipfile.ZipFile(file).infolist()
+        with open_binary(path) as file:
+            zipfile.ZipFile(file).close()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise UserError(_damaged(path)) from error
-    # What the list of parts says of their sizes is not believed.
     check_package(path, whole=True)
-    file.seek(0)
-    names = (Path(part.filename).stem for part in parts if part.filename.startswith("word/"))
-    return sorted(name for name in names if name.startswith(ASIDE))
+
+
+def _beside(part: Any, parse: Any) -> Counter[str]:
+    """Count what stands beside the text of a document: notes, headers and footers, drawings with words."""
+    counts: Counter[str] = Counter()
+    for link in part.rels.values():
+        name = link.reltype.rpartition("/")[2]
+        if link.is_external or (name not in _NOTES and name not in _PARTS):
+            continue
+        root = parse(link.target_part.blob)
+        if name in _NOTES:
+            notes = root.iter(f"{_WORD}{_NOTES[name]}")
+            counts[_NOTES[name]] += sum(any(map(_has_words, note.iter(f"{_WORD}t"))) for note in notes)
+        else:
+            counts[_PARTS[name]] += any(map(_has_words, root.iter("{*}t", "{*}v")))
+    return counts
+
+
+def _has_words(element: Any) -> bool:
+    return bool((element.text or "").strip())
+
+
+def _said(path: Path, counts: Counter[str]) -> Iterator[Read]:
+    """Yield what is said about the text, and about what is beside it."""
+    if counts["insertions"] or counts["deletions"] or counts["moves"]:
+        text = tr(
+            "Tracked changes are read as accepted: what was inserted is in the text, what was deleted is not."
+        )
+        value = f"+{counts['insertions']} -{counts['deletions']}"
+        yield Read(fact=Fact("tracked-changes", value, text))
+    left = {
+        "deletions": trn("1 tracked deletion", "{count} tracked deletions", counts["deletions"]),
+        "comment": trn("1 comment", "{count} comments", counts["comment"]),
+        "footnote": trn("1 foot note", "{count} foot notes", counts["footnote"]),
+        "endnote": trn("1 end note", "{count} end notes", counts["endnote"]),
+        "headers": trn("1 header or footer", "{count} headers and footers", counts["headers"]),
+        "drawings": trn("1 chart or diagram", "{count} charts and diagrams", counts["drawings"]),
+        "hidden": trn("1 hidden stretch", "{count} hidden stretches", counts["hidden"]),
+        "symbols": trn("1 sign of a symbol font", "{count} signs of a symbol font", counts["symbols"]),
+        "inserts": trn("1 inserted file", "{count} inserted files", counts["inserts"]),
+    }
+    names = ", ".join(text for name, text in left.items() if counts[name])
+    if names:
+        said = tr("This is no part of the text and was left out: {names}.", names=names)
+        yield Read(problem=Problem(str(path), 0, Severity.SKIPPED, said, "beside-text"))
+    if counts["equations"]:
+        said = trn(
+            "1 equation came in as a row of its signs.",
+            "{count} equations came in as rows of their signs.",
+            counts["equations"],
+        )
+        yield Read(problem=Problem(str(path), 0, Severity.REPAIRED, said, "equation"))
 
 
 def _damaged(path: Path) -> str:
     return tr("{path} is no whole Word document. Open it in Word and save it again as .docx.", path=path)
-
-
-def _lines(body: Any) -> Iterator[str]:
-    for block in body.iter(f"{_WORD}p", f"{_WORD}tr"):
-        if _is_inside(block, f"{_WORD}tr") or _is_inside(block, _FALLBACK):
-            continue
-        if block.tag == f"{_WORD}tr":
-            cells = (child for child in block if child.tag == f"{_WORD}tc")
-            yield "\t".join(" ".join(map(_text, cell.iter(f"{_WORD}p"))) for cell in cells)
-        else:
-            yield _text(block)
-
-
-def _is_inside(element: Any, tag: str) -> bool:
-    return next(element.iterancestors(tag), None) is not None
-
-
-def _text(paragraph: Any) -> str:
-    parts = []
-    for element in paragraph.iter(f"{_WORD}t", *(f"{_WORD}{name}" for name in SIGNS)):
-        # A tab among the properties of a paragraph is a stop of the ruler; a box has paragraphs of its own.
-        # What was moved away while changes were tracked stands where it went to.
-        if _is_inside(element, f"{_WORD}moveFrom"):
-            continue
-        if _is_inside(element, f"{_WORD}pPr") or next(element.iterancestors(f"{_WORD}p")) is not paragraph:
-            continue
-        name = element.tag.removeprefix(_WORD)
-        parts.append(SIGNS.get(name, element.text or ""))
-    return "".join(parts)
 
 
 def sniff(path: Path, head: str) -> Sniffed:

@@ -182,6 +182,155 @@ def test_a_word_document_is_read_in_order_with_what_was_inserted(tmp_path: Path,
     assert outcome.kinds == [("beside-text", 0)]
 
 
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def words(text: str, tag: str = "t") -> str:
+    return f'<w:r><w:{tag} xml:space="preserve">{text}</w:{tag}></w:r>'
+
+
+@pytest.fixture
+def with_body(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that makes a Word document of the XML of its body, and of further parts by name."""
+    docx = pytest.importorskip("docx")
+
+    def make(body: str, **parts: str) -> Path:
+        made = docx.Document()
+        section = made.element.body[-1]
+        for block in docx.oxml.parse_xml(f"<w:body {SPACES}>{body}</w:body>"):
+            section.addprevious(block)
+        for name, content in parts.items():
+            where = docx.opc.packuri.PackURI(f"/word/{name}.xml")
+            data = f"<w:{name} {SPACES}>{content}</w:{name}>".encode()
+            part = docx.opc.part.Part(where, f"application/{name}+xml", data, made.part.package)
+            made.part.relate_to(part, RELATIONS + name)
+        made.save(str(tmp_path / "a.docx"))
+        return tmp_path / "a.docx"
+
+    return make
+
+
+def paragraph(inner: str, mark: str = "") -> str:
+    return f"<w:p><w:pPr><w:rPr>{mark}</w:rPr></w:pPr>{inner}</w:p>"
+
+
+BOX = "<w:txbxContent>" + paragraph(words("boxed")) + "</w:txbxContent>"
+TWICE = (
+    f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{BOX}</mc:Choice>"
+    f"<mc:Fallback><w:pict><v:shape><v:textbox>{BOX}</v:textbox></v:shape></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (paragraph(words("a") + "<w:ins>" + words("b") + "</w:ins>"), "ab"),
+        (
+            paragraph(words("a") + "<w:del><w:r><w:tab/><w:br/></w:r>" + words("b", "delText") + "</w:del>"),
+            "a",
+        ),
+        (paragraph(words("a") + "<w:moveFrom>" + words("b") + "</w:moveFrom>"), "a"),
+        (paragraph(words("a"), "<w:del/>") + paragraph(words("b")) + paragraph(words("c")), "ab\nc"),
+        (paragraph(words("a"), "<w:ins/>") + paragraph(words("b")), "a\nb"),
+        (paragraph("<w:del>" + words("a", "delText") + "</w:del>", "<w:del/>") + paragraph(words("b")), "b"),
+        (
+            "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + paragraph(words("a")) + "</w:tc></w:tr>"
+            "<w:tr><w:tc>" + paragraph(words("b")) + "</w:tc><w:tc>" + paragraph(words("c")) + "</w:tc>"
+            "<w:tc><w:tcPr><w:cellDel/></w:tcPr>" + paragraph(words("d")) + "</w:tc></w:tr></w:tbl>",
+            "b\tc",
+        ),
+    ],
+)
+def test_tracked_changes_are_read_as_accepted(with_body: Tool, read: Tool, body: str, text: str) -> None:
+    assert read(with_body(body)).documents[0].text == text
+
+
+def test_tracked_changes_are_counted(with_body: Tool, read: Tool) -> None:
+    inserted, deleted = f"<w:ins>{words('b')}</w:ins>", f"<w:del>{words('c', 'delText')}</w:del>"
+    outcome = read(with_body(paragraph(words("a") + inserted + deleted + inserted)))
+    assert outcome.facts["tracked-changes"].value == "+2 -1"
+    assert [problem.text for problem in outcome.problems] == [
+        "This is no part of the text and was left out: 1 tracked deletion."
+    ]
+
+
+def test_what_stands_beside_the_text_is_counted(with_body: Tool, read: Tool) -> None:
+    def note(kind: str, text: str) -> str:
+        return f"<w:{kind}>{paragraph(words(text))}</w:{kind}>"
+
+    path = with_body(
+        paragraph(words("Kept") + "<w:r><w:footnoteReference w:id='2'/></w:r>"),
+        comments=note("comment", "one") + note("comment", "two"),
+        # Word itself puts notes without words into this part: the lines above the notes.
+        footnotes=note("footnote", "") + note("footnote", "three"),
+        endnotes=note("endnote", " "),
+        header=paragraph(words("four")),
+        footer=paragraph(""),
+    )
+    outcome = read(path)
+    assert outcome.documents[0].text == "Kept"
+    assert [problem.text for problem in outcome.problems] == [
+        "This is no part of the text and was left out: 2 comments, 1 foot note, 1 header or footer."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (paragraph(words("a") + TWICE + words("b")) + paragraph(words("c")), "ab\nboxed\nc"),
+        ("<w:tbl><w:tr><w:tc>" + paragraph(words("a") + TWICE) + "</w:tc></w:tr></w:tbl>", "a boxed"),
+        (paragraph(words("a") + f"<w:r><w:pict><v:textbox>{BOX}</v:textbox></w:pict></w:r>"), "a\nboxed"),
+    ],
+)
+def test_a_text_box_is_read_once_after_its_paragraph(
+    with_body: Tool, read: Tool, body: str, text: str
+) -> None:
+    outcome = read(with_body(body))
+    assert (outcome.documents[0].text, outcome.problems) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "kind"),
+    [
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>", "ab", "beside-text"),
+        ("<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>yes</w:t></w:r>", "ayesb", ""),
+        ("<w:r><w:sym w:font='Wingdings' w:char='F0E0'/></w:r>", "ab", "beside-text"),
+        ("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", "ax=1b", "equation"),
+        ("<w:fldSimple w:instr='PAGE'>" + words("7") + "</w:fldSimple>", "a7b", ""),
+        ("<w:r><w:instrText>PAGE</w:instrText></w:r>", "ab", ""),
+        (
+            "<w:sdt><w:sdtPr><w:t>no</w:t></w:sdtPr><w:sdtContent>"
+            + words("yes")
+            + "</w:sdtContent></w:sdt>",
+            "ayesb",
+            "",
+        ),
+        ("<w:r><w:softHyphen/><w:noBreakHyphen/></w:r>", "a\xad-b", ""),
+    ],
+)
+def test_what_a_paragraph_holds_is_read_or_told(
+    with_body: Tool, read: Tool, part: str, text: str, kind: str
+) -> None:
+    outcome = read(with_body(paragraph(words("a") + part + words("b"))))
+    assert outcome.documents[0].text == text
+    assert [found for found, _ in outcome.kinds] == ([kind] if kind else [])
+
+
+def test_a_table_in_a_table_stays_in_its_cell(with_body: Tool, read: Tool) -> None:
+    def table(*cells: str) -> str:
+        return "<w:tbl><w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr></w:tbl>"
+
+    inner = table(paragraph(words("a")), paragraph(words("b")))
+    assert read(with_body(table(inner, paragraph(words("c"))))).documents[0].text == "a b\tc"
+
+
 def test_a_word_document_that_unpacks_without_end_is_refused(
     tmp_path: Path, read: Tool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
