@@ -646,6 +646,17 @@ def test_the_export_says_what_the_format_cannot_hold(
     assert any("nested" in loss.what for loss in drawer.losses.losses)
 
 
+def test_the_losses_follow_the_options_of_the_format(
+    qtbot: QtBot, page: CorpusPage, project_with: ProjectWith, tmp_path: Path
+) -> None:
+    fill(qtbot, page, project_with, [replace(each, group="talk") for each in SEVERAL])
+    drawer = export_to(qtbot, page, tmp_path / "out.conll", "conll")
+    assert "groups of documents" not in [loss.what for loss in drawer.losses.losses]
+    docstart = found(drawer, "export.docstart")
+    docstart.setCurrentIndex(docstart.findData("no"))  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "groups of documents" in [loss.what for loss in drawer.losses.losses])
+
+
 def test_an_export_that_cannot_be_written_keeps_its_choices(
     qtbot: QtBot, page: CorpusPage, project_with: ProjectWith, tmp_path: Path
 ) -> None:

@@ -76,6 +76,10 @@ class ExportDrawer(QFrame):
             return self._shown
         return Query() if which == "all" else Query(splits=(Split(which),))
 
+    def options(self) -> dict[str, str]:
+        """Return what is chosen of the options of the format."""
+        return {name: str(control.currentData()) for name, control in self._choices.items()}
+
     # Building ------------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -157,13 +161,14 @@ class ExportDrawer(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._choices: dict[str, QComboBox | QLineEdit] = {}
+        self._choices: dict[str, QComboBox] = {}
         for name, values in row.options.items():
             if values:
                 control = QComboBox()
                 control.setObjectName(f"export.{name}")
                 for value in values:
                     control.addItem(value_words(name, value), value)
+                control.currentIndexChanged.connect(lambda _: self._pause.start())
                 self._choices[name] = control
                 self._options.body.addWidget(Field(option_words(name), control, control_width=CONTROL_PX))
         self._options.setVisible(bool(self._choices))
@@ -180,11 +185,11 @@ class ExportDrawer(QFrame):
         return folder / f"{self._session.project.folder.name}{suffix}"
 
     def _look(self) -> None:
-        query, format_id = self.query(), str(self.format.currentData())
+        query, format_id, options = self.query(), str(self.format.currentData()), self.options()
         self._show_button()
 
         def question(own: Project) -> tuple[int, list[Loss]]:
-            return documents.counts(own, query).documents, losses(own, format_id, query)
+            return documents.counts(own, query).documents, losses(own, format_id, query, options)
 
         self._reader.ask(question, self._show)
 
@@ -225,7 +230,7 @@ class ExportDrawer(QFrame):
         if self.is_busy:
             return
         path, format_id, query = Path(self.path.text().strip()), str(self.format.currentData()), self.query()
-        options = {name: control.currentData() for name, control in self._choices.items()}  # type: ignore[union-attr]
+        options = self.options()
 
         def work(own: Project, _report: Any) -> ExportReport:
             return export(own, path, format_id, query, options)
