@@ -247,7 +247,8 @@ def _print_kinds(report: Any) -> None:
     for (kind, severity), count in sorted(report.severities.items()):
         row = kind_named(kind)
         choices = f" [{kind}]" if row.choices else ""
-        print(f"  {count:>9,}  {row.title()}: {words[severity]}{choices}")
+        became = tr("as they are") if row.stays and severity is Severity.REPAIRED else words[severity]
+        print(f"  {count:>9,}  {row.title()}: {became}{choices}")
 
 
 def _print_problems(report: Any) -> None:

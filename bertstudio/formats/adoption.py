@@ -54,15 +54,15 @@ class Adoption:
 
     def _renamed(self, document: Document) -> Document:
         names = self.options.label_map
-        spans = _mapped(document.spans, names)
-        suggestions = _mapped(document.suggestions, names)
+        spans = mapped(document.spans, names)
+        suggestions = mapped(document.suggestions, names)
         kept = {span.id for span in (*spans, *suggestions)}
         return replace(
             document,
             spans=spans,
             suggestions=suggestions,
-            labels=_mapped(document.labels, names),
-            label_suggestions=_mapped(document.label_suggestions, names),
+            labels=mapped(document.labels, names),
+            label_suggestions=mapped(document.label_suggestions, names),
             relations=tuple(link for link in document.relations if {link.head, link.tail} <= kept),
         )
 
@@ -82,8 +82,11 @@ def _language(text: str) -> str:
     return guess_language(sample)
 
 
-def _mapped(items: tuple[_Labelled, ...], names: Mapping[str, str]) -> tuple[_Labelled, ...]:
-    """Rename labels, leave out those without a new name, and keep one of those that became equal."""
+def mapped(items: tuple[_Labelled, ...], names: Mapping[str, str]) -> tuple[_Labelled, ...]:
+    """Rename labels, leave out those without a new name, and keep one of those that became equal.
+
+    `names` are old → new; an empty new one leaves out.
+    """
     found: dict[tuple[object, str], _Labelled] = {}
     for item in items:
         name = names.get(item.label, item.label)

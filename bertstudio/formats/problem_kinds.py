@@ -34,6 +34,8 @@ class ProblemKind:
     the user says something else: `refuse`, but for what comes in well enough as it is."""
     repair: Callable[[], Choice] | None = None
     """What `repair` does with this kind."""
+    stays: bool = False
+    """Whether such a thing comes in as it stands, where it is not left out: only worth knowing."""
 
     @property
     def default(self) -> str:
@@ -66,6 +68,11 @@ LINK = (REFUSE, "drop")
 GAPS = ("fragments", "extent", "drop", "note", REFUSE)
 """Choices for an entity of several parts, which nothing here can hold as one."""
 
+OVERLAPS = "overlaps"
+"""Entities that overlap against the rule of the project. No reader says so: the import does."""
+APART = ("keep", "outer", "inner", REFUSE)
+"""Choices for two of them; those that name which one stays are values of `core.overlap.Keep`."""
+
 _ROWS = (
     # One entity, relation or label of a document, for which the user may choose.
     ProblemKind("span-outside-text", lambda: tr("Entities outside the text"), ENTITY, _moved),
@@ -79,6 +86,12 @@ _ROWS = (
     ProblemKind("broken-bracket", lambda: tr("Brackets of entities without their other half"), LINK),
     ProblemKind("relation-without-span", lambda: tr("Relations to entities that are not there"), LINK),
     ProblemKind("empty-span", lambda: tr("Entities without any text"), PART),
+    ProblemKind(
+        OVERLAPS,
+        lambda: tr("Entities that overlap, against the rule of the project"),
+        APART,
+        stays=True,
+    ),
     # What is read in another way, or left out because nothing here can hold it.
     ProblemKind("span-twice", lambda: tr("Entities that stand there twice")),
     ProblemKind("broken-transition", lambda: tr("Tags that continue no entity and begin one instead")),
@@ -185,6 +198,12 @@ def choice_of(kind: str, value: str) -> Choice:
             tr("Fill its gaps"),
             tr("One entity reaches from its first part to its last; brat gets the parts."),
         ),
+        "keep": Choice(
+            tr("Let both come in"),
+            tr("The rule is for what you tag. A model learns the longest of those that share a word."),
+        ),
+        "outer": Choice(tr("Keep the longer of two"), tr("The other one stays out, and its relations.")),
+        "inner": Choice(tr("Keep the shorter of two"), tr("The other one stays out, and its relations.")),
         REFUSE: Choice(
             tr("Leave its document out"), tr("The document does not come in; the rest of the file does.")
         ),

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bertstudio.core.documents import Document, Split
+from bertstudio.core.overlap import Overlap
 from bertstudio.formats.adoption import Adoption
 from bertstudio.formats.base import Read, ReadOptions
 from bertstudio.jobs.import_archives import StoppedError
+from bertstudio.jobs.import_overlaps import rule_of, sorted_out
 from bertstudio.jobs.import_sources import Findings, SeenTexts, Source, in_folders, nothing_in, reads, refusal
 from bertstudio.jobs.imports import (
     CHUNK_READS,
@@ -50,7 +52,7 @@ def check_files(
         return ImportReport(0, 0, {}, [], {}, {}, cancelled=True)
     language = options.language or str(projects.options(project)["language"])
     adoption = Adoption(options, None if split is None else Split(split), language)
-    check = _Check(project, adoption)
+    check = _Check(project, adoption, rule_of(project))
     for source in aside:
         check.findings.problem(set_aside(source))
     finished = check.read(sources, progress)
@@ -63,6 +65,7 @@ class _Check:
 
     project: Project
     adoption: Adoption
+    rule: Overlap
     findings: Findings = field(default_factory=Findings)
     documents: int = 0
     annotations: int = 0
@@ -117,9 +120,14 @@ class _Check:
         if read.fact is not None:
             self.findings.facts.append((str(source.path), read.fact))
         if read.document is not None:
-            document = self.adoption.document(read.document)
-            self.findings.document(document)
-            pending.append(document)
+            adopted = self.adoption.document(read.document)
+            path, handling = str(source.path), self.adoption.options.handling
+            document, said = sorted_out(adopted, self.rule, handling, path)
+            for problem in said:
+                self.findings.problem(problem)
+            if document is not None:
+                self.findings.document(document)
+                pending.append(document)
 
     def _count(self, pending: list[Document]) -> None:
         checksums = [checksum_key(document.text) for document in pending]

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bertstudio.core.documents import Document
+from bertstudio.core.overlap import Overlap
 from bertstudio.formats.adoption import Adoption
 from bertstudio.formats.base import Problem, Read, ReadOptions
+from bertstudio.jobs.import_overlaps import sorted_out
 from bertstudio.jobs.import_sources import Findings, SeenTexts, Source, reads, refusal, sources_of
 from bertstudio.jobs.imports import CHUNK_READS, ImportProgress, Progress, check_options
 from bertstudio.store.rows import checksum_key
@@ -44,15 +46,18 @@ def preview(
     format_id: str = "auto",
     limit: int = 20,
     *,
+    rule: Overlap = Overlap.ANY,
     progress: Progress | None = None,
 ) -> ImportPreview:
     """Read files without writing; what cannot be read becomes a problem. `limit` is documents to show.
+
+    `rule` is that of the project for overlaps. Labels that `options.label_map` leaves out overlap nothing.
 
     Raises:
         UserError: an option makes no sense, for any file.
     """
     check_options(options, None)
-    look = _Look(options, limit)
+    look = _Look(options, limit, rule)
     sources = sources_of(paths, options, format_id)
     complete = look.read(sources, progress)
     why = refusal(look.findings) if options.on_error == "refuse" else ""
@@ -63,8 +68,9 @@ def preview(
 class _Look:
     """Reads files and keeps what a preview shows."""
 
-    def __init__(self, options: ReadOptions, limit: int) -> None:
+    def __init__(self, options: ReadOptions, limit: int, rule: Overlap) -> None:
         self.options = options
+        self.rule = rule
         self.limit = limit
         self.findings = Findings()
         self.shown: list[tuple[Document, list[Problem]]] = []
@@ -103,9 +109,16 @@ class _Look:
         if read.label is not None:
             findings.definitions.setdefault(read.label.name, read.label)
         if read.document is not None:
-            self._show(self._adoption.document(read.document))
+            self._show(self._adoption.document(read.document), str(source.path))
 
-    def _show(self, document: Document) -> None:
+    def _show(self, document: Document, path: str) -> None:
+        kept, said = sorted_out(document, self.rule, self.options.handling, path, self.options.label_map)
+        for problem in said:
+            self.findings.problem(problem)
+        self._waiting += said
+        if kept is None:
+            return
+        document = kept
         self.findings.document(document)
         checksum = checksum_key(document.text)
         if self._seen.is_again(checksum, annotator_of(document)):

@@ -7,10 +7,12 @@ from pathlib import Path
 from bertstudio.core.documents import Document, Split
 from bertstudio.core.edits import Change
 from bertstudio.core.errors import UserError
+from bertstudio.core.overlap import Overlap
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.adoption import Adoption
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity
 from bertstudio.jobs.import_archives import StoppedError, Told
+from bertstudio.jobs.import_overlaps import rule_of, sorted_out
 from bertstudio.jobs.import_sources import (
     Findings,
     Source,
@@ -121,7 +123,7 @@ def import_files(
     language = options.language or str(projects.options(project)["language"])
     adoption = Adoption(options, None if split is None else Split(split), language)
     before = [*_snapshot(project), *map(set_aside, aside)]
-    reading = _Import(staging.stage(project), adoption, progress)
+    reading = _Import(staging.stage(project), adoption, rule_of(project), progress)
     for problem in before:
         reading.findings.problem(problem)
     try:
@@ -229,8 +231,11 @@ def _report(reading: "_Import", change: Change | None) -> ImportReport:
 class _Import:
     """Reads files into a staging, piece by piece."""
 
-    def __init__(self, stage: staging.Staging, adoption: Adoption, progress: Progress | None) -> None:
+    def __init__(
+        self, stage: staging.Staging, adoption: Adoption, rule: Overlap, progress: Progress | None
+    ) -> None:
         self.stage = stage
+        self.rule = rule
         self.adoption = adoption
         self.options = adoption.options
         self.progress = progress
@@ -270,7 +275,12 @@ class _Import:
         if read.label is not None and (label := self.adoption.label(read.label)) is not None:
             findings.definitions.setdefault(label.name, label)
         if read.document is not None:
-            document = self.adoption.document(read.document, source.split)
+            adopted = self.adoption.document(read.document, source.split)
+            document, said = sorted_out(adopted, self.rule, self.options.handling, str(source.path))
+            for problem in said:
+                findings.problem(problem)
+            if document is None:
+                return
             findings.document(document)
             self._pending.append(document)
             self._characters += len(document.text)

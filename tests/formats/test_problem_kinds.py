@@ -11,11 +11,11 @@ import pytest
 import bertstudio.formats
 from bertstudio.core.errors import UserError
 from bertstudio.formats.placing import HANDLINGS
-from bertstudio.formats.problem_kinds import GAPS, KINDS, choice_of, handling_of, kind_named
+from bertstudio.formats.problem_kinds import APART, GAPS, KINDS, choice_of, handling_of, kind_named
 
 FORMATS = Path(bertstudio.formats.__file__).parent
 JOBS = FORMATS.parent / "jobs"
-OF_THEMSELVES = {"discontinuous", "broken-mark"}
+OF_THEMSELVES = {"discontinuous", "broken-mark", "overlaps"}
 """What happens with these unless the user says something is not to refuse them."""
 KIND = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -80,7 +80,7 @@ def test_every_kind_that_the_code_says_has_a_row(folder: Path) -> None:
 def test_every_choice_of_a_kind_is_one_that_readers_know_and_is_said_in_words(kind: str) -> None:
     row = KINDS[kind]
     assert row.title()[0].isupper()
-    assert set(row.choices) <= {*HANDLINGS, *GAPS}
+    assert set(row.choices) <= {*HANDLINGS, *GAPS, *APART}
     assert not row.choices or row.choices[0] == "refuse" or row.id in OF_THEMSELVES
     for value in row.choices:
         choice = choice_of(kind, value)

@@ -256,6 +256,32 @@ def test_what_comes_in_well_enough_shows_what_is_done_and_what_else_could_be(
     assert [(span.start, span.end) for span in stored(context)[0].spans] == [(0, 23)]
 
 
+NESTED = [
+    {"text": "The University of Oslo", "label": [[4, 22, "ORG"], [18, 22, "LOC"]]},
+    {"text": "Oslo rests", "label": [[0, 4, "LOC"]]},
+]
+
+
+def test_overlaps_against_the_rule_of_the_project_are_told_of_before_anything_comes_in(
+    qtbot: QtBot, drawer_on: Open, context: Context
+) -> None:
+    drawer = drawer_on(nested=NESTED)
+    told = "Entities that overlap, against the rule of the project (1) come in as they are."
+    assert told in lines(drawer)
+    drawer._labels.choose("LOC", "")
+    read(qtbot, drawer)
+    assert told not in lines(drawer)
+    drawer._labels.choose("LOC", "LOC")
+    read(qtbot, drawer)
+    found(drawer, "import.handling_overlaps").click()
+    found(drawer, "import.handling_overlaps.inner").click()
+    read(qtbot, drawer)
+    assert "Entities that overlap, against the rule of the project (1) stay out." in lines(drawer)
+    drawer.footer.button.click()
+    read(qtbot, drawer)
+    assert [span.start for span in stored(context)[0].spans] == [18]
+
+
 def test_the_preview_follows_what_is_chosen(qtbot: QtBot, drawer_on: Open) -> None:
     drawer = drawer_on(wrong=WRONG)
     drawer._outcome.chosen.emit("no-label", "drop")

@@ -8,6 +8,7 @@ from typing import Any
 
 from bertstudio.core.documents import Split
 from bertstudio.core.errors import UserError
+from bertstudio.core.overlap import Overlap
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Fact, ReadOptions
 from bertstudio.formats.encoding import codec_of
@@ -110,8 +111,11 @@ class Looked:
         return first.text
 
 
-def look(wish: Wish, report: Callable[[ImportProgress], bool]) -> Looked:
-    """Read the files without writing anything. Raises UserError when a wish makes no sense for any file."""
+def look(wish: Wish, report: Callable[[ImportProgress], bool], rule: Overlap = Overlap.ANY) -> Looked:
+    """Read the files without writing anything. Raises UserError when a wish makes no sense for any file.
+
+    `rule` is that of the project for overlaps.
+    """
     sources, aside = in_folders(wish.paths, wish.options, wish.format_id, unpacking(report))
     counts = Counter(source.format for source in sources) + Counter(
         source.format for source in aside if source.format
@@ -122,7 +126,7 @@ def look(wish: Wish, report: Callable[[ImportProgress], bool]) -> Looked:
         aside = [*aside, *(source for source in sources if source.format != wish.only)]
         sources = [source for source in sources if source.format == wish.only]
     files = tuple(source.path for source in sources)
-    seen = preview(files, wish.options, wish.format_id, SHOWN_DOCUMENTS, progress=report)
+    seen = preview(files, wish.options, wish.format_id, SHOWN_DOCUMENTS, rule=rule, progress=report)
     named: Counter[Split] = Counter(s.split for s in sources if s.split is not Split.NONE)
     looked = Looked(files, seen, (), tuple(source.path for source in aside), counts, named)
     return replace(looked, columns=column_names(sources[0].place, looked.sole_format, wish.options))

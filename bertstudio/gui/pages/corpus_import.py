@@ -20,6 +20,7 @@ from bertstudio.core.edits import Change
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import ReadOptions, Severity
 from bertstudio.formats.detection import HUB
+from bertstudio.formats.problem_kinds import OVERLAPS
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages.corpus_detected import annotators_of
 from bertstudio.gui.pages.corpus_detected import detected_rows as rows_of
@@ -63,6 +64,8 @@ class ImportDrawer(QFrame):
         self._looked: Looked | None = None
         self._checked: ImportReport | None = None
         self._duplicates = 0
+        self._overlapping = False
+        """Whether entities overlap against the rule of the project, whatever was chosen for them."""
         self._enter = False
         """Whether the main button had the focus before it went off."""
         self._work = ImportWork(self._session, self)
@@ -87,6 +90,7 @@ class ImportDrawer(QFrame):
             return
         paths = list(dict.fromkeys(paths))
         self._wish = replace(self._wish, paths=tuple(paths))
+        self._overlapping = False
         names = ", ".join(path.name.removeprefix(HUB) for path in paths[:3])
         self._header.set_subtitle(names if len(paths) <= 3 else tr("{count} files", count=f"{len(paths):,}"))
         self._pages.setCurrentWidget(self._scroll)
@@ -170,7 +174,9 @@ class ImportDrawer(QFrame):
         self._enter = self._enter or self.footer.button.hasFocus()
         self.footer.show_button(tr("Import"), enabled=False)
         self.footer.show_progress(tr("Reading…"))
-        self._work.look(self._wish)
+        # Labels that are left out overlap nothing.
+        options = replace(self._wish.options, label_map=self._labels.mapping())
+        self._work.look(replace(self._wish, options=options))
 
     def _on_progress(self, progress: ImportProgress) -> None:
         text = trn("1 document read", "{count} documents read", progress.documents)
@@ -178,6 +184,7 @@ class ImportDrawer(QFrame):
 
     def _on_looked(self, looked: Looked) -> None:
         self._looked = looked
+        self._overlapping = self._overlapping or OVERLAPS in looked.preview.findings.problem_counts
         self.footer.hide_progress()
         asked = questions_of(looked.preview.findings.facts)
         if looked.trouble and not asked:
@@ -249,7 +256,11 @@ class ImportDrawer(QFrame):
 
     def _on_labels(self) -> None:
         self._checked = None
-        self._show()
+        if self._overlapping:
+            # Other entities overlap now, or the labels of two became one.
+            self._look()
+        else:
+            self._show()
 
     def _on_skip(self, on: bool) -> None:
         self._wish = replace(self._wish, options=replace(self._wish.options, skip_duplicates=on))

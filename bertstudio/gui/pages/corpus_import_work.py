@@ -8,6 +8,7 @@ from bertstudio.gui.background import Background, Reader, Report, on_project
 from bertstudio.gui.pages.corpus_findings import Looked, Wish, look, paths_for, split_for
 from bertstudio.gui.session import Session
 from bertstudio.jobs.import_check import check_files
+from bertstudio.jobs.import_overlaps import rule_of
 from bertstudio.jobs.imports import ImportReport, import_files
 from bertstudio.store.documents import checksums_here
 from bertstudio.store.project import Project
@@ -48,7 +49,8 @@ class ImportWork(QObject):
         """Read the files; a look that a newer one overtakes is dropped."""
         if self.looking is not None:
             self.looking.cancel()
-        looking = Background(lambda report: look(wish, report), self, abandon=True)
+        rule = rule_of(self._session.project)
+        looking = Background(lambda report: look(wish, report, rule), self, abandon=True)
         looking.reported.connect(self.progressed)
         looking.done.connect(self._on_looked)
         looking.refused.connect(lambda text: self._on_not_looked(text, looking.detail))

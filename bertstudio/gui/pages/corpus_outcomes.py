@@ -184,7 +184,7 @@ def _line(kind: ProblemKind, count: int, severity: Severity, problems: Sequence[
     if severity is Severity.SKIPPED:
         return strong, tr("stay out.")
     if severity is Severity.REPAIRED:
-        return strong, tr("come in changed.")
+        return strong, tr("come in as they are.") if kind.stays else tr("come in changed.")
     where = _where([p for p in problems if p.severity is severity][:3], count)
     if kind.choices:
         return strong, tr("keep their documents out: {where}.", where=where)

@@ -39,8 +39,10 @@ WIDTH = 1_040
 Index = QModelIndex | QPersistentModelIndex
 
 
-def became_words(severity: Severity) -> str:
+def became_words(severity: Severity, kind: str = "") -> str:
     """Return what became of a thing that was wrong."""
+    if severity is Severity.REPAIRED and kind_named(kind).stays:
+        return tr("as it is")
     return {
         Severity.REPAIRED: tr("changed"),
         Severity.SKIPPED: tr("left out"),
@@ -107,7 +109,7 @@ class ProblemTable(QAbstractTableModel):
 def cells(problem: Problem) -> tuple[str, str, str, str, str]:
     """Return a problem as it is shown and saved; the line is empty where it makes no sense."""
     line = f"{problem.line}" if problem.line else ""
-    name, became = Path(problem.path).name, became_words(problem.severity)
+    name, became = Path(problem.path).name, became_words(problem.severity, problem.kind)
     return name, line, became, kind_named(problem.kind).title(), problem.text
 
 
