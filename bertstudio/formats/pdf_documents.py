@@ -4,8 +4,9 @@ A page of pictures holds no text; recognising letters in pictures is for other p
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
@@ -15,31 +16,65 @@ from bertstudio.formats.encoding import open_binary
 from bertstudio.formats.extras import library
 
 MAX_BYTES = 512 << 20
+MAX_PAGES = 20_000
+MAX_CHARACTERS = 32 << 20
+"""Of all pages together: as many as a line of any other format may have."""
 _ONE_AT_A_TIME = threading.Lock()
 """PDFium is not made for several threads."""
 # PDFium writes a hyphen at the end of a line as U+FFFE, or U+0002.
 _SIGNS = {0xFFFE: "-", 0x02: "-", 0x00: None}
+_MAX_NAMED = 20
+"""Runs of pages without text that are named; of more only the number is said."""
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Yield what was found and the document. Raises UserError when it cannot be opened or holds no text."""
-    pages = _pages(path)
-    empty = sum(not page.strip() for page in pages)
-    if empty == len(pages):
+    """Yield what was found and the document, and before it how far the reading is.
+
+    Raises UserError when it cannot be opened, is too long, or holds no text.
+    """
+    size = path.stat().st_size
+    pages: list[str] = []
+    for text, count in _pages(path):
+        pages.append(text)
+        yield Read(position=size * len(pages) // count)
+    empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
+    if len(empty) == len(pages):
         raise UserError(
             tr("{path} holds pictures, no text. Let a program recognise its text (OCR) first.", path=path)
         )
     said = trn("1 page was read.", "{count} pages were read.", len(pages))
     yield Read(fact=Fact("pages", str(len(pages)), said))
     if empty:
-        text = trn("1 page holds no text.", "{count} pages hold no text.", empty)
-        yield Read(problem=Problem(str(path), 0, Severity.SKIPPED, text, "page-without-text"))
+        yield Read(problem=_without_text(path, empty))
     text = "\n".join(page.strip("\n") for page in pages if page.strip())
     document = Document(0, text, title=path.stem, language=options.language, source=path.name)
-    yield Read(document=document, position=path.stat().st_size)
+    yield Read(document=document, position=size)
 
 
-def _pages(path: Path) -> list[str]:
+def _without_text(path: Path, empty: Sequence[int]) -> Problem:
+    text = trn(
+        "1 page holds no text, as scans do: {pages}. If you need it, let a program recognise it (OCR).",
+        "{count} pages hold no text, as scans do: {pages}. If you need it, let a program recognise it (OCR).",
+        len(empty),
+        pages=_runs(empty),
+    )
+    return Problem(str(path), 0, Severity.SKIPPED, text, "page-without-text")
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Return numbers in words: `2, 5–9, …`."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    named = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:_MAX_NAMED]]
+    return ", ".join([*named, "…"] if len(runs) > _MAX_NAMED else named)
+
+
+def _pages(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the text of each page, and how many there are. Raises UserError."""
     pdfium = library("pypdfium2", "documents")
     with open_binary(path) as file:
         data = file.read(MAX_BYTES + 1)
@@ -51,29 +86,46 @@ def _pages(path: Path) -> list[str]:
                 size=MAX_BYTES >> 20,
             )
         )
-    with _ONE_AT_A_TIME:
-        try:
+    opened = None
+    try:
+        with _ONE_AT_A_TIME:
             opened = pdfium.PdfDocument(data)
-        except pdfium.PdfiumError as error:
-            locked = "password" in str(error).lower()
-            raise UserError(_closed(path) if locked else _damaged(path)) from error
-        try:
-            return [_text(opened, number) for number in range(len(opened))]
-        except pdfium.PdfiumError as error:
-            raise UserError(_damaged(path)) from error
-        finally:
-            opened.close()
+            count = len(opened)
+        if count > MAX_PAGES:
+            raise UserError(_too_many(path, trn("1 page", "{count} pages", MAX_PAGES)))
+        room = MAX_CHARACTERS
+        for number in range(count):
+            with _ONE_AT_A_TIME:
+                text = _text(opened, number, room)
+            if text is None:
+                raise UserError(_too_many(path, trn("1 character", "{count} characters", MAX_CHARACTERS)))
+            room -= len(text)
+            yield text, count
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        raise UserError(_closed(path) if locked else _damaged(path)) from error
+    finally:
+        if opened is not None:
+            with _ONE_AT_A_TIME:
+                opened.close()
 
 
-def _text(opened: object, number: int) -> str:
-    page = opened[number]  # type: ignore[index]
+def _text(opened: Any, number: int, room: int) -> str | None:
+    """Return the text of a page, counted from 0; None if it is longer than there is room for."""
+    page = opened[number]
     words = page.get_textpage()
     try:
-        text: str = words.get_text_range()
+        text: str | None = words.get_text_range() if words.count_chars() <= room else None
     finally:
         words.close()
         page.close()
-    return text.replace("\r\n", "\n").translate(_SIGNS)
+    return None if text is None else text.replace("\r\n", "\n").translate(_SIGNS)
+
+
+def _too_many(path: Path, most: str) -> str:
+    return tr(
+        "{path} has more than {most}, too much for one document. Cut it into parts.", path=path, most=most
+    )
 
 
 def _closed(path: Path) -> str:

@@ -4,7 +4,7 @@ What was inserted is read; what was deleted, moved away or hidden is not, and is
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -83,7 +83,7 @@ class WordText:
         return not is_deleted
 
     def _pieces(self, around: Any, boxes: list[Any]) -> Iterator[str]:
-        """Yield the texts and signs in a part of a paragraph, and put the boxes that hang on it into a list."""
+        """Yield the texts and signs in a part of a paragraph, and collect the boxes that hang on it."""
         for part in around:
             tag = part.tag
             if tag in _TEXTS:

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from page_files import pdf
 
 from bertstudio import formats
 from bertstudio.core.errors import UserError
-from bertstudio.formats import packages
+from bertstudio.formats import packages, pdf_documents
+from bertstudio.formats.base import ReadOptions
 
 Tool = Callable[..., Any]
 HTML = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Harbour
@@ -351,37 +353,41 @@ def test_a_damaged_word_document_is_refused_in_words(tmp_path: Path, read: Tool)
         read(path, "docx")
 
 
-def pdf(*pages: str) -> bytes:
-    """Return a PDF file with one line of text a page."""
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    for number, text in enumerate(pages):
-        drawn = f"BT /F1 24 Tf 72 700 Td ({text}) Tj ET"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * number} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
-    out, places = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{content}\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>"
-    return f"{out}{end}\nstartxref\n{len(out)}\n%%EOF".encode()
-
-
 def test_the_pages_of_a_pdf_become_one_document(file: Tool, read: Tool) -> None:
     pytest.importorskip("pypdfium2")
     outcome = read(file("a.pdf", pdf("Calder Point", "", "left at noon")))
     assert outcome.documents[0].text == "Calder Point\nleft at noon"
     assert outcome.kinds == [("page-without-text", 0)]
     assert outcome.facts["pages"].value == "3"
+
+
+def test_pages_without_text_are_named_in_one_sentence(file: Tool, read: Tool) -> None:
+    pytest.importorskip("pypdfium2")
+    outcome = read(file("a.pdf", pdf("a", "", "b", "", "", "")))
+    assert [problem.text.partition(":")[2].partition(".")[0] for problem in outcome.problems] == [" 2, 4–6"]
+    outcome = read(file("a.pdf", pdf(*["a", ""] * 30)))
+    assert ", 38, 40, …." in outcome.problems[0].text
+
+
+@pytest.mark.parametrize(("limit", "words"), [("MAX_PAGES", "2 pages"), ("MAX_CHARACTERS", "2 characters")])
+def test_a_pdf_that_is_too_long_is_refused_in_words(
+    file: Tool, read: Tool, monkeypatch: pytest.MonkeyPatch, limit: str, words: str
+) -> None:
+    pytest.importorskip("pypdfium2")
+    path = file("a.pdf", pdf("a", "b", "c"))
+    monkeypatch.setattr(pdf_documents, limit, 3)
+    assert len(read(path).documents) == 1
+    monkeypatch.setattr(pdf_documents, limit, 2)
+    with pytest.raises(UserError, match=f"more than {words}"):
+        read(path)
+
+
+def test_the_pages_of_a_pdf_are_read_one_by_one(file: Tool) -> None:
+    pytest.importorskip("pypdfium2")
+    path = file("a.pdf", pdf("a", "b", "c"))
+    size = path.stat().st_size
+    far = [item.position for item in pdf_documents.read(path, ReadOptions())]
+    assert far[:2] == [size // 3, size * 2 // 3]
 
 
 def test_a_pdf_of_pictures_is_refused_in_words(file: Tool, read: Tool) -> None:

@@ -32,6 +32,7 @@ with atheris.instrument_imports(include=["bertstudio.formats", "bertstudio.core"
 
 # What is instrumented has to be imported first.
 from damage import damaged, read_all  # noqa: E402
+from page_files import write_page  # noqa: E402
 from rich_documents import RICH  # noqa: E402
 
 from bertstudio.core.labels import LabelSet  # noqa: E402
@@ -62,7 +63,7 @@ class Seed:
         if row.write is not None:
             row.write(fitting, LabelSet().with_names(names), self.path, {"task": "ner", "multi_label": True})
         else:
-            self.path.write_text("EU rejects German call\n", encoding="utf-8")
+            write_page(row.id, self.path)
         inside = sorted(p for p in self.path.rglob("*") if p.is_file()) if self.path.is_dir() else [self.path]
         self.files = {file: file.read_bytes() for file in inside}
         self.changed: Path | None = None
