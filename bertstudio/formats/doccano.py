@@ -53,7 +53,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Yield facts, problems and documents. Raises UserError when no field holds texts."""
     objects = Objects(path, options.encoding)
     names = _names(path, options, objects)
-    offsets, said = found_offsets(path, _spans_of(objects, names), options, PREFERRED)
+    offsets, said = found_offsets(path, _spans_of(objects, names), options, PREFERRED, documented={"ends"})
     yield from said
     reader = _Reader(path, options, names, offsets)
     for line, item in objects:

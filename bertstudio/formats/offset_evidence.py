@@ -4,10 +4,15 @@ Every span is read in every way: the four units, line ends as they are or as LF,
 The surface texts of the file decide where there are any. Without them it speaks against a reading when spans
 leave the text, cut through a word or a character, or begin or end with a blank or a comma. Two readings are
 compared only by the spans that they put elsewhere; where neither is clearly better, nobody guesses.
+
+Such a span may be meant, though: somebody labels half a word, or one text went wrong. So the two readings are
+not treated alike. The usual one (ends exclusive, the unit that the format is made with) stays where most of
+the spans that tell speak for it. Another takes its place only on many spans of several texts that hardly
+one contradicts. In between it is the user who decides.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,6 +47,12 @@ Place = tuple[int, int]
 _FINE, _ODD, _CUT, _WRONG = 0, 1, 2, 4
 _CLEAR = 8
 """So much against a reading, or a tenth of its spans, and twice as much as for it, and it is out."""
+_MANY, _SEVERAL = 8, 2
+"""So many different spans, in so many texts if there are so many, are enough against the usual reading …"""
+_HARDLY = 4
+"""… where so many times as much speaks against it as for it, and a tenth of the spans that are elsewhere."""
+_FEW = 2
+"""So few different spans, fewer than one in twenty, are no reason to ask: they may be meant."""
 
 _STOPS = frozenset(".,;:!?…，。、；：！？．")
 _PAIRS = ("()", "[]", "{}", "（）", "【】", "《》", "「」", "『』", "“”", "〈〉")
@@ -71,12 +82,69 @@ class Verdict:
 
 
 @dataclass(slots=True)
+class _Sources:
+    """Some spans of one sight: the same one in many texts can be told from many, and many texts from one."""
+
+    surfaces: dict[int, set[int]] = field(default_factory=dict)
+    """What stands at each place of a sight, as hashes."""
+    texts: set[int] = field(default_factory=set)
+
+    def add(self, text: str, numbers: Mapping[Place | None, int]) -> None:
+        """Take in a span with its places."""
+        for place, number in numbers.items():
+            known = self.surfaces.setdefault(number, set())
+            if place is not None and len(known) < _MANY:
+                known.add(hash(text[slice(*place)]))
+        if len(self.texts) < _SEVERAL:
+            self.texts.add(hash(text))
+
+
+@dataclass(slots=True)
+class _Case:
+    """What speaks for one reading against another, by the spans that they put elsewhere."""
+
+    elsewhere: int = 0
+    texts: set[int] = field(default_factory=set)
+    """Some of the texts in which they do so."""
+    weights: tuple[int, int] = (0, 0)
+    """How much speaks for the one, and for the other."""
+    count: int = 0
+    """Spans that speak for the one …"""
+    surfaces: set[int] = field(default_factory=set)
+    """… some of what it marks in them …"""
+    sources: set[int] = field(default_factory=set)
+    """… and some of the texts in which they are."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the one is clearly better, as far as these spans go."""
+        good, bad = self.weights
+        return good > 0 and (good >= _CLEAR or good * 10 >= self.elsewhere) and good >= 2 * bad
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether that is enough to give up the usual reading for the one."""
+        good, bad = self.weights
+        many = len(self.surfaces) >= _MANY
+        several = len(self.sources) >= min(_SEVERAL, len(self.texts))
+        return many and several and good >= _HARDLY * bad and self.count * 10 >= self.elsewhere
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether hardly a span speaks for the one."""
+        return not self.count or (len(self.surfaces) <= _FEW and self.count * 20 < self.elsewhere)
+
+
+@dataclass(slots=True)
 class OffsetEvidence:
     """Reads spans under every hypothesis and keeps what speaks against each."""
 
     inclusive: bool | None = None
     """What the format itself says about ends; None: nothing."""
+    documented: Collection[str] = ()
+    """`unit`, `ends`: what the makers of the format say, so that it holds where nothing speaks against it."""
     sights: Counter[_Sight] = field(default_factory=Counter)
+    sources: dict[_Sight, _Sources] = field(default_factory=dict)
     examples: dict[_Sight, list[tuple[str, ...]]] = field(default_factory=dict)
     """Some spans of each sight, marked as each hypothesis places them."""
     _looked: Counter[tuple[Offsets, ...]] = field(default_factory=Counter)
@@ -102,6 +170,7 @@ class OffsetEvidence:
                 raw.surface is not None,
             )
             self.sights[sight] += 1
+            self.sources.setdefault(sight, _Sources()).add(text, numbers)
             self._telling[kind] += len(set(places[: len(kind)])) == len(borders)
             known = self.examples.setdefault(sight, [])
             if len(known) < MOST_EXAMPLES:
@@ -124,9 +193,7 @@ class OffsetEvidence:
             return Verdict(
                 Offsets(inclusive=bool(self.inclusive)), tr("There are no positions in this file.")
             )
-        best = min(range(len(HYPOTHESES)), key=lambda one: (self._total(one), self._rank(one, preferred)))
-        fitting = [one for one in range(len(HYPOTHESES)) if not self._beats(best, one)]
-        fitting.sort(key=lambda one: self._rank(one, preferred))
+        fitting = sorted(self._fitting(preferred), key=lambda one: self._rank(one, preferred))
         alike: dict[tuple[int, ...], int] = {}
         sights = [sight for sight in self.sights if len({sight.places[one] for one in fitting}) > 1]
         for one in fitting:
@@ -154,17 +221,58 @@ class OffsetEvidence:
                 return plain
         return one
 
-    def _beats(self, one: int, other: int) -> bool:
-        """Tell whether a reading is clearly better than another, by the spans that they put elsewhere."""
-        for_one = for_other = elsewhere = 0
+    def _fitting(self, preferred: Sequence[str]) -> list[int]:
+        """Return the readings that are not out: in comparison with the best, the usual one, and their own
+        with exclusive ends."""
+        ranks = {one: self._rank(one, preferred) for one in range(len(HYPOTHESES))}
+        usual = min(ranks, key=lambda one: ranks[one])
+        best = min(ranks, key=lambda one: (self._total(one), ranks[one]))
+        judges = [best] if self._beats(best, usual, ranks) else [best, usual]
+
+        def is_out(one: int) -> bool:
+            twin = (one + len(UNITS) * 2) % len(HYPOTHESES)
+            own = [twin] if ranks[twin] < ranks[one] else []
+            return any(self._beats(judge, one, ranks) for judge in (*judges, *own))
+
+        return [one for one in ranks if not is_out(one)]
+
+    def _beats(self, one: int, other: int, ranks: Mapping[int, tuple[bool, bool, int]]) -> bool:
+        """Tell whether a reading is so much better than another that the other need not be asked for.
+
+        Surface texts decide between any two. Without them the more usual one needs much less for it.
+        """
+        surfaces = self._case(one, other, surfaces=True)
+        if any(surfaces.weights):
+            return surfaces.is_clear
+        case = self._case(one, other)
+        if not case.elsewhere:
+            return False
+        if ranks[one] > ranks[other]:
+            return case.is_strong
+        return case.is_clear or (self._is_documented(one, other) and self._case(other, one).is_nothing)
+
+    def _is_documented(self, one: int, other: int) -> bool:
+        """Tell whether the makers of the format say all in which two readings differ."""
+        first, second = HYPOTHESES[one], HYPOTHESES[other]
+        ends = first.inclusive == second.inclusive or "ends" in self.documented
+        return ends and ((first.unit, first.lf) == (second.unit, second.lf) or "unit" in self.documented)
+
+    def _case(self, one: int, other: int, *, surfaces: bool = False) -> _Case:
+        """Weigh the spans that two readings put elsewhere, or those of them with surface texts."""
+        case = _Case()
         for sight, count in self.sights.items():
-            if sight.places[one] != sight.places[other]:
-                elsewhere += count
-                margin = sight.against[other] - sight.against[one]
-                for_one += count * max(margin, 0)
-                for_other += count * max(-margin, 0)
-        enough = for_one >= _CLEAR or for_one * 10 >= elsewhere
-        return elsewhere > 0 and enough and for_one > 0 and for_one >= 2 * for_other
+            if sight.places[one] == sight.places[other] or (surfaces and not sight.surface):
+                continue
+            margin = sight.against[other] - sight.against[one]
+            good, bad = case.weights
+            case.elsewhere += count
+            case.texts |= self.sources[sight].texts
+            case.weights = good + count * max(margin, 0), bad + count * max(-margin, 0)
+            if margin > 0:
+                case.count += count
+                case.surfaces |= self.sources[sight].surfaces[sight.places[one]]
+                case.sources |= self.sources[sight].texts
+        return case
 
     def _readings(self, different: Sequence[int], sights: Sequence[_Sight]) -> tuple[Reading, ...]:
         """Return the readings with examples, those first that tell most of them apart."""
@@ -197,13 +305,15 @@ class OffsetEvidence:
         if not worse and alone:
             return tr("All units agree in these texts.")
         if not worse:
-            return tr("Counted in {unit}; nothing in the file tells it from the others.", unit=name)
+            return tr("Counted in {unit}; too little in the file tells it from the others.", unit=name)
         other = min(worse, key=self._total)
         bad = trn(
             "1 entity leaves the text, cuts a word or takes in a blank or a comma",
             "{count} entities leave the text, cut a word or take in a blank or a comma",
             sum(count for sight, count in self.sights.items() if sight.against[other]),
         )
+        if not any(sight.against[other] for sight in self.sights):
+            return tr("Counted in {unit}, as is usual; nothing in the file speaks against it.", unit=name)
         other_name = title(HYPOTHESES[other])
         return tr("Counted in {unit}: in {other}, {bad}.", unit=name, other=other_name, bad=bad)
 

@@ -6,7 +6,7 @@ left out, the document comes in), `note` (the same, and the note of the document
 `repair` (the span goes to the nearest place of its surface text, if there is one).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -178,12 +178,15 @@ def found_offsets(
     options: ReadOptions,
     preferred: Sequence[str] = UNITS,
     inclusive: bool | None = None,
+    *,
+    documented: Collection[str] = (),
 ) -> tuple[Offsets, list[Read]]:
     """Return what positions in a file count, and what is to be said about that.
 
     All `texts` are asked for, but of each kind of texts only some thousands of spans are looked at. The unit
     that comes first in `preferred` is taken where nothing else decides. `inclusive` is what the format itself
-    says of ends, None if it says nothing.
+    says of ends, None if it says nothing. `documented` (`unit`, `ends`) is what its makers say, though not
+    all who write it heed that: nothing is asked about it unless the file speaks against it.
 
     Where several readings fit, the fact holds them all, and there is a problem: an error unless the handling
     of `offsets-in-doubt` says what is done with such spans (`repair`: they are read as preferred). Raises
@@ -193,7 +196,7 @@ def found_offsets(
     if given is not None:
         given = given if inclusive is None else replace(given, inclusive=inclusive)
         return given, [Read(fact=Fact("offsets", name_of(given), tr("Chosen by you.")))]
-    evidence = OffsetEvidence(inclusive)
+    evidence = OffsetEvidence(inclusive, documented)
     for text, raws in texts:
         evidence.add(text, raws)
     verdict = evidence.verdict(preferred)
@@ -217,8 +220,8 @@ def _doubt(path: Path, verdict: Verdict, options: ReadOptions) -> Problem:
         return Problem(str(path), 0, Severity.REPAIRED, text, IN_DOUBT)
     shown = (f"{reading.title}: {reading.examples[0]}" for reading in verdict.readings)
     text = trn(
-        "Nothing in the file tells what the positions of 1 entity count. Choose ({choices}). {examples}",
-        "Nothing in the file tells what the positions of {count} entities count. "
+        "Too little in the file tells what the positions of 1 entity count. Choose ({choices}). {examples}",
+        "Too little in the file tells what the positions of {count} entities count. "
         "Choose ({choices}). {examples}",
         verdict.doubtful,
         choices=tr(" or ").join(f"--offsets {reading.value}" for reading in verdict.readings),

@@ -18,7 +18,7 @@ from bertstudio.formats.entity_layers import (
     short_name,
 )
 from bertstudio.formats.file_names import title_in
-from bertstudio.formats.offsets import CODE_POINTS, Offsets, RawSpan, name_of, title
+from bertstudio.formats.offsets import Offsets, RawSpan, name_of, title
 from bertstudio.formats.placing import IN_DOUBT, Placed, Trouble, found_offsets, placed, trouble
 from bertstudio.formats.project_export import Place
 from bertstudio.formats.uima_loading import Loaded
@@ -170,21 +170,23 @@ class ViewReader:
         raws = [RawSpan(start, end, "") for start, end in places if 0 <= start < end]
         preferred = ("utf16", "code_point", "grapheme", "utf8")
         offsets, said = found_offsets(
-            self.place.path, [(text, raws)], self.options, preferred, inclusive=False
+            self.place.path, [(text, raws)], self.options, preferred, inclusive=False, documented={"unit"}
         )
         facts_only = [read for read in said if read.problem is None]
-        simple = offsets == CODE_POINTS and max(text) <= "\uffff"
-        if simple or self.options.offsets or offsets == Offsets("utf16"):
+        better = offsets.rivals[0] if offsets.rivals else offsets
+        utf16 = Offsets("utf16")
+        same = all(better.span(text, raw) == utf16.span(text, raw) for raw in raws)
+        if same or self.options.offsets:
             return replace(offsets, rivals=()), facts_only
         sentence = tr(
             "The positions fit {unit} better than UTF-16 units, in which UIMA counts. Choose {choices}.",
-            unit=title(offsets),
-            choices=tr(" or ").join(f"--offsets {name}" for name in ("utf16", name_of(offsets))),
+            unit=title(better),
+            choices=tr(" or ").join(f"--offsets {name}" for name in ("utf16", name_of(better))),
         )
         kept = self.options.handling.get(IN_DOUBT, "refuse") == "repair"
         severity = Severity.REPAIRED if kept else Severity.ERROR
         problem = Problem(str(self.place.path), 0, severity, sentence, IN_DOUBT)
-        return replace(offsets, rivals=()), [*facts_only, Read(problem=problem)]
+        return replace(better, rivals=()), [*facts_only, Read(problem=problem)]
 
     # The document --------------------------------------------------------------------------------
 

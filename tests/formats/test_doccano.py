@@ -13,6 +13,7 @@ from bertstudio.core.documents import Document, DocumentLabel, Relation, Span, S
 from bertstudio.core.errors import UserError
 
 Tool = Callable[..., Any]
+THINGS = "firetrucks buses trams ladders bicycles boats helicopters ambulances"
 
 
 def lines(*records: Any) -> str:
@@ -95,8 +96,27 @@ def test_utf16_offsets_are_found(file: Tool, read: Tool, entities: Tool) -> None
 
 
 def test_code_points_are_found(file: Tool, read: Tool, entities: Tool) -> None:
+    records = [
+        {"text": f"👨🏻‍🚒 firemen drive {thing}", "label": [[19, 19 + len(thing), "THING"]]}
+        for thing in THINGS.split()
+    ]
+    outcome = read(file("a.jsonl", lines(*records)))
+    assert [entities(document) for document in outcome.documents][:2] == [
+        [("firetrucks", "THING")],
+        [("buses", "THING")],
+    ]
+    assert outcome.problems == []
+
+
+def test_one_entity_is_no_reason_for_another_unit_and_the_user_is_asked(
+    file: Tool, read: Tool, entities: Tool
+) -> None:
     record = {"text": "👨🏻‍🚒 firemen drive firetrucks", "label": [[19, 29, "THING"]]}
-    assert entities(read(file("a.jsonl", lines(record))).documents[0]) == [("firetrucks", "THING")]
+    path = file("a.jsonl", lines(record))
+    outcome = read(path)
+    assert outcome.kinds == [("offsets-in-doubt", 0)]
+    assert [reading.value for reading in outcome.facts["offsets"].readings] == ["utf16", "code_point"]
+    assert entities(read(path, offsets="code_point").documents[0]) == [("firetrucks", "THING")]
 
 
 def test_doubt_is_said_and_read_as_doccano_writes(file: Tool, read: Tool, entities: Tool) -> None:
@@ -133,7 +153,7 @@ def test_a_truncated_line_is_an_error_with_its_line(file: Tool, read: Tool) -> N
 
 
 def test_a_span_that_stands_twice_comes_in_once(file: Tool, read: Tool) -> None:
-    outcome = read(file("a.jsonl", lines({"text": "ab", "label": [[0, 1, "X"], [0, 1, "X"]]})))
+    outcome = read(file("a.jsonl", lines({"text": "ab", "label": [[0, 2, "X"], [0, 2, "X"]]})))
     assert len(outcome.documents[0].spans) == 1
     assert outcome.kinds == [("span-twice", 1)]
 
@@ -160,7 +180,7 @@ def test_what_is_written_comes_back(
     tmp_path: Path, read: Tool, write: Tool, entities: Tool, unit: str, shape: str
 ) -> None:
     path = write(tmp_path / "a.jsonl", "doccano", [NESTED], offsets=unit, shape=shape)
-    (back,) = read(path).documents
+    (back,) = read(path, offsets=unit).documents
     assert (back.text, entities(back)) == (NESTED.text, entities(NESTED))
     assert (back.note, back.key, back.meta) == (NESTED.note, "k", {"wiki": 1})
 

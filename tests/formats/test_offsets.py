@@ -1,5 +1,7 @@
 """What the positions in a file count: the top cause of shifted labels."""
 
+from collections.abc import Iterable, Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,9 +25,18 @@ FIREMEN = "👨🏻‍🚒 firemen drive firetrucks"
 LINES = "A\r\nB\r\nParis"
 
 
+WORDS_OF_SIX = ["London", "Berlin", "Madrid", "Athens", "Warsaw", "Lisbon", "Dublin", "Zurich", "Vienna"]
+WORDS_OF_EIGHT = ["Budapest", "Brussels", "Helsinki", "Belgrade", "Sarajevo"]
+
+
 def verdict(text: str, *raws: RawSpan) -> Verdict:
+    return verdicts([(text, raws)])
+
+
+def verdicts(texts: Iterable[tuple[str, Sequence[RawSpan]]]) -> Verdict:
     evidence = OffsetEvidence()
-    evidence.add(text, raws)
+    for text, raws in texts:
+        evidence.add(text, raws)
     return evidence.verdict()
 
 
@@ -33,14 +44,17 @@ def verdict(text: str, *raws: RawSpan) -> Verdict:
     ("start", "end", "unit"),
     [(19, 29, "code_point"), (22, 32, "utf16"), (30, 40, "utf8"), (16, 26, "grapheme")],
 )
-@pytest.mark.parametrize("surface", [None, "firetrucks"])
-def test_the_unit_is_found_with_and_without_surface_texts(
-    start: int, end: int, unit: str, surface: str | None
-) -> None:
-    raw = RawSpan(start, end, "X", surface)
-    offsets = verdict(FIREMEN, raw).offsets
-    assert offsets == Offsets(unit)
-    assert offsets.span(FIREMEN, raw) == (19, 29)
+def test_the_unit_is_found_with_one_surface_text_or_many_spans(start: int, end: int, unit: str) -> None:
+    raw = RawSpan(start, end, "X", "firetrucks")
+    assert verdict(FIREMEN, raw).offsets == Offsets(unit)
+    many = verdicts(
+        [
+            (FIREMEN[:19] + name, [RawSpan(start, start + len(name), "X")])
+            for name in (*WORDS_OF_SIX, *WORDS_OF_EIGHT)
+        ]
+    )
+    assert (many.offsets, many.doubtful) == (Offsets(unit), 0)
+    assert Offsets(unit).span(FIREMEN, raw) == (19, 29)
 
 
 @pytest.mark.parametrize(("start", "lf"), [(6, False), (4, True)])
@@ -168,17 +182,22 @@ def test_without_a_surface_text_the_place_is_right_or_in_doubt(name: str, offset
 
 @pytest.mark.parametrize("offsets", READINGS, ids=name_of)
 @pytest.mark.parametrize("name", ["flags", "joined emoji and skin tone", "CR LF before", "combining marks"])
-def test_words_with_blanks_around_them_need_no_surface_text(name: str, offsets: Offsets) -> None:
+def test_many_words_with_blanks_around_them_need_no_surface_text(name: str, offsets: Offsets) -> None:
     text, start, end = hand_made(name)
-    assert verdict(text, counted(text, start, end, offsets)).doubtful == 0
+    texts = [text[:start] + word + text[end:] for word in WORDS_OF_SIX]
+    items = [(text, [counted(text, start, start + 6, offsets)]) for text in texts]
+    found = verdicts(items)
+    assert found.doubtful == 0
+    assert {found.offsets.span(text, *raws) for text, raws in items} == {(start, start + 6)}
 
 
 def test_ends_are_found_in_chinese_by_signs_and_the_end_of_the_text() -> None:
     text = "浙商银行的叶老桂，在北京"
     spans = [(0, 4), (5, 8), (10, 12)]
     assert verdict(text, *(RawSpan(start, end, "X") for start, end in spans)).offsets == Offsets()
-    inclusive = verdict(
-        "他说：“浙商银行的叶老桂”。", RawSpan(4, 7, "X"), RawSpan(9, 11, "X"), RawSpan(0, 0, "X")
+    names = ["叶老桂", "王小明", "李大山", "张国强", "刘德华", "陈水河", "赵子龙", "孙文星", "周公子"]
+    inclusive = verdicts(
+        (f"他说，浙商银行的“{name}”。", [RawSpan(3, 6, "X"), RawSpan(8, 12, "X")]) for name in names
     )
     assert inclusive.offsets == Offsets(inclusive=True)
     assert inclusive.doubtful == 0

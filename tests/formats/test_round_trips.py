@@ -55,7 +55,12 @@ _UNNAMED = {"keys", "languages"}
 """What no loss says: nobody misses a number or a language that is guessed again."""
 
 
-_OFFSETS = {"doccano": "utf16", "cluener": name_of(Offsets(inclusive=True))}
+_OFFSETS = {
+    "doccano": "utf16",
+    "xmi": "utf16",
+    "casjson": "utf16",
+    "cluener": name_of(Offsets(inclusive=True)),
+}
 _OFFSETS |= dict.fromkeys(
     ("csv", "tsv", "xlsx", "json", "parquet", "datasets", "spacy_json", "brat"), "code_point"
 )

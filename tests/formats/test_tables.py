@@ -101,7 +101,7 @@ def test_a_table_without_header(file: Tool, read: Tool) -> None:
         ("text,label\na,b\n,d\n", [("no-text", 3)]),
         ('text,label\n"two\nlines",b\nc\n', [("too-few-columns", 4)]),
         ("text,label,split\na,b,nowhere\n", [("unknown-split", 2)]),
-        ('text,spans\nab,"[[0, 1, ""X""]]"\nab,"[[0, 9, ""X""]]"\n', [("span-outside-text", 3)]),
+        ('text,spans\nab,"[[0, 2, ""X""]]"\nab,"[[0, 9, ""X""]]"\n', [("span-outside-text", 3)]),
     ],
 )
 def test_what_is_wrong_with_a_row_is_said_with_its_line(
