@@ -255,6 +255,7 @@ def _options(config: TrainConfig, job: TrainJob) -> ModelOptions:
         job.multi_label,
         config.class_weights,
         config.label_smoothing,
+        config.crf and job.task == "ner",
     )
 
 

@@ -55,6 +55,8 @@ class ModelOptions:
     """Rare labels weigh more in the loss."""
     label_smoothing: float = 0.0
     """Share of the target that goes to all labels alike, in training."""
+    crf: bool = False
+    """A CRF scores whole sequences of tags (entities only)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,26 @@ def read_manifest(folder: Path) -> tuple[list[str], ModelOptions]:
         ) from error
 
 
+def read_weights(folder: Path, prefix: str) -> dict[str, Any]:
+    """Return the weights of a model folder whose names begin so, without that beginning.
+
+    Raises:
+        UserError: there are none; the folder was saved by another program.
+    """
+    from safetensors import safe_open
+
+    found: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.safetensors")):
+        with safe_open(path, framework="pt") as file:
+            names = [name for name in file.keys() if name.startswith(prefix)]  # noqa: SIM118 - no mapping
+            found |= {name.removeprefix(prefix): file.get_tensor(name) for name in names}
+    if not found:
+        raise UserError(
+            tr("{folder} lacks the weights of {name}. Train again.", folder=folder, name=prefix.rstrip("."))
+        )
+    return found
+
+
 def freeze(network: Any, layers: int) -> None:
     """Keep the embeddings and the lowest encoder layers as they are; 0 freezes nothing."""
     body = network.base_model

@@ -80,6 +80,7 @@ class Training:
             warmup_steps=round(self.total_steps * config.warmup),
             total_steps=self.total_steps,
             layer_decay=config.layer_decay,
+            own_rates={"crf.": config.crf_learning_rate},
         )
 
     def events(self, folder: Path, stopped: Callable[[], bool] = lambda: False) -> Iterator[Event]:

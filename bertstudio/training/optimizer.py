@@ -23,7 +23,9 @@ class Optimizer:
         warmup_steps: int,
         total_steps: int,
         layer_decay: float = 1.0,
+        own_rates: Mapping[str, float] | None = None,
     ) -> None:
+        """`own_rates` are the largest rates of parts that begin with nothing, by the start of their names."""
         import torch
 
         self.learning_rate = learning_rate
@@ -33,6 +35,8 @@ class Optimizer:
         embedding.sparse = sparse
         named = {name: p for name, p in network.named_parameters() if p.requires_grad}
         share = shares(named, layer_decay)
+        for part, rate in (own_rates or {}).items():
+            share |= {name: rate / learning_rate for name in named if name.startswith(part)}
         rows = {name: named.pop(name) for name in list(named) if sparse and named[name] is embedding.weight}
         self._rows, self._rest = list(rows.values()), list(named.values())
         groups = _groups(named, share, weight_decay)

@@ -71,3 +71,9 @@ def test_larger_models_take_smaller_steps() -> None:
 def test_short_trainings_take_larger_steps_within_limits() -> None:
     rates = [automatic_learning_rate(11_000_000, steps) for steps in (1, 40, 150, 600, 5000)]
     assert rates == pytest.approx([4e-4, 3.87e-4, 2e-4, 1e-4, 1e-4], rel=0.01)
+
+
+@pytest.mark.parametrize("other", [{"label_smoothing": 0.1}, {"class_weights": True}])
+def test_a_crf_and_weights_of_single_words_exclude_each_other(other: dict[str, object]) -> None:
+    with pytest.raises(UserError, match="together with crf"):
+        from_dict({"crf": True, **other})

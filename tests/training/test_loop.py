@@ -24,6 +24,7 @@ OPTIONS: list[dict[str, Any]] = [
     {"label_smoothing": 0.1},
     {"class_weights": True},
     {"label_smoothing": 0.1, "class_weights": True},
+    {"crf": True},
 ]
 """What changes the loss, and must not change that accumulation is invisible."""
 
@@ -60,8 +61,11 @@ def weights(made: Training) -> torch.Tensor:
     return torch.cat([p.detach().flatten() for p in made.model.network.parameters()])
 
 
-def test_a_tiny_model_learns_the_pattern_and_keeps_its_best(tiny: Path, tmp_path: Path) -> None:
-    made = training(tiny, TrainConfig(epochs=30, learning_rate=5e-3, batch_size=8))
+@pytest.mark.parametrize("options", OPTIONS)
+def test_a_tiny_model_learns_the_pattern_and_keeps_its_best(
+    tiny: Path, tmp_path: Path, options: dict[str, Any]
+) -> None:
+    made = training(tiny, TrainConfig(epochs=30, learning_rate=5e-3, batch_size=8), **options)
     events = list(made.events(tmp_path / "model"))
     assert isinstance(events[0], Started)
     assert made.best is not None

@@ -53,6 +53,8 @@ ROWS: tuple[Row, ...] = (
     Row("freeze_layers", lambda: tr("Frozen layers"), "whole", zero=lambda: tr("none")),
     Row("layer_decay", lambda: tr("Rate of lower layers"), "percent"),
     Row("label_smoothing", lambda: tr("Label smoothing"), "percent"),
+    Row("crf", lambda: tr("Sequences of tags (CRF)"), "choice"),
+    Row("crf_learning_rate", lambda: tr("CRF learning rate"), "rate"),
     Row("class_weights", lambda: tr("Weigh rare labels"), "choice"),
     Row("precision", lambda: tr("Numeric precision"), "choice"),
     Row("device", lambda: tr("Device"), "choice"),
@@ -155,16 +157,18 @@ class SettingsCard(QWidget):
 
     def _show_problem(self) -> None:
         """Say it under the field that it names first."""
-        places = {name: self.problem.find(name) for name in self._rows}
-        named = sorted((place, name) for name, place in places.items() if place >= 0)
+        # One name may begin with another: the longer one is meant.
+        names = sorted(self._rows, key=len, reverse=True)
+        places = {name: self.problem.find(name) for name in names}
+        named = sorted((place, -len(name), name) for name, place in places.items() if place >= 0)
         wrong = [name for name, row in self._rows.items() if row.safe_value() is None]
-        name = wrong[0] if wrong else named[0][1] if named else "epochs"
+        name = wrong[0] if wrong else named[0][-1] if named else "epochs"
         if self._rows[name].row.advanced:
             self._fold.setChecked(True)
         title = self._rows[name].row.title()
         self.problem = self.problem.replace(name, title)
-        for other, shown in self._rows.items():
-            self.problem = self.problem.replace(other, shown.row.title())
+        for other in names:
+            self.problem = self.problem.replace(other, self._rows[other].row.title())
         self._rows[name].show_problem(self.problem)
 
 

@@ -9,8 +9,12 @@ from typing import Any
 import numpy as np
 import torch
 from torch.nn.functional import cross_entropy
+from torch.nn.utils.rnn import pad_sequence
 
 from bertstudio.tasks.base import Example, ModelOptions, Prediction
+from bertstudio.tasks.ner import chains
+from bertstudio.tasks.ner.chains import log_likelihood
+from bertstudio.tasks.ner.crf_torch import Crf
 from bertstudio.tasks.ner.task import word_range
 from bertstudio.tasks.ner.viterbi import Scores, Tags, best_tags, spans_of, tag_names
 from bertstudio.tasks.pretrained import (
@@ -19,10 +23,13 @@ from bertstudio.tasks.pretrained import (
     load_network,
     load_tokenizer,
     read_manifest,
+    read_weights,
 )
 from bertstudio.tasks.windows import cut, deciding
 
 HEAD = "AutoModelForTokenClassification"
+CRF = "crf"
+"""Its weights lie among those of the network under this name; transformers alone passes them over."""
 DOCUMENTS_AT_ONCE = 1000
 HEAVIEST_LABEL = 10.0
 
@@ -52,6 +59,10 @@ class NerModel(Pretrained):
     def __init__(self, network: Any, tokenizer: Any, labels: Sequence[str], options: ModelOptions) -> None:
         super().__init__(network, tokenizer, labels, options)
         self._weights: torch.Tensor | None = None
+        self.crf = Crf(1 + 2 * len(self.labels)) if options.crf else None
+        if self.crf is not None:
+            # As a part of the network it is moved, trained and saved with it.
+            network.add_module(CRF, self.crf)
 
     def encode(self, examples: Sequence[Example]) -> list[Window]:
         windows: list[Window] = []
@@ -81,10 +92,14 @@ class NerModel(Pretrained):
         tags = [tag for window in windows for tag in window.tags or [IGNORED] * len(window.places)]
         batch["rows"], batch["places"] = torch.tensor(rows, dtype=torch.long), torch.tensor(places).long()
         batch["tags"] = torch.tensor(tags, dtype=torch.long)
+        batch["sizes"] = torch.tensor([len(window.places) for window in windows])
+        batch["begins"] = torch.tensor([bool(window.words) and not window.words[0] for window in windows])
         return batch
 
     def loss(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, float]:
         logits = self._decided(batch)
+        if self.crf is not None:
+            return self._chain_loss(self.crf, logits, batch)
         known = batch["tags"] != IGNORED
         smoothing = self.options.label_smoothing
         if self._weights is None:
@@ -105,17 +120,21 @@ class NerModel(Pretrained):
         return (each * weights.to(logits.device)).sum(), float(weights.sum())
 
     def decode(self, batch: dict[str, torch.Tensor]) -> list[Scores]:
-        """Return for each window the log-probabilities `[decided words, tags]`."""
-        table = torch.log_softmax(self._decided(batch), dim=-1).detach().cpu().numpy()
-        sizes = torch.bincount(batch["rows"], minlength=len(batch["input_ids"])).cumsum(0)
-        return np.split(table, sizes[:-1].tolist())
+        """Return for each window the log-probabilities `[decided words, tags]`; with a CRF, its scores."""
+        logits = self._decided(batch)
+        table = logits if self.crf is not None else torch.log_softmax(logits, dim=-1)
+        return np.split(table.detach().cpu().numpy(), batch["sizes"].cumsum(0)[:-1].tolist())
 
     def losses(self, windows: Sequence[Window], answers: Sequence[Scores]) -> tuple[float, float]:
         total, count = 0.0, 0
+        chain = self.crf.chain() if self.crf is not None else None
         for window, answer in zip(windows, answers, strict=True):
             if window.tags:
-                total -= float(answer[np.arange(len(window.tags)), window.tags].sum())
                 count += len(window.tags)
+                if chain is None:
+                    total -= float(answer[np.arange(len(window.tags)), window.tags].sum())
+                else:
+                    total -= log_likelihood(answer, window.tags, chain, begins=not window.words[0])
         return total, float(count)
 
     def predictions(
@@ -131,7 +150,12 @@ class NerModel(Pretrained):
             words.append([word for window, _ in parts for word in window.words])
             empty = np.zeros((0, 1 + 2 * len(self.labels)), np.float32)
             tables.append(np.concatenate([empty, *(answer for _, answer in parts)]))
-        found = zip(examples, words, tables, best_tags(tables), strict=True)
+        if self.crf is None:
+            found = zip(examples, words, tables, best_tags(tables), strict=True)
+        else:
+            chain = self.crf.chain()
+            tags = chains.best_tags(tables, chain)
+            found = zip(examples, words, chains.log_marginals(tables, chain), tags, strict=True)
         return [self._prediction(*parts) for parts in found]
 
     def _prediction(self, example: Example, words: list[int], table: Scores, tags: Tags) -> Prediction:
@@ -157,6 +181,26 @@ class NerModel(Pretrained):
     def _decided(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
         logits: torch.Tensor = self.logits(batch)
         return logits[batch["rows"].to(logits.device), batch["places"].to(logits.device)]
+
+    def _chain_loss(
+        self, crf: Crf, logits: torch.Tensor, batch: dict[str, torch.Tensor]
+    ) -> tuple[torch.Tensor, float]:
+        """Return the loss of whole sequences; it counts as many targets as there are words."""
+        sizes = batch["sizes"].tolist()
+        tags = list(torch.split(batch["tags"], sizes))
+        known = [row for row, some in enumerate(tags) if len(some) and some[0] != IGNORED]
+        if not known:
+            return logits.sum() * 0.0, 0.0
+        scores = torch.split(logits, sizes)
+        lengths = torch.tensor([sizes[row] for row in known])
+        device = logits.device
+        loss = crf.loss(
+            pad_sequence([scores[row] for row in known], batch_first=True),
+            pad_sequence([tags[row] for row in known], batch_first=True).to(device),
+            lengths.to(device),
+            batch["begins"][known].to(device),
+        )
+        return loss, float(lengths.sum())
 
     def _windows(self, example: Example, pieces: list[int], word_ids: list[int | None]) -> Iterator[Window]:
         firsts, words = _first_pieces(word_ids)
@@ -211,7 +255,10 @@ def create(base: Path, labels: Sequence[str], options: ModelOptions) -> NerModel
 def load(folder: Path) -> NerModel:
     """Load a model that was trained here. Raises UserError if the folder holds none."""
     labels, options = read_manifest(folder)
-    return NerModel(load_network(HEAD, folder), load_tokenizer(folder), labels, options)
+    model = NerModel(load_network(HEAD, folder), load_tokenizer(folder), labels, options)
+    if model.crf is not None:
+        model.crf.load_state_dict(read_weights(folder, CRF + "."))
+    return model
 
 
 def _surfaces(example: Example) -> list[str]:
