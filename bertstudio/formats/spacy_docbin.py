@@ -19,11 +19,10 @@ from bertstudio.formats.extras import spacy_library
 from bertstudio.formats.joining import Borders, Joining
 from bertstudio.formats.offsets import CODE_POINTS, RawSpan
 from bertstudio.formats.placing import placed
+from bertstudio.formats.spacy_packed import broken, check_packed
 
 OWN = "spacy"
 """The further field that keeps what is not modelled here, to be written back."""
-MAX_BYTES = 2 << 30
-"""Unpacked. spaCy holds a DocBin in memory as a whole, so a larger one is refused."""
 ATTRIBUTES = {"tags": "tag_", "pos": "pos_", "morphs": "morph", "lemmas": "lemma_", "deps": "dep_"}
 """Arguments of `Doc` → attributes of its tokens."""
 _NAMES = {"tags": "TAG", "pos": "POS", "morphs": "MORPH", "lemmas": "LEMMA", "deps": "DEP"}
@@ -37,7 +36,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     Raises:
         UserError: spaCy is not installed, or the file is none of its files or damaged.
     """
-    _check_size(path)
+    check_packed(path)
     spacy_library()
     size, docs = path.stat().st_size, _Docs(path)
     reader = _Reader(path, options)
@@ -45,32 +44,6 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         for item in reader.whole(doc, number):
             yield Read(item.document, item.problem, position=size * number // docs.count)
     yield from reader.said()
-
-
-def _check_size(path: Path) -> None:
-    """Unpack a file once without keeping it. Raises UserError if it is not packed so, or too large."""
-    unpacker, size = zlib.decompressobj(), 0
-    with open_binary(path) as file:
-        while not unpacker.eof:
-            chunk = unpacker.unconsumed_tail or file.read(HEAD_BYTES)
-            try:
-                found = len(unpacker.decompress(chunk, 1 << 20))
-            except zlib.error as error:
-                raise UserError(_broken(path)) from error
-            if not chunk and not found:
-                raise UserError(_broken(path))
-            size += found
-            if size > MAX_BYTES:
-                raise UserError(_too_large(path))
-
-
-def _broken(path: Path) -> str:
-    return tr("{path} is no DocBin of spaCy, or it is damaged.", path=path)
-
-
-def _too_large(path: Path) -> str:
-    size = MAX_BYTES >> 30
-    return tr("{path} unpacks to more than {size} GB. Cut it into parts.", path=path, size=size)
 
 
 class _Docs:
@@ -83,7 +56,7 @@ class _Docs:
         try:
             self._bin = DocBin().from_bytes(path.read_bytes())
         except (*_BROKEN, OSError) as error:
-            raise UserError(_broken(path)) from error
+            raise UserError(broken(path)) from error
         self.count = len(self._bin)
 
     def __iter__(self) -> Iterator[Any]:

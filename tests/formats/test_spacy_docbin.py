@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich_documents import RICH
 
 from bertstudio import formats
 from bertstudio.core.documents import (
@@ -25,7 +26,7 @@ from bertstudio.core.documents import (
 )
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
-from bertstudio.formats import spacy_docbin, spacy_docbin_writing
+from bertstudio.formats import spacy_docbin, spacy_docbin_writing, spacy_packed
 from bertstudio.formats.base import ReadOptions
 from bertstudio.formats.extras import library, spacy_library
 from bertstudio.formats.spacy_words import spaced_words
@@ -235,9 +236,65 @@ def test_a_cut_file_is_refused(tmp_path: Path, read: Tool, write: Tool) -> None:
 
 
 def test_a_bomb_is_refused(file: Tool, read: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spacy_docbin, "MAX_BYTES", 1 << 20)
-    with pytest.raises(UserError, match="unpacks to more than"):
-        read(file("a.spacy", zlib.compress(bytes(3 << 20))), "spacy")
+    monkeypatch.setattr(spacy_packed, "MAX_BYTES", 1 << 20)
+    with pytest.raises(UserError, match="more than can be read at once"):
+        read(file("a.spacy", zlib.compress(b"\xc6\x00\x30\x00\x00" + bytes(3 << 20))), "spacy")
+
+
+@pytest.mark.parametrize(
+    "values", [b"\xdd\x00\x00\x10\x00" + b"\x80" * 4096, b"\xdf\xff\xff\xff\xff", b"\x91" * 2000]
+)
+def test_a_file_of_values_without_number_is_refused(
+    file: Tool, read: Tool, monkeypatch: pytest.MonkeyPatch, values: bytes
+) -> None:
+    monkeypatch.setattr(spacy_packed, "MAX_OBJECTS", 1_000)
+    with pytest.raises(UserError, match="1,000 values"):
+        read(file("a.spacy", zlib.compress(values)), "spacy")
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 7, 1 << 20])
+def test_what_is_packed_is_looked_through_in_pieces_of_any_size(
+    tmp_path: Path, write: Tool, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    path = write(tmp_path / "a.spacy", "spacy", RICH)
+    monkeypatch.setattr(spacy_packed, "CHUNK_BYTES", piece)
+    spacy_packed.check_packed(path)
+    monkeypatch.setattr(spacy_packed, "MAX_BYTES", len(zlib.decompress(path.read_bytes())) - 1)
+    with pytest.raises(UserError, match="more than can be read at once"):
+        spacy_packed.check_packed(path)
+
+
+def test_every_kind_of_value_is_passed_over(file: Tool) -> None:
+    msgpack = pytest.importorskip("srsly.msgpack")
+    sizes = (0, 1, 31, 32, 255, 256, 65_535, 65_536)
+    values = [
+        None,
+        True,
+        False,
+        0,
+        -1,
+        -33,
+        127,
+        128,
+        255,
+        256,
+        -129,
+        70_000,
+        -70_000,
+        2**40,
+        -(2**40),
+        2**63,
+        1.5,
+    ]
+    values += [
+        made for size in sizes for made in ("x" * size, b"x" * size, [1] * size, dict.fromkeys(range(size)))
+    ]
+    values += [msgpack.ExtType(5, b"x" * size) for size in (1, 2, 4, 8, 16, 17, 300, 70_000)]
+    spacy_packed.check_packed(file("a.spacy", zlib.compress(msgpack.packb(values, use_bin_type=True))))
+    with pytest.raises(UserError, match="damaged"):
+        spacy_packed.check_packed(
+            file("b.spacy", zlib.compress(msgpack.packb(values, use_bin_type=True)[:-1]))
+        )
 
 
 def test_without_spacy_the_command_that_installs_it_is_said(
