@@ -5,7 +5,6 @@ Blanks are folded as a browser does; blocks, rows and line breaks begin a new li
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 from bertstudio.core.documents import Document
@@ -14,6 +13,7 @@ from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.encoding import HEAD_BYTES, is_utf8, open_binary, read_text
 from bertstudio.formats.html_elements import BLOCKS, CELLS, VOID, OpenElements
+from bertstudio.formats.html_parsing import PageParser
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -63,11 +63,11 @@ def _declared(path: Path) -> str:
     return name
 
 
-class _Page(HTMLParser):
+class _Page(PageParser):
     """Collects what is seen, and counts what is hidden."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.title = ""
         self.hidden: list[int] = []
         """Lines of the elements whose text is hidden."""
@@ -105,6 +105,10 @@ class _Page(HTMLParser):
         elif inner.hiding and not inner.hiding.has_text and data.strip():
             inner.hiding.has_text = True
             self.hidden.append(inner.hiding.line)
+
+    def handle_unended(self, rest: str) -> None:
+        if not rest.startswith("<!"):
+            self.hidden.append(self.getpos()[0])
 
     def _border(self, tag: str) -> None:
         if tag in BLOCKS and self._open.inner.is_seen:

@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Any
 
+from bertstudio.formats.html_parsing import PageParser
 from bertstudio.formats.labelstudio_config import TextObject
 
 _BLOCKS = frozenset(
@@ -175,11 +175,11 @@ class _Node:
     unseen: bool
 
 
-class _Tree(HTMLParser):
+class _Tree(PageParser):
     """Collects the stretches of text of a page with their places in its tree."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.nodes: list[_Node] = []
         self._stack: list[tuple[str, str]] = []
         """Tag and path of the open elements."""

@@ -111,23 +111,19 @@ class _Unpacked:
             self._next()
 
     def _next(self) -> None:
-        """Unpack another piece. Raises UserError at the end, and when there is too much."""
-        self._piece, self._place = b"", 0
-        while not self._piece:
-            if self._unpacker.eof:
-                raise UserError(broken(self.path))
-            chunk = self._unpacker.unconsumed_tail or self._file.read(HEAD_BYTES)
-            try:
-                self._piece = self._unpacker.decompress(chunk, CHUNK_BYTES)
-            except zlib.error as error:
-                raise UserError(broken(self.path)) from error
-            if not chunk and not self._piece:
-                raise UserError(broken(self.path))
-            if self._unpacker.eof:
-                break
+        """Unpack another piece, which may be empty. Raises UserError after the end, or at too much."""
+        if self._unpacker.eof:
+            raise UserError(broken(self.path))
+        chunk = self._unpacker.unconsumed_tail or self._file.read(HEAD_BYTES)
+        try:
+            self._piece, self._place = self._unpacker.decompress(chunk, CHUNK_BYTES), 0
+        except zlib.error as error:
+            raise UserError(broken(self.path)) from error
         self._size += len(self._piece)
         if self._size > MAX_BYTES:
             raise UserError(_too_large(self.path))
+        if not chunk and not self._piece and not self._unpacker.eof:
+            raise UserError(broken(self.path))
 
 
 def broken(path: Path) -> str:

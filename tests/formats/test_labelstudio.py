@@ -578,3 +578,11 @@ def test_data_with_an_id_of_its_own_is_not_taken_for_answers(file: Tool, read: T
         file("a.json", made(row | {"annotator": 5, "annotation_id": 8, "lead_time": 1}))
     ).documents
     assert (document.text, entities(document), document.labels) == (TEXT, [("EU", "ORG")], ())
+
+
+@pytest.mark.parametrize("mark", ["<![x]>", "<![[[>", "<![if !vml]>", "<!--" * 50_000])
+def test_a_page_with_marks_that_are_none_is_read(file: Tool, read: Tool, mark: str) -> None:
+    config = '<View><HyperText name="page" value="$page"/><HyperTextLabels name="l" toName="page"/></View>'
+    task = {"data": {"page": f"<p>EU{mark} rejects"}, "annotations": []}
+    file("a.config.xml", config)
+    assert read(file("a.json", json.dumps([task])), "labelstudio").documents[0].text.startswith("EU")

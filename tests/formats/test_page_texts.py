@@ -150,6 +150,43 @@ def test_a_head_that_ends_nowhere_hides_no_text(file: Tool, read: Tool, page: st
     assert (document.title, document.text) == ("T", "Seen")
 
 
+@pytest.mark.parametrize(
+    "mark", ["<![if !vml]>", "<![endif]>", "<![x y]>", "<![[[>", "<![>", "<!>", "<?x?>", "</>"]
+)
+def test_a_mark_that_is_none_is_passed_over(file: Tool, read: Tool, mark: str) -> None:
+    (document,) = read(file("a.html", f"<html><p>Har{mark}bour")).documents
+    assert document.text == "Harbour"
+
+
+@pytest.mark.parametrize(
+    ("end", "text", "kinds"),
+    [
+        ("<!-- no", "Seen", []),
+        ("<![if no", "Seen", []),
+        ("<b and no", "Seen", [("hidden-text", 2)]),
+        ("</b and no", "Seen", [("hidden-text", 2)]),
+        (" &lt", "Seen <", []),
+        (" &amp", "Seen &", []),
+        (" < yes &", "Seen < yes &", []),
+        (" <", "Seen <", []),
+        ("<script>no", "Seen", []),
+    ],
+)
+def test_a_page_may_end_anywhere(
+    file: Tool, read: Tool, end: str, text: str, kinds: list[tuple[str, int]]
+) -> None:
+    outcome = read(file("a.html", f"<html>\n<p>Seen{end}"))
+    assert (outcome.documents[0].text, outcome.kinds) == (text, kinds)
+
+
+@pytest.mark.parametrize(
+    "again", ["<!--", "<a ", "</a ", "<![", "<!", "<?", "<script>", "&", "<", "<b><![x]>"]
+)
+def test_what_never_ends_takes_no_longer_the_longer_it_is(file: Tool, read: Tool, again: str) -> None:
+    (document,) = read(file("a.html", "<html>Seen " + again * 100_000)).documents
+    assert document.text.startswith("Seen")
+
+
 def test_a_page_of_many_open_elements_is_read_in_time(file: Tool, read: Tool) -> None:
     page = "<p>" + "<b>" * 20_000 + "<hr>" * 20_000 + "</i></p>" * 20_000 + "Seen"
     (document,) = read(file("a.html", f"<html>{page}")).documents
