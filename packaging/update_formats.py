@@ -37,6 +37,8 @@ FEATURES: dict[str, list[Document]] = {
     "begun, review, skipped": [replace(DONE, status=Status.STARTED), replace(DONE, status=Status.REVIEW)],
     "splits": [replace(DONE, split=Split.TRAIN), replace(DONE, split=Split.DEV)],
     "groups": [replace(DONE, group="g")],
+    "ids": [replace(DONE, key="a7")],
+    "languages": [replace(DONE, language="fi")],
     "titles": [replace(DONE, title="Mine")],
     "notes": [replace(DONE, note="n")],
     "notes on entities": [replace(DONE, spans=(Span(1, 0, 13, "ORG", note="n"),))],

@@ -38,7 +38,7 @@ class Adoption:
         elif document.split is not Split.NONE:
             split = document.split
         title = document.title or title_of(document.text)
-        language = document.language or self.language or _language(document.text)
+        language = document.language or self.language or guessed_language(document.text)
         if (title, split, language) == (document.title, document.split, document.language):
             changed = document
         else:
@@ -74,7 +74,8 @@ class Adoption:
         return replace(document, labels=labels, status=status)
 
 
-def _language(text: str) -> str:
+def guessed_language(text: str) -> str:
+    """Return the language of a document whose file does not say it; empty for a text without letters."""
     sample = text[:LANGUAGE_SAMPLE]
     # Most texts of most corpora: no need to look up the script of each letter.
     if sample.isascii():

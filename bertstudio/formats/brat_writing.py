@@ -17,7 +17,7 @@ from bertstudio.formats.saving import chosen_options, encoded, new_folder_or_zip
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {"types": ("kept", "ascii")}
 
-KEEPS = frozenset({"spans", "overlaps", "relations", "span_notes", "titles", "splits", "unfinished"})
+KEEPS = frozenset({"spans", "overlaps", "relations", "span_notes", "titles", "keys", "splits", "unfinished"})
 """Titles and splits are counted here, one by one."""
 
 
@@ -68,7 +68,8 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
     for document in documents:
         general.add(document)
         found = brat_standoff.written(document, types, links)
-        folders, _, title = _name(document, names).rpartition("/")
+        name = _name(document, names)
+        folders, _, title = name.rpartition("/")
         splits.add(document.split)
         counts = {
             "blank": found.blank,
@@ -77,6 +78,7 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
             "left_out": found.left_out,
             "breaks": found.breaks,
             "titles": int(own_title(document) and document.title != title),
+            "keys": int(document.key not in {"", name}),
             "splits": int(document.split not in {Split.NONE, split_in(folders)}),
         }
         for name, count in counts.items():
@@ -94,5 +96,6 @@ def _words() -> dict[str, str]:
         "left_out": tr("lines of the original .ann about something that is gone"),
         "breaks": tr("line breaks of an unusual kind in notes on entities"),
         "titles": tr("titles"),
+        "keys": tr("ids of documents"),
         "splits": tr("splits of documents"),
     }

@@ -18,7 +18,7 @@ from bertstudio.formats.placing import found_offsets, placed
 from bertstudio.formats.rows import json_value, whole
 from bertstudio.formats.saving import new_text
 
-KEEPS = frozenset({"spans", "overlaps", "negatives", "unfinished", "meta"})
+KEEPS = frozenset({"spans", "overlaps", "negatives", "unfinished", "meta", "keys"})
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:

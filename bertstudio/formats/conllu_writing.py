@@ -26,7 +26,7 @@ from bertstudio.formats.token_borders import Token, fitted
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {"scheme": tuple(SCHEMES), "key": ()}
 """`key` is what tags are called in MISC, NER if nothing is said."""
-KEEPS = frozenset({"spans", "tokens", "groups", "negatives", "unfinished"})
+KEEPS = frozenset({"spans", "tokens", "groups", "negatives", "unfinished", "keys"})
 
 BACKSLASH_BAR = "\\|"
 _CUT = re.compile(r"[\t\r\n]+")
@@ -194,6 +194,7 @@ def _after(gap: str, *, last: bool) -> list[str]:
 def losses(documents: Iterable[Document]) -> list[Loss]:
     """Count what CoNLL-U cannot hold. Blanks are exact, but a line of text is a document of its own."""
     general, off, lines, empty, rows = LossCount(KEEPS, OWN), Tally(), Tally(), Tally(), Tally()
+    keys = Tally()
     for document in documents:
         general.add(document)
         spans = [document.spans[place] for place in outermost(document)[0]]
@@ -203,10 +204,12 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
         kept = kept_rows(document, tokens)
         rows.add(document, OWN in document.meta and kept is None)
         several = len(kept) > 1 if kept is not None else len(_parts(document, tokens)) > 1
+        keys.add(document, bool(document.key) and (several or document.key != " ".join(document.key.split())))
         edged = bool(tokens) and document.text != document.text.strip()
         lines.add(document, several or (edged and kept is None))
     named = (
         (off, tr("entities that begin or end inside a token")),
+        (keys, tr("ids of documents")),
         (empty, tr("documents without a word")),
         (rows, tr("parts of speech and the like of texts that are cut into other words")),
         (lines, tr("texts that come back with other blanks or line breaks")),

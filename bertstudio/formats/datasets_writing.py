@@ -27,6 +27,8 @@ KEEPS = frozenset(
         "overlaps",
         "labels",
         "titles",
+        "keys",
+        "languages",
         "notes",
         "groups",
         "splits",

@@ -27,7 +27,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "escape": ("yes", "no"),
 }
 
-KEEPS = frozenset({"spans", "overlaps", "labels", "relations", "notes", "unfinished", "meta"})
+KEEPS = frozenset({"spans", "overlaps", "labels", "relations", "notes", "unfinished", "meta", "keys"})
 
 
 def write(documents: Iterable[Document], labels: LabelSet, path: Path, options: Mapping[str, Any]) -> None:

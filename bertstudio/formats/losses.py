@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bertstudio.core.documents import Document, Split, Status, standing, title_of
 from bertstudio.core.words import tr
+from bertstudio.formats.adoption import guessed_language
 from bertstudio.formats.base import Loss
 
 MAX_TITLES = 100
@@ -53,6 +54,11 @@ def own_title(document: Document) -> int:
     return int(document.title not in {"", title_of(document.text)})
 
 
+def _own_language(document: Document) -> int:
+    """A language that would not be guessed again."""
+    return int(bool(document.language) and document.language != guessed_language(document.text))
+
+
 FEATURES: tuple[Feature, ...] = (
     Feature("spans", lambda: tr("entities"), lambda d: len(d.spans)),
     Feature("overlaps", lambda: tr("nested or overlapping entities"), lambda d: len(outermost(d)[1])),
@@ -64,6 +70,10 @@ FEATURES: tuple[Feature, ...] = (
     Feature("answers", lambda: tr("answers"), lambda d: len(d.answers)),
     Feature("span_notes", lambda: tr("notes on entities"), lambda d: sum(bool(s.note) for s in d.spans)),
     Feature("notes", lambda: tr("notes on documents"), lambda d: int(bool(d.note))),
+    Feature("keys", lambda: tr("ids of documents"), lambda d: int(bool(d.key))),
+    Feature(
+        "languages", lambda: tr("languages of documents that are not guessed from the script"), _own_language
+    ),
     Feature("titles", lambda: tr("titles"), own_title),
     Feature(
         "unfinished",

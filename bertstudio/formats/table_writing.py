@@ -21,7 +21,19 @@ from bertstudio.formats.losses import LossCount, Tally, title
 from bertstudio.formats.saving import chosen_options, new_file
 
 KEEPS = frozenset(
-    {"spans", "overlaps", "labels", "titles", "notes", "groups", "splits", "negatives", "unfinished"}
+    {
+        "spans",
+        "overlaps",
+        "labels",
+        "keys",
+        "languages",
+        "titles",
+        "notes",
+        "groups",
+        "splits",
+        "negatives",
+        "unfinished",
+    }
 )
 COLUMNS = ("id", "text", "label", "title", "split", "language", "group", "note", "spans")
 CHUNK_ROWS = 1_000

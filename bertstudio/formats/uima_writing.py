@@ -18,13 +18,13 @@ from bertstudio.core.words import tr
 from bertstudio.formats.base import Loss
 from bertstudio.formats.entity_layers import NAMED_ENTITY
 from bertstudio.formats.extras import library
-from bertstudio.formats.file_names import FileNames
+from bertstudio.formats.file_names import FileNames, title_in
 from bertstudio.formats.losses import LossCount, Tally, title
 from bertstudio.formats.saving import encoded, new_file, new_folder_or_zip
 from bertstudio.formats.uima_documents import ANNOTATION_TYPE, META_TYPE, STRING, TOKEN_TYPE
 from bertstudio.formats.webanno_layout import sentences_of
 
-KEEPS = frozenset({"spans", "overlaps", "relations", "tokens", "titles", "unfinished"})
+KEEPS = frozenset({"spans", "overlaps", "relations", "tokens", "titles", "keys", "languages", "unfinished"})
 
 SENTENCE_TYPE = TOKEN_TYPE.replace("Token", "Sentence")
 RELATION_TYPE = "webanno.custom.Relation"
@@ -150,9 +150,11 @@ def losses_json(documents: Iterable[Document]) -> list[Loss]:
 
 
 def _losses(documents: Iterable[Document], *, xml: bool) -> list[Loss]:
-    general, odd = LossCount(KEEPS), Tally()
+    general, odd, keys, names = LossCount(KEEPS), Tally(), Tally(), FileNames()
     for document in documents:
         general.add(document)
         odd.add(document, int(xml and _odd(document)))
-    lost = general.losses()
-    return [*lost, odd.loss(tr("documents with characters that XML cannot hold"))] if odd.count else lost
+        # The id of a document of UIMA is the name of its file.
+        keys.add(document, int(document.key not in {"", title_in(names.of(document))}))
+    named = ((keys, tr("ids of documents")), (odd, tr("documents with characters that XML cannot hold")))
+    return [*general.losses(), *(tally.loss(what) for tally, what in named if tally.count)]

@@ -17,7 +17,7 @@ from bertstudio.core.text import Utf16Map, trimmed
 from bertstudio.core.words import tr
 from bertstudio.formats.base import Loss
 from bertstudio.formats.entity_layers import NAMED_ENTITY
-from bertstudio.formats.file_names import FileNames
+from bertstudio.formats.file_names import FileNames, title_in
 from bertstudio.formats.losses import LossCount, Tally, own_title
 from bertstudio.formats.saving import encoded, new_folder_or_zip, new_text
 from bertstudio.formats.webanno_cells import NO_VALUE, NOTHING, escaped_text, escaped_value
@@ -41,8 +41,8 @@ SPANS, RELATIONS = f"{NAMED_ENTITY}|value", "webanno.custom.Relation|value"
 OPTIONS: Mapping[str, tuple[str, ...]] = {"spans": (), "relations": ()}
 """Layers, as `layer|feature`; empty: those of the imported file, or SPANS and RELATIONS."""
 
-KEEPS = frozenset({"spans", "overlaps", "relations", "tokens", "titles", "negatives", "unfinished"})
-"""Titles are names of files and counted here."""
+KEEPS = frozenset({"spans", "overlaps", "relations", "tokens", "titles", "keys", "negatives", "unfinished"})
+"""Titles and ids are names of files and counted here."""
 
 _MARKS = {kind: mark for mark, kind in LAYERS.items()}
 
@@ -253,13 +253,14 @@ def _fit(text: str, tokens: Sequence[Stretch], found: Sequence[tuple[int, int, s
 def losses(documents: Iterable[Document]) -> list[Loss]:
     """Count what WebAnno TSV cannot hold."""
     general, empty, ends = LossCount(KEEPS, KEY), Tally(), Tally()
-    tokens, before, titles, names = Tally(), Tally(), Tally(), FileNames()
+    tokens, before, titles, keys, names = Tally(), Tally(), Tally(), Tally(), FileNames()
     for document in documents:
         text = document.text
         general.add(document)
         empty.add(document, not text.strip())
         name = names.of(document) if text.strip() else ""
         titles.add(document, own_title(document) and name != document.title)
+        keys.add(document, document.key not in {"", title_in(name)})
         blanks = sum(trimmed(text, s.start, s.end) != (s.start, s.end) for s in document.spans)
         ends.add(document, blanks)
         tokens.add(document, has_odd_tokens(text, document.tokens))
@@ -269,6 +270,7 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
         (empty, tr("documents without a word")),
         (tokens, tr("token borders of documents")),
         (titles, tr("titles")),
+        (keys, tr("ids of documents")),
         (ends, tr("blanks at the ends of entities")),
         (before, tr("texts whose line breaks or tabs before the first word come back as blanks")),
     )

@@ -1,5 +1,7 @@
 """What a format cannot hold is counted before anything is written."""
 
+from dataclasses import replace
+
 import pytest
 
 from bertstudio import formats
@@ -30,6 +32,28 @@ def test_a_title_made_from_the_text_is_no_loss() -> None:
     made, own = Document(0, "text", title="text"), Document(0, "text", title="Mine")
     assert losses_of(ALL - {"titles"})([made]) == []
     assert losses_of(ALL - {"titles"})([own])[0].count == 1
+
+
+NAMED = Document(1, "EU rejects", key="a7", language="fi", spans=(Span(1, 0, 2, "ORG"),), status=Status.DONE)
+
+
+@pytest.mark.parametrize("format_id", ["spacy", "spacy_json", "yedda", "conll", "fasttext", "text"])
+def test_ids_and_languages_that_are_lost_are_told(format_id: str) -> None:
+    told = {loss.what: loss.count for loss in formats.losses(format_id, [NAMED])}
+    assert told["ids of documents"] == 1
+    assert told["languages of documents that are not guessed from the script"] == 1
+
+
+def test_a_language_that_is_guessed_again_is_no_loss() -> None:
+    english, chinese = Document(0, "EU", language="en"), Document(0, "中国", language="zh")
+    assert losses_of(ALL - {"languages"})([english, chinese, Document(0, "EU")]) == []
+
+
+def test_an_id_that_becomes_the_name_of_a_file_is_no_loss() -> None:
+    for format_id in ("brat", "webanno", "xmi", "casjson"):
+        assert "ids of documents" not in {loss.what for loss in formats.losses(format_id, [NAMED])}
+        other = replace(NAMED, title="Mine")
+        assert "ids of documents" in {loss.what for loss in formats.losses(format_id, [other])}
 
 
 def test_documents_of_one_split_lose_none() -> None:

@@ -13,6 +13,7 @@ from bertstudio import formats
 from bertstudio.core.documents import Document, Status
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import LabelSet
+from bertstudio.formats.adoption import guessed_language
 from bertstudio.formats.base import Format, Problem, ReadOptions, Severity
 from bertstudio.formats.losses import FEATURES
 from bertstudio.formats.offsets import Offsets, name_of
@@ -45,16 +46,9 @@ _OF_ONE_FORMAT = {
     "blanks in labels, which become _": {"labels"},
     "words of texts that would be taken for labels or comments": {"text"},
     "documents without a word": {"document"},
-    "texts of several lines, or with blanks around them, that come back line by line": {"blanks"},
-    "entities that begin or end with a blank": {"inside"},
-    "rows of texts that are cut into other words": {"meta"},
     "documents with characters that XML cannot hold": {"document"},
     "texts without a visible character": {"document"},
 }
-_UNNAMED = {"keys", "languages"}
-"""What no loss says: nobody misses a number or a language that is guessed again."""
-
-
 _OFFSETS = {
     "doccano": "utf16",
     "xmi": "utf16",
@@ -70,11 +64,16 @@ def lost(row: Format, before: list[Document]) -> set[str]:
     """Return ids of the features that documents may lose."""
     names = {feature.what(): feature.id for feature in FEATURES}
     # The file is the split.
-    found = _UNNAMED | ({"splits"} if len({document.split for document in before}) == 1 else set())
+    found = {"splits"} if len({document.split for document in before}) == 1 else set()
+    found |= set() if any(map(_has_own_language, before)) else {"languages"}
     for loss in formats.losses(row.id, before):
         assert loss.what in names or loss.what in _OF_ONE_FORMAT, f"add a row to _OF_ONE_FORMAT: {loss.what}"
         found |= {names[loss.what]} if loss.what in names else _OF_ONE_FORMAT[loss.what]
     return found
+
+
+def _has_own_language(document: Document) -> bool:
+    return document.language not in {"", guessed_language(document.text)}
 
 
 def written(row: Format, before: list[Document], folder: Path) -> Path:
@@ -147,7 +146,7 @@ def check(row: Format, before: list[Document], folder: Path) -> None:
     try:
         path = written(row, before, folder / str(len(list(folder.iterdir()))))
     except UserError:
-        assert may - _UNNAMED, "it cannot be written, and no loss says so"
+        assert may, "it cannot be written, and no loss says so"
         return
     if "text" in may:
         return
@@ -160,6 +159,8 @@ def check(row: Format, before: list[Document], folder: Path) -> None:
         before, after = [joined(before)], [joined(after)]
         may |= {"blanks"} | {
             "titles",
+            "keys",
+            "languages",
             "notes",
             "flags",
             "groups",
