@@ -40,7 +40,13 @@ def _import_arguments(sub: argparse.ArgumentParser) -> None:
 
     sub.add_argument("project", type=Path)
     sub.add_argument(
-        "files", nargs="+", metavar="FILE", help=tr("files or folders, or hub:NAME for a data set of the hub")
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=tr(
+            "files, folders or archives of them (.zip, .tar, .tar.gz, .gz), or hub:NAME for a data set of "
+            "the hub"
+        ),
     )
     sub.add_argument(
         "--dry-run", action="store_true", help=tr("read everything and say what would come in; write nothing")
@@ -191,12 +197,10 @@ def import_(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _print_report(report: Any, task: str, *, dry_run: bool) -> None:
+    from bertstudio.jobs import import_words
+
     documents = trn("1 document", "{count} documents", report.documents)
-    things = (
-        trn("1 entity", "{count} entities", report.annotations)
-        if task == "ner"
-        else trn("1 label", "{count} labels", report.annotations)
-    )
+    things = import_words.things(report.annotations, report.document_labels, task)
     if not dry_run:
         print(tr("Imported {documents} with {things}.", documents=documents, things=things))
     elif report.refusal:
@@ -265,8 +269,9 @@ def _print_problems(report: Any) -> None:
         print(trn("1 more problem", "{count} more problems", more), file=sys.stderr)
 
 
-_DOUBTS = frozenset({"offsets", "encoding"})
-"""Facts whose other readings would move or change what comes in; elsewhere they are further choices."""
+_DOUBTS = {"offsets": "offsets", "encoding": "encoding", "columns": "column"}
+"""Facts whose other readings would move or change what comes in, with their options; elsewhere readings are
+further choices."""
 
 
 def _print_doubts(facts: Sequence[tuple[str, Any]]) -> None:
@@ -283,7 +288,7 @@ def _print_doubts(facts: Sequence[tuple[str, Any]]) -> None:
             file=sys.stderr,
         )
         for reading in fact.readings:
-            print(f"  --{fact.name} {reading.value}: {reading.title}", file=sys.stderr)
+            print(f"  --{_DOUBTS[fact.name]} {reading.value}: {reading.title}", file=sys.stderr)
             for example in reading.examples[:3]:
                 print(f"      {example}", file=sys.stderr)
 

@@ -365,3 +365,9 @@ def test_a_table_without_names_of_columns_and_other_names_of_labels(
     renamed = ("--rename-label", "good=fine", "--rename-label", "bad=")
     report = run("import", project, table, *columns, *renamed)
     assert (report["documents"], report["labels"]) == (2, {"fine": 1})
+
+
+def test_the_help_of_import_names_archives(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["import", "--help"])
+    assert ".tar.gz" in capsys.readouterr().out

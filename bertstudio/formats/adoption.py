@@ -9,6 +9,7 @@ from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Spl
 from bertstudio.core.labels import Label
 from bertstudio.core.text import guess_language
 from bertstudio.formats.base import ReadOptions
+from bertstudio.formats.kept_labels import kept_meta
 
 LANGUAGE_SAMPLE = 120
 """Code points at the beginning of a text that tell its language."""
@@ -64,6 +65,7 @@ class Adoption:
             labels=mapped(document.labels, names),
             label_suggestions=mapped(document.label_suggestions, names),
             relations=tuple(link for link in document.relations if {link.head, link.tail} <= kept),
+            meta=kept_meta(document.meta, names, kept),
         )
 
     def _labelled(self, document: Document) -> Document:

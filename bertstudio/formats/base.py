@@ -107,13 +107,14 @@ class ReadOptions:
     """`refuse` the whole import when anything cannot be read, or `skip` it and say so."""
     task: str = "ner"
     allow_download: bool = False
-    by_file: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Path of a file → options that it has to itself: what was answered about its encoding or positions."""
+    by_file: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Path of a file → options that it has to itself: what was answered about its encoding, columns or
+    positions."""
 
     def of(self, path: Path) -> "ReadOptions":
         """Return the options as they are for one file."""
         own = self.by_file.get(str(path))
-        return replace(self, by_file={}, **own) if own else self  # type: ignore[arg-type]
+        return replace(self, by_file={}, **own) if own else self
 
     def for_all(self, name: str, value: object) -> "ReadOptions":
         """Return the options with one of them set for all files, those that had their own included."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
-from bertstudio.formats.base import Fact, ReadOptions
+from bertstudio.formats.base import Fact, Reading, ReadOptions
 from bertstudio.formats.json_text import value_of
 
 # Role → usual names, the best first. `label_desc` stands before `label`: where both are, `label` is a number.
@@ -62,7 +62,18 @@ _RIVAL = 0.5
 _REASONABLE_LABEL = 100
 """Code points: a longer value is no label."""
 
+_EXAMPLES, _EXAMPLE_LENGTH = 3, 80
+"""Values of a column that are shown to whoever has to choose, and code points of each."""
+
 Row = Mapping[str, Any]
+
+
+class UnclearColumnError(UserError):
+    """Several columns may hold the texts. Each of them is a reading, the longest texts first."""
+
+    def __init__(self, text: str, readings: tuple[Reading, ...]) -> None:
+        super().__init__(text)
+        self.readings = readings
 
 
 def roles_of(path: Path, rows: Sequence[Row], options: ReadOptions) -> dict[str, str]:
@@ -70,6 +81,7 @@ def roles_of(path: Path, rows: Sequence[Row], options: ReadOptions) -> dict[str,
 
     Raises:
         UserError: a role or column that the user names is not there, or no column holds texts.
+        UnclearColumnError: several columns may hold them.
     """
     names = list(dict.fromkeys(name for row in rows for name in row))
     given = _given(path, names, options)
@@ -179,26 +191,35 @@ def _is_whole(value: Any) -> bool:
 
 def _longest(path: Path, names: Sequence[str], free: Sequence[str], rows: Sequence[Row]) -> str:
     """Return the column with the longest texts on average; they must be more than single words or paths."""
-    lengths = {}
-    for name in free:
-        values = _values(name, rows)
-        if (
-            values
-            and all(isinstance(value, str) for value in values)
-            and (len(names) == 1 or _is_prose(values))
-        ):
-            lengths[name] = sum(map(len, values)) / len(values)
-    ranked = sorted(lengths, key=lambda name: -lengths[name])
+    found = {name: _values(name, rows) for name in free}
+    texts = {name: values for name, values in found.items() if _are_texts(values, sole=len(names) == 1)}
+    if not texts:
+        said = tr("No column of {path} holds texts. It has {names}.", path=path, names=", ".join(names))
+        raise UserError(said)
+    lengths = {name: sum(map(len, values)) / len(values) for name, values in texts.items()}
+    by_length = sorted(lengths, key=lambda name: -lengths[name])
+    ranked = [name for name in by_length if len(names) == 1 or _is_prose(texts[name])]
     rivals = len(ranked) > 1 and lengths[ranked[1]] > _RIVAL * lengths[ranked[0]]
     if not ranked or rivals or (lengths[ranked[0]] < _SHORT_TEXT and len(names) > 1):
-        raise UserError(
-            tr(
-                "It is not clear which column of {path} holds the texts. Choose one: {names}.",
-                path=path,
-                names=", ".join(names),
-            )
+        said = tr(
+            "It is not clear which column of {path} holds the texts. Choose one: {names}.",
+            path=path,
+            names=", ".join(names),
         )
+        raise UnclearColumnError(said, tuple(_reading(name, texts[name]) for name in by_length))
     return ranked[0]
+
+
+def _are_texts(values: Sequence[Any], *, sole: bool) -> bool:
+    """Tell whether a column can hold texts at all: no numbers, no lists, beside others no codes."""
+    if not values or not all(isinstance(value, str) for value in values):
+        return False
+    return sole or _is_prose(values) or sum(map(len, values)) >= _SHORT_TEXT * len(values)
+
+
+def _reading(name: str, values: Sequence[str]) -> Reading:
+    shown = (" ".join(value.split())[:_EXAMPLE_LENGTH] for value in values[:_EXAMPLES])
+    return Reading(f"text={name}", name, tuple(shown))
 
 
 def _is_prose(values: Sequence[str]) -> bool:

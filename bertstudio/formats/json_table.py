@@ -33,6 +33,14 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
             raise UserError(tr("{path} holds no JSON objects.", path=path))
         yield from (Read(problem=problem) for problem in problems)
         return
+    if _are_questions(rows[0]):
+        raise UserError(
+            tr(
+                "{path} holds questions and answers about paragraphs (SQuAD), and these are not read here. "
+                "Put the paragraphs into a table with a column of texts.",
+                path=path,
+            )
+        )
     roles = roles_of(path, rows, options)
     yield Read(fact=fact(roles, options))
     offsets = CODE_POINTS
@@ -48,6 +56,13 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
             yield Read(problem=Problem(str(path), line, Severity.SKIPPED, text, "rejected"))
         else:
             yield from reader.read(item, line, objects.position)
+
+
+def _are_questions(first: Mapping[str, Any]) -> bool:
+    """Tell whether a file is a data set like SQuAD: one object with articles, their paragraphs in them."""
+    articles = first.get("data")
+    article = articles[0] if isinstance(articles, list) and articles else None
+    return isinstance(article, Mapping) and isinstance(article.get("paragraphs"), list)
 
 
 def _spans_of(objects: Objects, roles: Mapping[str, str]) -> Iterator[tuple[str, list[RawSpan]]]:

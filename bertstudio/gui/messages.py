@@ -49,8 +49,9 @@ class Messages(QObject):
         button: str = "",
         action: Callable[[], object] | None = None,
         detail: str = "",
+        also: Also | None = None,
     ) -> None:
-        self._tell(Message(text, tone, button, action, detail))
+        self._tell(Message(text, tone, button, action, detail, also=also))
 
     def say_undo(self, text: str, tone: Tone, undo: Callable[[], object], also: Also | None = None) -> None:
         """Say what the last step did, with a button that takes it back until there is another step."""

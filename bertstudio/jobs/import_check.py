@@ -69,6 +69,7 @@ class _Check:
     findings: Findings = field(default_factory=Findings)
     documents: int = 0
     annotations: int = 0
+    document_labels: int = 0
     duplicates: int = 0
     seen: SeenTexts = field(default_factory=SeenTexts)
 
@@ -103,6 +104,7 @@ class _Check:
         return ImportReport(
             documents=self.documents,
             annotations=self.annotations,
+            document_labels=self.document_labels,
             labels=dict(findings.labels),
             problems=findings.problems,
             problem_counts=dict(findings.problem_counts),
@@ -138,6 +140,7 @@ class _Check:
             self.duplicates += known
             if not (known and self.adoption.options.skip_duplicates):
                 self.documents += 1
+                self.document_labels += len(document.labels)
                 self.annotations += len(document.spans) + len(document.labels)
         pending.clear()
 

@@ -10,6 +10,7 @@ from bertstudio.core.overlap import Keep, Overlap, conflicts, given_up
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.adoption import mapped
 from bertstudio.formats.base import Problem, Severity
+from bertstudio.formats.kept_labels import kept_meta
 from bertstudio.formats.problem_kinds import OVERLAPS, REFUSE, kind_named
 from bertstudio.store.project import Project, overlap_policy
 
@@ -59,9 +60,11 @@ def _may_overlap(spans: Sequence[Span]) -> bool:
 
 def _without(document: Document, gone: Iterable[Span]) -> Document:
     ids = {span.id for span in gone}
+    spans = tuple(span for span in document.spans if span.id not in ids)
     return replace(
         document,
-        spans=tuple(span for span in document.spans if span.id not in ids),
+        spans=spans,
+        meta=kept_meta(document.meta, {}, {span.id for span in (*spans, *document.suggestions)}),
         relations=tuple(link for link in document.relations if not ids & {link.head, link.tail}),
     )
 

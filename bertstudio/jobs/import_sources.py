@@ -12,6 +12,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.labels import Label
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Format, Problem, Read, Reader, ReadOptions, Severity
+from bertstudio.formats.columns import UnclearColumnError
 from bertstudio.formats.detection import Guess, found_encoding
 from bertstudio.jobs.import_archives import Member, Told, UnpackedArchive, member_of, unpacked
 from bertstudio.training.splits import split_named
@@ -29,6 +30,10 @@ class Findings:
     """Spans and labels of documents."""
     labels: Counter[str] = field(default_factory=Counter)
     """Label → annotations that carry it."""
+    document_labels: Counter[str] = field(default_factory=Counter)
+    """Label → whole documents that carry it; those are among `labels`."""
+    links: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Labels of the two entities of a relation → relations."""
     problems: list[Problem] = field(default_factory=list)
     """The first `MAX_PROBLEMS`."""
     problem_counts: Counter[str] = field(default_factory=Counter)
@@ -62,6 +67,12 @@ class Findings:
             self.several_labels += len(document.labels) > 1
             self.annotations += len(names)
             self.labels.update(names)
+            if document.labels:
+                self.document_labels.update(label.label for label in document.labels)
+        if document.relations:
+            label = {span.id: span.label for span in (*document.spans, *document.suggestions)}
+            ends = ((label.get(x.head, ""), label.get(x.tail, "")) for x in document.relations)
+            self.links.update(ends)
 
 
 @dataclass(slots=True)
@@ -293,6 +304,8 @@ def reads(source: Source, options: ReadOptions, tolerant: bool) -> Iterator[Read
         text = str(error) if member is None else member.shown(str(error))
         if not tolerant:
             raise UserError(text) from error
+        if isinstance(error, UnclearColumnError):
+            yield Read(fact=Fact("columns", "", "", error.readings))
         yield Read(problem=Problem(str(source.path), 0, Severity.ERROR, text, "unreadable-file"))
 
 

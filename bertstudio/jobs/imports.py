@@ -80,6 +80,8 @@ class ImportReport:
     cancelled: bool = False
     change: Change | None = None
     """For the session to announce; None when nothing came in."""
+    document_labels: int = 0
+    """Labels of whole documents among the annotations."""
     refusal: str = ""
     """Of a dry run: why the import would be refused, as a sentence."""
 
@@ -216,6 +218,7 @@ def _report(reading: "_Import", change: Change | None) -> ImportReport:
     return ImportReport(
         documents=stage.documents if change is not None else 0,
         annotations=stage.annotations if change is not None else 0,
+        document_labels=stage.document_labels if change is not None else 0,
         labels=dict(findings.labels),
         problems=findings.problems,
         problem_counts=dict(findings.problem_counts),

@@ -30,23 +30,18 @@ from bertstudio.jobs.spec import (
 from bertstudio.jobs.worker_input import Commands
 from bertstudio.store.runs import DOCUMENTS, read_documents
 from bertstudio.tasks.base import Compute, Example, Kind, ModelOptions, Prediction, Task, TaskModel
-from bertstudio.training.checkpoint import Checkpoint
 from bertstudio.training.config import TrainConfig, from_dict
 
 SECONDS_BETWEEN_STAGES = 0.2
 
 
-def train(
-    job: TrainJob,
-    folder: Path,
-    commands: Commands,
-    say: Callable[[Event], None],
-    checkpoint: Checkpoint | None = None,
-) -> Iterator[Event]:
-    """Train, from a checkpoint on if there is one; then score test, if there is any, with the best model."""
+def train(job: TrainJob, folder: Path, commands: Commands, say: Callable[[Event], None]) -> Iterator[Event]:
+    """Train; then score test with the best model, if there are test documents."""
     config = from_dict(job.config)
     yield Stage("loading", 0, 1)
-    base = _base(job, commands, say)
+    base = base_models.resolve(
+        job.base_model, allow_download=job.allow_download, progress=_downloading(commands, say)
+    )
     from bertstudio.training.loop import Data, Training, seed_everything
 
     compute = device.choose(config.device, config.precision)
@@ -62,10 +57,12 @@ def train(
     yield Stage("loading", 1, 1)
     data = Data(examples[Split.TRAIN], examples[Split.DEV], _of(documents, Split.DEV))
     training = Training(task, model, data, config, compute)
-    for event in training.events(folder / MODEL_NAME, commands.stopped, checkpoint):
+    # What was changed on the way in is said after Started, which must come first.
+    notes = list(_notes(examples[Split.TRAIN]))
+    for event in training.events(folder / MODEL_NAME, commands.stopped):
         yield event
-        if isinstance(event, Started) and checkpoint is None:
-            yield from _notes(examples[Split.TRAIN])
+        if isinstance(event, Started):
+            yield from notes
     result = {"run": job.run, **_result(training)}
     if examples[Split.TEST] and not training.stopped:
         yield Stage("testing", 0, 1)
@@ -73,13 +70,7 @@ def train(
         found = list(_predictions(best, examples[Split.TEST], compute, commands))
         if len(found) == len(examples[Split.TEST]):
             result["test"] = _score(task, _of(documents, Split.TEST), found)
-    earlier = float(checkpoint.state["seconds"]) if checkpoint else 0.0
-    yield Finished(earlier, stopped=training.stopped, paused=commands.paused(), result=result)
-
-
-def _base(job: TrainJob, commands: Commands, say: Callable[[Event], None]) -> Path:
-    progress = _downloading(commands, say)
-    return base_models.resolve(job.base_model, allow_download=job.allow_download, progress=progress)
+    yield Finished(0.0, stopped=training.stopped, result=result)
 
 
 def evaluate(job: EvaluateJob, folder: Path, commands: Commands) -> Iterator[Event]:

@@ -20,7 +20,7 @@ EVENTS = "events.jsonl"
 WORKER = "worker.pid"
 MODEL = "model"
 
-State = Literal["running", "finished", "failed", "stopped", "paused"]
+State = Literal["running", "finished", "failed", "stopped"]
 
 _NUMBERED = re.compile(r"(\d{4,})[-.]")
 
@@ -182,11 +182,11 @@ def _state(path: Path, end: Finished | Failed | None) -> tuple[State, str]:
     if isinstance(end, Failed):
         return "failed", end.message
     if isinstance(end, Finished):
-        return ("paused" if end.paused else "stopped" if end.stopped else "finished"), ""
+        return ("stopped" if end.stopped else "finished"), ""
     if worker(path) is not None:
         return "running", ""
     return "failed", tr(
-        "The training process ended without a word: it was killed, or the computer went off. Go on with it."
+        "The training process ended without a word: it was killed, or the computer went off. Start it again."
     )
 
 

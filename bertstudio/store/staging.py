@@ -36,6 +36,8 @@ class Staging:
     batch: int
     documents: int = 0
     annotations: int = 0
+    document_labels: int = 0
+    """Labels of whole documents among the annotations."""
     """Spans and labels of the documents written so far."""
     duplicates: int = 0
     """Documents whose text the corpus, or this import, held already; skipped if that was asked."""
@@ -155,6 +157,7 @@ def _staged(staging: Staging, kept: list[_Held]) -> None:
             (first, first + len(kept) - 1, staging.batch),
         )
     staging.documents += len(kept)
+    staging.document_labels += sum(len(held.document.labels) for held in kept)
     staging.annotations += sum(len(held.document.spans) + len(held.document.labels) for held in kept)
     staging.names |= names
 

@@ -57,9 +57,6 @@ class TrainConfig:
     """Largest step size of the CRF; it begins with nothing, so it needs larger steps than the network."""
     device: str = "auto"
     """`auto`, `cpu` or `cuda`."""
-    checkpoint_seconds: float = 60.0
-    """How often the training is brought to the disk, to go on after an interruption; 0 after every update.
-    Less often where writing takes more than one part in twenty of the time."""
 
     def __post_init__(self) -> None:
         for name, (low, high) in LIMITS.items():
@@ -117,7 +114,6 @@ LIMITS: dict[str, tuple[float, float]] = {
     "label_smoothing": (0, 0.5),
     "layer_decay": (0.5, 1),
     "crf_learning_rate": (0, 1),
-    "checkpoint_seconds": (0, 86_400),
 }
 """Smallest and largest value of each number; also the ends of the spin boxes."""
 
@@ -240,9 +236,6 @@ def _explain_the_rest() -> dict[str, str]:
         "precision": tr("bf16 is about twice as fast where the processor has it. Automatic finds out."),
         "max_steps": tr("End after so many steps. 0 trains all epochs."),
         "freeze_layers": tr("How many of the lowest layers stay as they are. Faster, learns less."),
-        "checkpoint_seconds": tr(
-            "How often the training is secured on the disk, so that it can go on after an interruption."
-        ),
         "class_weights": tr("Rare labels count for more. Finds more of them, with more mistakes."),
         "label_smoothing": tr(
             "How much of each label is spread over all others, so that mistakes in the labels teach less. "

@@ -87,7 +87,9 @@ def test_a_broken_row_is_said_with_its_line(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ('{"a": 1}', "not clear which column"),
+        ('{"a": 1}', "No column of .* holds texts. It has a."),
+        ('{"a": "so it is", "b": "or is it not"}', "not clear which column"),
+        ('{"version": "1.1", "data": [{"title": "A", "paragraphs": []}]}', "questions and answers"),
         ("[]", "holds no JSON objects"),
     ],
 )

@@ -19,6 +19,7 @@ from bertstudio.gui.pages.corpus_columns import COLUMNS, KEYS, TICK, TITLE, when
 from bertstudio.gui.pages.corpus_export import ExportDrawer
 from bertstudio.gui.pages.corpus_export_options import option_words, value_words
 from bertstudio.gui.pages.corpus_import import ImportDrawer
+from bertstudio.gui.pages.corpus_losses import LossReport
 from bertstudio.gui.pages.corpus_splits import SplitsDialog
 from bertstudio.gui.pages.corpus_table import CHUNK_ROWS
 from bertstudio.store import documents
@@ -655,6 +656,24 @@ def test_the_losses_follow_the_options_of_the_format(
     docstart = found(drawer, "export.docstart")
     docstart.setCurrentIndex(docstart.findData("no"))  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: "groups of documents" in [loss.what for loss in drawer.losses.losses])
+
+
+def test_the_toast_of_an_export_leads_to_what_is_not_in_the_file(
+    qtbot: QtBot, page: CorpusPage, project_with: ProjectWith, tmp_path: Path, context: Context
+) -> None:
+    fill(qtbot, page, project_with, [replace(each, note="a doubt") for each in SEVERAL])
+    drawer = export_to(qtbot, page, tmp_path / "out.conll", "conll")
+    with qtbot.waitSignal(drawer.closed):
+        drawer.footer.button.click()
+    said = context.messages.recent[0]
+    assert said.also is not None
+    words, show = said.also
+    assert words == "Not in it…"
+    show()
+    report = page.window().findChild(LossReport)
+    assert isinstance(report, LossReport)
+    assert "notes on documents" in [loss.what for loss in report.section.losses]
+    report.close()
 
 
 def test_an_export_that_cannot_be_written_keeps_its_choices(

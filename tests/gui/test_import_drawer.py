@@ -464,6 +464,17 @@ def test_a_label_gets_another_name_that_is_typed(qtbot: QtBot, drawer_on: Open, 
     assert context.session.labels.names == ("Person",)
 
 
+def test_relations_of_what_is_left_out_are_counted(qtbot: QtBot, drawer_on: Open) -> None:
+    entities = [
+        {"id": 1, "start_offset": 0, "end_offset": 4, "label": "PER"},
+        {"id": 2, "start_offset": 14, "end_offset": 18, "label": "LOC"},
+    ]
+    relations = [{"id": 1, "from_id": 1, "to_id": 2, "type": "in"}]
+    drawer = drawer_on(links=[{"text": "Anna rests in Oslo", "entities": entities, "relations": relations}])
+    drawer._labels.choose("LOC", "")
+    assert "1 entity stays out with its label. 1 relation goes with them." in lines(drawer)
+
+
 def test_a_name_that_is_given_up_changes_nothing(qtbot: QtBot, drawer_on: Open) -> None:
     drawer = drawer_on(wrong=WRONG[:1])
     drawer._labels.rename("PER")
@@ -519,6 +530,35 @@ def test_the_signs_between_columns_and_the_first_row_can_be_changed(
     assert drawer._looked is not None
     assert drawer._looked.preview.findings.documents == 3
     context.session.close()
+
+
+PAIRS = [
+    {
+        "id": 7,
+        "sentence1": "How do I get to the harbour?",
+        "sentence2": "Where is the harbour?",
+        "label": "1",
+    },
+    {"id": 8, "sentence1": "Is the ferry late?", "sentence2": "Is the ferry on time?", "label": "0"},
+]
+
+
+def test_a_table_with_several_texts_asks_which_and_says_what_becomes_of_the_others(
+    qtbot: QtBot, drawer_on: Open, context: Context
+) -> None:
+    drawer = drawer_on(pairs=PAIRS)
+    assert [question.text for question in drawer._questions.questions] == [""]
+    assert not drawer._refusal.isVisible()
+    found(drawer, "import.columns_text=sentence2").click()
+    read(qtbot, drawer)
+    rows = {row.key: row for row in drawer._detected._rows}
+    assert (rows["column:text"].value, rows["column:label"].value) == ("sentence2", "label")
+    assert rows["others"].value == "kept as fields: sentence1"
+    assert lines(drawer)[0] == "2 documents and 2 labels come in unchanged."
+    drawer.footer.button.click()
+    read(qtbot, drawer)
+    first = stored(context)[0]
+    assert (first.text, dict(first.meta)) == (PAIRS[0]["sentence2"], {"sentence1": PAIRS[0]["sentence1"]})
 
 
 def test_one_file_that_cannot_be_read_does_not_keep_the_others_out(

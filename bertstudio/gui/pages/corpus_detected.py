@@ -1,7 +1,7 @@
 """What was detected in files, row by row: its value, why, and what it could be instead."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -190,13 +190,35 @@ def _column_rows(looked: Looked, task: str) -> list[Detected]:
         "title": tr("Title"),
         "split": tr("Split column"),
         "id": tr("Key"),
+        "labels": tr("Labels"),
+        "language": tr("Language"),
+        "group": tr("Group"),
+        "note": tr("Note"),
+        "tokens": tr("Tokens"),
+        "tags": tr("Tag column"),
     }
     choices = [(name, name) for name in looked.columns]
     shown = [role for role in ROLES[task] if role in roles or role in {"text", "label"}]
-    return [
+    shown += [role for role in roles if role not in shown]
+    rows = [
         Detected(f"column:{role}", names[role], roles.get(role, tr("no column")), "", choices)
         for role in shown
+        if role in names
     ]
+    return [*rows, *_other_columns(looked, roles)]
+
+
+def _other_columns(looked: Looked, roles: Mapping[str, str]) -> Iterator[Detected]:
+    """Yield the row for the columns that are neither text nor label nor anything else that is known."""
+    others = [name for name in looked.columns if name not in roles.values()]
+    if others and looked.preview.findings.documents:
+        why = tr(
+            "They come in as further fields: you see them in the details of a document, and formats that "
+            "hold such fields get them back. Nobody reads them as texts, labels or entities: {names}.",
+            names=tr(", ").join(others),
+        )
+        names = tr(", ").join(others)
+        yield Detected("others", tr("Other columns"), tr("kept as fields: {names}", names=names), why)
 
 
 def roles_in(text: str) -> dict[str, str]:

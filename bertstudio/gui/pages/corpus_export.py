@@ -24,10 +24,11 @@ from bertstudio.formats import FORMATS, format_named
 from bertstudio.formats.base import Format, Loss
 from bertstudio.gui.background import Background, Reader, on_project
 from bertstudio.gui.context import Context
+from bertstudio.gui.messages import Also
 from bertstudio.gui.pages.corpus_columns import split_name
 from bertstudio.gui.pages.corpus_export_options import option_words, value_words
 from bertstudio.gui.pages.corpus_import_parts import Footer, Refusal, Section
-from bertstudio.gui.pages.corpus_losses import LossList, LossSection
+from bertstudio.gui.pages.corpus_losses import LossList, LossReport, LossSection
 from bertstudio.gui.widgets.buttons import IconButton, push
 from bertstudio.gui.widgets.fields import Field
 from bertstudio.gui.widgets.surfaces import PanelHeader
@@ -258,8 +259,22 @@ class ExportDrawer(QFrame):
             "success",
             button=tr("Show folder"),
             action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+            also=self._not_in(report),
         )
         self.closed.emit()
+
+    def _not_in(self, report: ExportReport) -> Also | None:
+        """Return a button for the toast that shows what is not in the file; None if all is."""
+        if not report.losses:
+            return None
+        window, messages, navigation = self.window(), self._context.messages, self._context.navigation
+
+        def show() -> None:
+            dialog = LossReport(report.path.name, report.losses, messages.say, window)
+            dialog.opened.connect(lambda number: navigation.document_requested.emit(number, 0))
+            dialog.open()
+
+        return tr("Not in it…"), show
 
     def _on_ended(self) -> None:
         stopped = self._writing is not None and self._writing.cancelled.is_set()

@@ -10,7 +10,7 @@ from bertstudio.core.documents import Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.overlap import Overlap
 from bertstudio.core.words import tr
-from bertstudio.formats.base import Fact, ReadOptions
+from bertstudio.formats.base import Fact, Problem, ReadOptions
 from bertstudio.formats.encoding import codec_of
 from bertstudio.formats.json_lines import first_object
 from bertstudio.formats.tables import delimiter_of
@@ -108,7 +108,12 @@ class Looked:
         if first.line:
             name = Path(first.path).name
             return tr("{path}, line {line}: {text}", path=name, line=first.line, text=first.text)
-        return first.text
+        return shortened(first)
+
+
+def shortened(problem: Problem) -> str:
+    """Return what is said of a problem with the name of its file in place of the whole path."""
+    return problem.text.replace(problem.path, Path(problem.path).name)
 
 
 def look(wish: Wish, report: Callable[[ImportProgress], bool], rule: Overlap = Overlap.ANY) -> Looked:

@@ -26,7 +26,7 @@ from bertstudio.gui.pages.corpus_detected import annotators_of
 from bertstudio.gui.pages.corpus_detected import detected_rows as rows_of
 from bertstudio.gui.pages.corpus_findings import Looked, Wish, with_choice
 from bertstudio.gui.pages.corpus_import_files import ChooseFiles
-from bertstudio.gui.pages.corpus_import_labels import LabelSection
+from bertstudio.gui.pages.corpus_import_labels import LabelSection, unit_of
 from bertstudio.gui.pages.corpus_import_outcome import Outcome, OutcomeSection
 from bertstudio.gui.pages.corpus_import_parts import Footer, Refusal
 from bertstudio.gui.pages.corpus_import_questions import Question, QuestionSection, answered, questions_of
@@ -194,7 +194,7 @@ class ImportDrawer(QFrame):
             self._refusal.hide()
         if not self._wish.annotators:
             self._wish = replace(self._wish, annotators=annotators_of(looked))
-        self._labels.show_counts(dict(looked.preview.findings.labels), self._unit())
+        self._labels.show_counts(dict(looked.preview.findings.labels), unit_of(looked.preview.findings))
         self._detected.show_rows(rows_of(looked, self._wish, self._task))
         self._questions.show_questions(asked)
         self._show()
@@ -228,9 +228,6 @@ class ImportDrawer(QFrame):
         if "label_set" in change.kinds:
             self._labels.show_known(self._session.labels)
             self._show()
-
-    def _unit(self) -> str:
-        return tr("entities") if self._task == "ner" else tr("documents")
 
     # Choosing what is meant ----------------------------------------------------------------------
 
@@ -308,6 +305,9 @@ class ImportDrawer(QFrame):
         found = self._found(looked)
         options = self._wish.options
         lines = told(found, self._task, options.handling, skip_duplicates=options.skip_duplicates)
+        if len(lines) == 1 and lines[0].tone == "error" and not lines[0].choices and not found.documents:
+            # The banner says it already.
+            lines = []
         self._outcome.show_lines([self._line(each, found) for each in lines])
         self._check_button.setEnabled(not (self.is_busy or found.checked))
         self._check_button.setText(tr("All files checked") if found.checked else tr("Check all files"))

@@ -23,6 +23,7 @@ from bertstudio.gui.pages.corpus_import_parts import Section, Sign
 from bertstudio.gui.widgets.buttons import link
 from bertstudio.gui.widgets.fields import SearchField
 from bertstudio.gui.widgets.words import ElidedLabel, label
+from bertstudio.jobs.import_sources import Findings
 
 LABELS_AT_FIRST = 5
 LABELS_AT_MOST = 100
@@ -31,6 +32,14 @@ SEARCH_FROM = 20
 """More labels than these come with a search field, and do not all stand in a menu."""
 NAME_PX, CHOICE_PX = 112, 130
 """Longer names end with an ellipsis; the tooltip has them whole."""
+
+
+def unit_of(findings: Findings) -> str:
+    """Return what the labels of files are counted in."""
+    whole, every = findings.document_labels.total(), findings.labels.total()
+    if not whole:
+        return tr("entities")
+    return tr("documents") if whole == every else tr("entities and documents")
 
 
 class Choice(QToolButton):

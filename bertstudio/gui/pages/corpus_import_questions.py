@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -20,6 +21,7 @@ from bertstudio.gui.widgets.words import breakable, heading, label
 EXAMPLES = 3
 """Examples of each reading that are shown."""
 NAMED_FILES = 3
+COLUMNS = "columns"
 _MARKED = re.compile(r"⟦(.*?)⟧", re.DOTALL)
 _OPTIONS = frozenset(option.name for option in fields(ReadOptions))
 
@@ -55,7 +57,7 @@ def questions_of(facts: Sequence[tuple[str, Fact]]) -> list[Question]:
 def _is_open(fact: Fact) -> bool:
     if fact.name not in _OPTIONS:
         return False
-    if fact.name == "encoding":
+    if fact.name in {"encoding", COLUMNS}:
         # Nothing is read of such a file before somebody agrees, also where there is one way alone.
         return bool(fact.readings)
     examples = {reading.examples for reading in fact.readings}
@@ -64,11 +66,14 @@ def _is_open(fact: Fact) -> bool:
 
 def answered(options: ReadOptions, question: Question, value: str, all_files: int) -> ReadOptions:
     """Return the options with the answer: for the files of the question, or for all if it concerns all."""
+    role, sign, column = value.partition("=")
+    # One column of several that are named: `text=body`.
+    chosen: Any = {**options.columns, role: column} if question.name == COLUMNS and sign else value
     if len(question.files) == all_files:
-        return options.for_all(question.name, value)
+        return options.for_all(question.name, chosen)
     by_file = {path: dict(own) for path, own in options.by_file.items()}
     for path in question.files:
-        by_file.setdefault(path, {})[question.name] = value
+        by_file.setdefault(path, {})[question.name] = chosen
     return replace(options, by_file=by_file)
 
 
@@ -111,18 +116,19 @@ class QuestionSection(Section):
                 card = ReadingCard(
                     reading,
                     f"import.{question.name}_{reading.value}",
-                    likely=number == 0 < len(question.readings) - 1,
+                    likely=question.name != COLUMNS and number == 0 < len(question.readings) - 1,
                 )
                 card.chosen.connect(lambda value, question=question: self.answered.emit(question, value))
                 self.body.addWidget(card)
 
 
 def _title(question: Question) -> str:
-    if len(question.readings) == 1:
+    if len(question.readings) == 1 and question.name != COLUMNS:
         return tr("Is it to be read like this?")
     titles = {
         "offsets": tr("Which of these mark the entities as they were meant?"),
         "encoding": tr("Which of these can be read?"),
+        COLUMNS: tr("Which column holds the texts?"),
     }
     return titles.get(question.name, tr("Which of these is meant?"))
 
@@ -131,6 +137,9 @@ def _told(question: Question) -> str:
     texts = {
         "offsets": tr("The positions fit in several ways, and nothing in the file says which is meant."),
         "encoding": tr("The bytes make sense in several encodings."),
+        COLUMNS: tr(
+            "One text of a row becomes a document. The other columns come in as further fields of it."
+        ),
     }
     text = texts.get(question.name, question.text)
     if any(reading.value.endswith(f"+{SKIP}") for reading in question.readings):

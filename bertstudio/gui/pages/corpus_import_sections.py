@@ -238,10 +238,11 @@ class PreviewSection(Section):
 
     def _said_of(self, document: Document) -> str:
         """Return labels of the whole document, its annotator, and what the picture does not show."""
-        names = [self._mapping.get(item.label, item.label) for item in document.labels]
+        named = [self._mapping.get(item.label, item.label) for item in document.labels]
+        named = [name for name in named if name]
         annotator = str(document.meta.get("annotator", ""))
         parts = [
-            tr(", ").join(name for name in names if name),
+            trn("Label: {names}", "Labels: {names}", len(named), names=tr(", ").join(named)) if named else "",
             tr("by {name}", name=annotator) if annotator else "",
             trn("1 relation", "{count} relations", len(document.relations)) if document.relations else "",
             tr("a part of {count} characters", count=f"{len(document.text):,}")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -94,6 +95,44 @@ class LossSection(Section):
         dialog.open()
 
 
+class LossReport(QDialog):
+    """What is not in a file that was written, as the table that stood in the drawer before."""
+
+    opened = Signal(int)
+    """Id of a document."""
+
+    def __init__(
+        self, name: str, losses: Sequence[Loss], said: Callable[[str], object], parent: QWidget
+    ) -> None:
+        """`name` is that of the file; `said` is told in words what became of Save list."""
+        super().__init__(parent)
+        self.setObjectName("losses.report")
+        self.setWindowTitle(tr("Not in {file}", file=name))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(460, 300)
+        self.section = LossSection(said)
+        self.section.show_losses(losses)
+        self.section.asked.connect(self._show_documents)
+        scroll = QScrollArea()
+        scroll.setWidget(self.section)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(scroll, 1)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(20, 8, 20, 14)
+        buttons.addStretch(1)
+        buttons.addWidget(push(tr("Close"), kind="primary", name="losses.done", clicked=self.accept))
+        column.addLayout(buttons)
+
+    def _show_documents(self, loss: Loss) -> None:
+        titles = LossList(loss, self)
+        titles.opened.connect(self.opened)
+        titles.opened.connect(lambda _: self.accept())
+        titles.open()
+
+
 class _Titles(QListWidget):
     """Enter and a click open a document."""
 
@@ -124,6 +163,7 @@ class LossList(QDialog):
         self.titles.setObjectName("losses.titles")
         self.titles.setAccessibleName(title)
         self.titles.setProperty("rows", "lined")
+        self.titles.setProperty("cells", "padded")
         for name, number in zip(loss.documents, loss.ids, strict=True):
             item = QListWidgetItem(isolated(name))
             item.setToolTip(name)

@@ -8,7 +8,8 @@ from pathlib import Path
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Problem, Severity
 from bertstudio.formats.problem_kinds import ProblemKind, kind_named
-from bertstudio.gui.pages.corpus_findings import Looked
+from bertstudio.gui.pages.corpus_findings import Looked, shortened
+from bertstudio.jobs.import_words import things
 from bertstudio.jobs.imports import ImportReport
 
 _TONES = {Severity.SKIPPED: "skipped", Severity.REPAIRED: "changed", Severity.ERROR: "error"}
@@ -34,19 +35,30 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What stays out with the labels that the user leaves out."""
+
+    annotations: int = 0
+    document_labels: int = 0
+    """Labels of whole documents among the annotations."""
+    relations: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was counted in the files, by a look or by a check of all of them."""
 
     documents: int
     """That would come in."""
     annotations: int
+    document_labels: int = 0
+    """Labels of whole documents among the annotations."""
     problems: Sequence[Problem] = ()
     """The first ones."""
     severities: Mapping[tuple[str, Severity], int] = field(default_factory=Counter)
     duplicates: int = 0
     """Documents whose text is here already, or came before."""
-    left_out: int = 0
-    """Annotations whose labels the user leaves out."""
+    out: LeftOut = LeftOut()
     aside: Sequence[Path] = ()
     """Files of another format that stay out."""
     complete: bool = True
@@ -61,31 +73,42 @@ class Found:
 def found_by_look(looked: Looked, mapping: Mapping[str, str], duplicates: int, *, skip: bool) -> Found:
     """Return what a look into the files counted. `duplicates` are those that the project told of."""
     findings = looked.preview.findings
-    left_out = sum(findings.labels[name] for name, target in mapping.items() if not target)
+    out = _left_out(looked, mapping)
     return Found(
         findings.documents - (duplicates if skip else 0),
-        findings.annotations - left_out,
+        findings.annotations - out.annotations,
+        findings.document_labels.total() - out.document_labels,
         findings.problems,
         findings.severities,
         duplicates,
-        left_out,
-        looked.aside,
+        aside=looked.aside,
         complete=looked.preview.complete,
+        out=out,
     )
 
 
 def found_by_check(report: ImportReport, looked: Looked, mapping: Mapping[str, str]) -> Found:
     """Return what reading everything counted."""
-    labels = looked.preview.findings.labels
+    # What the check read has the new names already: what is left out was counted by the look.
     return Found(
         report.documents,
         report.annotations,
+        report.document_labels,
         report.problems,
         report.severities,
         report.duplicates,
-        sum(labels[name] for name, target in mapping.items() if not target),
-        looked.aside,
+        aside=looked.aside,
         checked=True,
+        out=_left_out(looked, mapping),
+    )
+
+
+def _left_out(looked: Looked, mapping: Mapping[str, str]) -> LeftOut:
+    out, findings = {name for name, target in mapping.items() if not target}, looked.preview.findings
+    return LeftOut(
+        sum(findings.labels[name] for name in out),
+        sum(findings.document_labels[name] for name in out),
+        sum(count for ends, count in findings.links.items() if out.intersection(ends)),
     )
 
 
@@ -101,8 +124,12 @@ def without_asked(found: Found, files: Collection[str]) -> Found:
 def told(found: Found, task: str, handling: Mapping[str, str], *, skip_duplicates: bool) -> list[Told]:
     """Return what will happen: unchanged, skipped, changed, unreadable."""
     lines = list(_first(found, task))
-    if found.left_out:
-        lines.append(Told("skipped", _things(found.left_out, task), tr("stay out with their labels.")))
+    if found.out.annotations:
+        rest = trn("stays out with its label.", "stay out with their labels.", found.out.annotations)
+        if found.out.relations:
+            more = trn("1 relation goes with them.", "{count} relations go with them.", found.out.relations)
+            rest = f"{rest} {more}"
+        lines.append(Told("skipped", things(found.out.annotations, found.out.document_labels, task), rest))
     if found.duplicates or (skip_duplicates and not found.complete):
         lines.append(_duplicates(found, skip_duplicates))
     if found.aside:
@@ -124,7 +151,11 @@ def _first(found: Found, task: str) -> Iterator[Told]:
         return
     strong = trn("1 document", "{count} documents", found.documents)
     if found.annotations:
-        strong = tr("{documents} and {things}", documents=strong, things=_things(found.annotations, task))
+        strong = tr(
+            "{documents} and {things}",
+            documents=strong,
+            things=things(found.annotations, found.document_labels, task),
+        )
     if not found.complete:
         strong = tr("More than {documents}", documents=strong)
     one = found.documents == 1 and not found.annotations
@@ -159,12 +190,6 @@ def _aside(paths: Sequence[Path]) -> Told:
     return Told("skipped", count, rest)
 
 
-def _things(count: int, task: str) -> str:
-    if task == "ner":
-        return trn("1 entity", "{count} entities", count)
-    return trn("1 label", "{count} labels", count)
-
-
 def _of(found: Found, severity: Severity) -> list[tuple[ProblemKind, int]]:
     """Return kinds of problems of a severity and their numbers: those that leave a choice, then by number."""
     counts = [
@@ -178,7 +203,8 @@ def _line(kind: ProblemKind, count: int, severity: Severity, problems: Sequence[
     if count == 1 and not kind.choices and len(problems) == 1:
         place = _where(problems, 1) if problems[0].line else ""
         out = severity is Severity.ERROR
-        text = tr("{problem} It stays out.", problem=problems[0].text) if out else problems[0].text
+        said = shortened(problems[0])
+        text = tr("{problem} It stays out.", problem=said) if out else said
         return (tr("{place}:", place=place) if place else ""), text
     strong = tr("{title} ({count})", title=kind.title(), count=f"{count:,}")
     if severity is Severity.SKIPPED:
@@ -212,13 +238,13 @@ def _where(problems: Sequence[Problem], count: int) -> str:
 def imported_words(report: ImportReport, task: str) -> str:
     """Return a sentence about what an import brought."""
     said = trn("Imported 1 document", "Imported {count} documents", report.documents)
-    if report.annotations and task == "ner":
-        entities = trn("1 entity", "{count} entities", report.annotations)
-        said = tr("{documents} with {entities}", documents=said, entities=entities)
+    if report.annotations > report.document_labels or (report.annotations and task == "ner"):
+        brought = things(report.annotations, report.document_labels, task)
+        said = tr("{documents} with {entities}", documents=said, entities=brought)
     if report.skipped_duplicates:
         here = trn("1 was here already", "{count} were here already", report.skipped_duplicates)
         said = tr("{imported}; {here}", imported=said, here=here)
-    return f"{said}."
+    return tr("{sentence}.", sentence=said)
 
 
 def sentence_of(problem: Problem) -> str:

@@ -178,7 +178,8 @@ class ProblemList(QDialog):
             combo.setVisible(combo.count() > 2 or name == "kind")
             bar.addWidget(combo)
         column.addLayout(bar)
-        column.addWidget(self._view(), 1)
+        self._table = self._view()
+        column.addWidget(self._table, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self._count)
         buttons.addStretch(1)
@@ -213,6 +214,8 @@ class ProblemList(QDialog):
     def _narrow(self) -> None:
         wanted = {name: str(combo.currentData()) for name, combo in self.filters.items()}
         self.model.narrow(self.search.text(), wanted)
+        # It would say the same in each row.
+        self._table.setColumnHidden(KIND, bool(wanted["kind"]))
         count, all_ = f"{len(self.model.shown):,}", f"{len(self.model.problems):,}"
         said = tr("{count} of {all}", count=count, all=all_)
         if self._total > len(self.model.problems):
