@@ -6,7 +6,7 @@ it (`evaluate-test`, `suggest`), so that a run can be mailed with all that was a
 
 import contextlib
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from bertstudio.core.edits import Change
 from bertstudio.core.errors import UserError
 from bertstudio.core.events import Event, Failed, Finished, from_line
 from bertstudio.core.overlap import Overlap, clash
+from bertstudio.core.surroundings import ALONE, Surroundings
 from bertstudio.core.words import tr
 from bertstudio.evaluation import report
 from bertstudio.jobs import base_models, process, spec
@@ -27,7 +28,9 @@ from bertstudio.store.documents import Query
 from bertstudio.store.project import Project, options, overlap_policy
 from bertstudio.store.runs import Run, RunFolder
 from bertstudio.store.suggestions import replace_suggestions
+from bertstudio.store.surroundings import surroundings
 from bertstudio.tasks.base import Kind
+from bertstudio.tasks.pretrained import read_manifest
 from bertstudio.training.config import from_dict
 from bertstudio.training.splits import SPLITS, Member
 
@@ -86,7 +89,7 @@ def prepare_training(
     _check_amounts(project)
     folder = into or store.new_run(project, project.task)
     try:
-        found = _counted_documents(project, folder.path)
+        found = _counted_documents(project, folder.path, chosen.context_tokens)
         job = spec.TrainJob(
             run=folder.number,
             task=project.task,
@@ -114,7 +117,8 @@ def prepare_evaluation(project: Project, number: int | None, split: str) -> JobF
     run = model_run(project, number)
     folder = _fresh(run.path / f"evaluate-{split}")
     query = Query(splits=(Split(split),), order="position")
-    count = store.write_documents(folder, (d for d in corpus.stream(project, query) if is_labelled(d)))
+    labelled = (d for d in corpus.stream(project, query) if is_labelled(d))
+    count = store.write_documents(folder, labelled, _around(project, _context_of(run)))
     if not count:
         shutil.rmtree(folder)
         raise UserError(
@@ -137,7 +141,8 @@ def prepare_suggestions(
     run = model_run(project, number)
     wanted = query if isinstance(query, Query) else Query(ids=tuple(query))
     folder = _fresh(run.path / "suggest")
-    count = store.write_documents(folder, corpus.stream(project, wanted))
+    found = corpus.stream(project, wanted)
+    count = store.write_documents(folder, found, _around(project, _context_of(run)))
     if not count:
         shutil.rmtree(folder)
         raise UserError(tr("There is no document to make suggestions for. Choose other documents."))
@@ -238,10 +243,24 @@ def _labelled(project: Project) -> Iterator[Document]:
     return (document for document in corpus.stream(project, query) if is_labelled(document))
 
 
-def _counted_documents(project: Project, folder: Path) -> "_Census":
+def _around(project: Project, word_pieces: int) -> Callable[[Document], Surroundings]:
+    """Return what finds the context of a document; only models of entities read any."""
+    reads = tasks.task(project.task).annotates is Kind.SPANS and word_pieces > 0
+    return (lambda document: surroundings(project, document.id, word_pieces)) if reads else lambda _: ALONE
+
+
+def _context_of(run: Run) -> int:
+    """Return how many word pieces on each side the model of a run reads along."""
+    try:
+        return read_manifest(run.path / spec.MODEL_NAME)[1].context_tokens
+    except UserError:
+        return 0  # the worker, which has to load that model, will say what is wrong with it
+
+
+def _counted_documents(project: Project, folder: Path, context: int) -> "_Census":
     """Write `documents.jsonl` and return what is in it. Raises UserError if that cannot teach a model."""
     found = _Census(project.task, bool(options(project)["multi_label"]))
-    store.write_documents(folder, found.counted(_labelled(project)))
+    store.write_documents(folder, found.counted(_labelled(project)), _around(project, context))
     found.check()
     return found
 

@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from bertstudio.core.documents import Document, Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.events import Event, Finished, Note, Stage, Started
 from bertstudio.core.labels import LabelSet
+from bertstudio.core.surroundings import Surroundings
 from bertstudio.core.words import tr, trn
 from bertstudio.evaluation import report
 from bertstudio.jobs import base_models, device
@@ -28,7 +30,7 @@ from bertstudio.jobs.spec import (
     to_line,
 )
 from bertstudio.jobs.worker_input import Commands
-from bertstudio.store.runs import DOCUMENTS, read_documents
+from bertstudio.store.runs import DOCUMENTS, read_with_context
 from bertstudio.tasks.base import Compute, Example, Kind, ModelOptions, Prediction, Task, TaskModel
 from bertstudio.training.config import TrainConfig, from_dict
 
@@ -46,9 +48,13 @@ def train(job: TrainJob, folder: Path, commands: Commands, say: Callable[[Event]
 
     compute = device.choose(config.device, config.precision)
     task = tasks.task(job.task)
-    documents = list(read_documents(folder))
+    around = list(read_with_context(folder))
+    documents = [document for document, _ in around]
     labels = LabelSet().with_names(job.labels)
-    examples = {split: list(task.examples(_of(documents, split), labels)) for split in Split}
+    examples = {
+        split: [one for pair in around if pair[0].split is split for one in _examples(task, *pair, labels)]
+        for split in Split
+    }
     if commands.stopped():
         yield Finished(0.0, stopped=True, result={"run": job.run})
         return
@@ -75,10 +81,11 @@ def train(job: TrainJob, folder: Path, commands: Commands, say: Callable[[Event]
 
 def evaluate(job: EvaluateJob, folder: Path, commands: Commands) -> Iterator[Event]:
     """Predict, write the report and the predictions, and return the summary as the result."""
-    documents = list(read_documents(folder))
+    around = list(read_with_context(folder))
+    documents = [document for document, _ in around]
     predicted: list[Predicted] = []
     task = tasks.task(job.task)
-    for step in _predict(job, documents, commands):
+    for step in _predict(job, around, commands, total=len(around)):
         if isinstance(step, Predicted):
             predicted.append(step)
         else:
@@ -104,8 +111,8 @@ def suggest(job: SuggestJob, folder: Path, commands: Commands) -> Iterator[Event
 
     def lines(events: list[Event]) -> Iterator[Predicted]:
         nonlocal count
-        documents = read_documents(folder)
-        for step in _predict(job, documents, commands, total=_lines(folder / DOCUMENTS)):
+        around = read_with_context(folder)
+        for step in _predict(job, around, commands, total=_lines(folder / DOCUMENTS)):
             if isinstance(step, Predicted):
                 count += len(step.annotations)
                 yield step
@@ -164,7 +171,11 @@ def _answer(task: Task, model: Any, labels: LabelSet, line: str, compute: Comput
 
 
 def _predict(
-    job: EvaluateJob | SuggestJob, documents: Iterable[Document], commands: Commands, total: int = 0
+    job: EvaluateJob | SuggestJob,
+    documents: Iterable[tuple[Document, Surroundings]],
+    commands: Commands,
+    *,
+    total: int,
 ) -> Iterator[Event | Predicted]:
     """Yield stages and, for each document in order, what the model says of it."""
     from bertstudio.suggestions.predict import predict
@@ -175,13 +186,12 @@ def _predict(
     yield Started(job.kind, compute.name, compute.precision)
     task = tasks.task(job.task)
     labels = LabelSet().with_names(model.labels)
-    total = total or len(list(documents))
     waiting: deque[Document] = deque()
 
     def examples() -> Iterator[Example]:
-        for document in documents:
+        for document, around in documents:
             waiting.append(document)
-            yield from task.examples([document], labels)
+            yield from _examples(task, document, around, labels)
 
     spoke = 0.0
     found = predict(model, examples(), compute, stopped=commands.stopped)
@@ -195,6 +205,12 @@ def _predict(
         if time.perf_counter() - spoke > SECONDS_BETWEEN_STAGES or done == total:
             spoke = time.perf_counter()
             yield Stage("predicting", done, total)
+
+
+def _examples(task: Task, document: Document, around: Surroundings, labels: LabelSet) -> Iterator[Example]:
+    """Yield what a task makes of a document, with the texts around it."""
+    for example in task.examples([document], labels):
+        yield replace(example, before=around.before, after=around.after)
 
 
 def _predictions(
@@ -256,6 +272,8 @@ def _options(config: TrainConfig, job: TrainJob) -> ModelOptions:
         config.class_weights,
         config.label_smoothing,
         config.crf and job.task == "ner",
+        config.context_tokens,
+        config.context_dropout,
     )
 
 

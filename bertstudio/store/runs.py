@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.events import Event, Failed, Finished, Scored, Started, from_line
 from bertstudio.core.records import from_record, to_record
+from bertstudio.core.surroundings import ALONE, Surroundings
 from bertstudio.core.words import tr
 from bertstudio.store.project import Project, check_writable, runs_folder
 
@@ -240,8 +241,10 @@ def worker(path: Path) -> int | None:
     return process.pid if same and alive else None
 
 
-def write_documents(path: Path, documents: Iterable[Document]) -> int:
-    """Write `documents.jsonl` into a run folder and return how many there are.
+def write_documents(
+    path: Path, documents: Iterable[Document], around: Callable[[Document], Surroundings] = lambda _: ALONE
+) -> int:
+    """Write `documents.jsonl` into a run folder, with the context of each, and return how many there are.
 
     Raises:
         UserError: the disk is full.
@@ -251,6 +254,9 @@ def write_documents(path: Path, documents: Iterable[Document]) -> int:
         with (path / DOCUMENTS).open("w", encoding="utf-8", newline="\n") as file:
             for document in documents:
                 record = to_record(document) | {"document": document.id}
+                context = around(document)
+                if context != ALONE:
+                    record |= asdict(context)
                 # Escapes keep lone surrogates, which UTF-8 cannot hold.
                 file.write(json.dumps(record) + "\n")
                 number += 1
@@ -263,6 +269,14 @@ def write_documents(path: Path, documents: Iterable[Document]) -> int:
 
 def read_documents(path: Path) -> Iterator[Document]:
     """Yield the documents of a run folder, with the ids that they had in the project.
+
+    Raises UserError as `read_with_context` does.
+    """
+    return (document for document, _ in read_with_context(path))
+
+
+def read_with_context(path: Path) -> Iterator[tuple[Document, Surroundings]]:
+    """Yield the documents of a run folder, and what stands around each of them.
 
     Raises:
         UserError: the file is missing, or a line is not whole; the sentence names file and line.
@@ -278,7 +292,8 @@ def read_documents(path: Path) -> Iterator[Document]:
         for number, line in enumerate(file, 1):
             try:
                 record = json.loads(line)
-                yield from_record(record, int(record.get("document", number)))
+                around = Surroundings(tuple(record.get("before", ())), tuple(record.get("after", ())))
+                yield from_record(record, int(record.get("document", number))), around
             except (UserError, ValueError, KeyError, TypeError) as error:
                 raise UserError(
                     tr("{path}, line {line}: {reason}", path=file_path, line=number, reason=error)

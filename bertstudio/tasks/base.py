@@ -57,6 +57,10 @@ class ModelOptions:
     """Share of the target that goes to all labels alike, in training."""
     crf: bool = False
     """A CRF scores whole sequences of tags (entities only)."""
+    context_tokens: int = 0
+    """Word pieces of neighbouring documents that are read on each side, where they fit (entities only)."""
+    context_dropout: float = 0.5
+    """How often a side of the context is left out in training, so that the model can do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ class Example:
     """Annotations whose borders lie inside words; the target holds them at whole words."""
     left_out: int = 0
     """Annotations that the target lacks: they overlap a longer one, or hold no word."""
+    before: tuple[str, ...] = ()
+    """Texts of the documents before it, in order, to be read but not decided about (`core.surroundings`)."""
+    after: tuple[str, ...] = ()
+    """Texts of the documents after it."""
 
 
 @dataclass(frozen=True, slots=True)

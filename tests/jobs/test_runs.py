@@ -12,6 +12,7 @@ import pytest
 from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Split, Status
 from bertstudio.core.edits import SetOption
 from bertstudio.core.errors import UserError
+from bertstudio.core.surroundings import Surroundings
 from bertstudio.jobs import base_models, runs, spec
 from bertstudio.jobs.predictions import Predicted, write_predictions
 from bertstudio.store import documents as corpus
@@ -292,3 +293,35 @@ def test_the_window_can_import_it_without_torch(module: str) -> None:
     )
     out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert json.loads(out.stdout) == []
+
+
+def test_a_run_folder_holds_the_texts_around_its_documents_if_they_are_read(fill: Fill, base: Path) -> None:
+    made = [document("train", "PER"), document("none", done=False), document("dev", "PER")]
+    made = [replace(one, source="file", text=f"{one.text}{n}") for n, one in enumerate(made)]
+    opened = fill(*made, replace(made[0], text="alone 000", source="other"))
+    texts = [one.text for one in made]
+    without = runs.prepare_training(opened, {}, str(base))
+    assert all(around == Surroundings() for _, around in store.read_with_context(without.path))
+    folder = runs.prepare_training(opened, {"context_tokens": 64}, str(base))
+    # The unlabelled document in between is read too: only its text is.
+    assert [around for _, around in store.read_with_context(folder.path)] == [
+        Surroundings((), tuple(texts[1:])),
+        Surroundings(tuple(texts[:2]), ()),
+        Surroundings(),
+    ]
+    job = spec.read(folder.path / "job.json")
+    assert isinstance(job, spec.TrainJob)
+    assert job.config == {"context_tokens": 64}
+
+
+def test_the_documents_of_a_suggestion_come_with_the_context_that_the_model_reads(fill: Fill) -> None:
+    texts = ["one", "two", "three"]
+    opened = fill(*(Document(0, text, source="file", split=Split.NONE) for text in texts))
+    run = store.new_run(opened)
+    spec.write(spec.TrainJob(run.number, "ner", ["PER"], "starter"), run.path)
+    (run.path / "model").mkdir()
+    manifest = {"labels": ["PER"], "options": {"context_tokens": 8}}
+    (run.path / "model" / "bertstudio.json").write_text(json.dumps(manifest), encoding="utf-8")
+    job = runs.prepare_suggestions(opened, run.number, [2])
+    ((found, around),) = store.read_with_context(job.path)
+    assert (found.text, around) == ("two", Surroundings(("one",), ("three",)))

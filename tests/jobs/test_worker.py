@@ -13,6 +13,7 @@ from tasks.tiny import build
 
 from bertstudio.core.documents import Document, Span, Split, Status
 from bertstudio.core.events import Failed, Finished, Progress, Scored, Stage, Started, from_line
+from bertstudio.core.surroundings import Surroundings
 from bertstudio.evaluation import report
 from bertstudio.jobs import process, runs, spec
 from bertstudio.jobs.predictions import read_predictions
@@ -259,3 +260,21 @@ def test_a_probe_says_what_the_machine_can_do(tmp_path: Path) -> None:
     assert last.result["threads"] == 1
     assert last.result["memory_mb"] > 100
     assert last.result["precision"] in {"fp32", "bf16"}
+
+
+def test_a_model_with_context_and_a_crf_is_trained_and_asked(
+    tmp_path: Path, tiny: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    folder = run_folder(tmp_path, tiny, epochs=2, crf=True, context_tokens=8)
+    around = Surroundings(("the rain",), ("the sun",))
+    store.write_documents(folder, documents(), lambda _: around)
+    event = wait_for(start(folder, started), Finished)
+    assert isinstance(event, Finished)
+    assert event.result["test"]["support"] == 10
+    asked = folder / "suggest"
+    asked.mkdir()
+    store.write_documents(asked, documents(), lambda _: around)
+    spec.write(spec.SuggestJob(1, "ner", str(folder / "model")), asked)
+    event = wait_for(start(asked, started), Finished)
+    assert isinstance(event, Finished)
+    assert event.result["documents"] == 40

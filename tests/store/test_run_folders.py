@@ -13,6 +13,7 @@ import pytest
 from bertstudio.core.documents import Document, Span
 from bertstudio.core.errors import UserError
 from bertstudio.core.events import Event, Failed, Finished, Progress, Scored, Started, to_line
+from bertstudio.core.surroundings import Surroundings
 from bertstudio.store import project, runs
 from bertstudio.store.project import Project
 from bertstudio.store.runs import Run, RunFolder
@@ -186,3 +187,11 @@ def test_a_broken_document_is_told_with_file_and_line(run: RunFolder) -> None:
 def test_missing_documents_are_told_in_words(run: RunFolder) -> None:
     with pytest.raises(UserError, match=r"documents\.jsonl cannot be read"):
         list(runs.read_documents(run.path))
+
+
+def test_documents_keep_what_stands_around_them(run: RunFolder) -> None:
+    around = {1: Surroundings((), ("two",)), 2: Surroundings(("one\ud800",), ())}
+    written = [Document(1, "one\ud800", key="1"), Document(2, "two", key="2")]
+    assert runs.write_documents(run.path, written, lambda document: around[document.id]) == 2
+    assert list(runs.read_with_context(run.path)) == [(one, around[one.id]) for one in written]
+    assert list(runs.read_documents(run.path)) == written

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ OPTIONS: list[dict[str, Any]] = [
     {"class_weights": True},
     {"label_smoothing": 0.1, "class_weights": True},
     {"crf": True},
+    {"context_tokens": 6},
 ]
 """What changes the loss, and must not change that accumulation is invisible."""
 
@@ -53,7 +55,15 @@ def training(tiny: Path, config: TrainConfig, *, count: int = 32, **options: Any
     seed_everything(config.seed)
     model = tasks.model_module("ner").create(tiny, LABELS.names, ModelOptions(32, 8, **options))
     train, dev = documents(count), documents(8)
-    data = Data(list(TASK.examples(train, LABELS)), list(TASK.examples(dev, LABELS)), dev)
+    learned = [
+        replace(
+            example,
+            before=("the rain likes Anna",),
+            after=("the sun works in Acme",) * (example.document % 2),
+        )
+        for example in TASK.examples(train, LABELS)
+    ]
+    data = Data(learned, list(TASK.examples(dev, LABELS)), dev)
     return Training(TASK, model, data, config, Compute())
 
 

@@ -53,6 +53,8 @@ ROWS: tuple[Row, ...] = (
     Row("freeze_layers", lambda: tr("Frozen layers"), "whole", zero=lambda: tr("none")),
     Row("layer_decay", lambda: tr("Rate of lower layers"), "percent"),
     Row("label_smoothing", lambda: tr("Label smoothing"), "percent"),
+    Row("context_tokens", lambda: tr("Context, word pieces"), "whole", zero=lambda: tr("none")),
+    Row("context_dropout", lambda: tr("Hidden context"), "percent"),
     Row("crf", lambda: tr("Sequences of tags (CRF)"), "choice"),
     Row("crf_learning_rate", lambda: tr("CRF learning rate"), "rate"),
     Row("class_weights", lambda: tr("Weigh rare labels"), "choice"),
@@ -296,7 +298,7 @@ def _whole(row: Row, _default: Any) -> QWidget:
     box = QSpinBox()
     low, high = LIMITS[row.name]
     box.setRange(int(low), int(min(high, 2**31 - 1)))
-    box.setSingleStep(16 if row.name in {"max_window_tokens", "stride_tokens"} else 1)
+    box.setSingleStep(16 if row.name.endswith("_tokens") else 1)
     if row.zero is not None:
         box.setSpecialValueText(row.zero())
     return box

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from torch.nn.functional import cross_entropy
 from torch.nn.utils.rnn import pad_sequence
 
 from bertstudio.tasks.base import Example, ModelOptions, Prediction
+from bertstudio.tasks.context import Sides, sides
 from bertstudio.tasks.ner import chains
 from bertstudio.tasks.ner.chains import log_likelihood
 from bertstudio.tasks.ner.crf_torch import Crf
@@ -48,6 +49,10 @@ class Window:
     """The decided words, by their number in the document."""
     tags: list[int]
     """Their gold tags; empty when nothing is known."""
+    context_before: int = 0
+    """So many of the first pieces belong to neighbouring documents."""
+    context_after: int = 0
+    """And so many of the last."""
 
 
 class NerModel(Pretrained):
@@ -70,8 +75,9 @@ class NerModel(Pretrained):
             chunk = examples[start : start + DOCUMENTS_AT_ONCE]
             surfaces = [_surfaces(example) for example in chunk]
             encodings = self.backend.encode_batch(surfaces, is_pretokenized=True, add_special_tokens=False)
-            for example, encoding in zip(chunk, encodings, strict=True):
-                windows += self._windows(example, encoding.ids, encoding.word_ids)
+            around = sides(chunk, self.backend, self.options.context_tokens, self.tokenizer.sep_token_id)
+            for example, encoding, context in zip(chunk, encodings, around, strict=True):
+                windows += self._windows(example, encoding.ids, encoding.word_ids, context)
         return windows
 
     def balance(self, examples: Sequence[Example]) -> None:
@@ -86,6 +92,8 @@ class NerModel(Pretrained):
         self._weights = weights
 
     def collate(self, windows: Sequence[Window]) -> dict[str, torch.Tensor]:
+        if getattr(self.network, "training", False) and self.options.context_dropout:
+            windows = [self._with_less_context(window) for window in windows]
         batch: dict[str, torch.Tensor] = self.pad([window.pieces for window in windows])
         rows = [row for row, window in enumerate(windows) for _ in window.places]
         places = [place for window in windows for place in window.places]
@@ -202,18 +210,37 @@ class NerModel(Pretrained):
         )
         return loss, float(lengths.sum())
 
-    def _windows(self, example: Example, pieces: list[int], word_ids: list[int | None]) -> Iterator[Window]:
+    def _with_less_context(self, window: Window) -> Window:
+        """Leave out each side of the context as often as the options say."""
+        if not window.context_before and not window.context_after:
+            return window
+        # Two numbers a window, in order: the same ones however an update is cut into pieces.
+        without_left, without_right = (torch.rand(2) < self.options.context_dropout).tolist()
+        first = window.context_before if without_left else 0
+        last = len(window.pieces) - (window.context_after if without_right else 0)
+        return replace(
+            window, pieces=window.pieces[first:last], places=[place - first for place in window.places]
+        )
+
+    def _windows(
+        self, example: Example, pieces: list[int], word_ids: list[int | None], context: Sides
+    ) -> Iterator[Window]:
+        """Yield the windows of a document. Context fills what room a document leaves in a single window; a
+        longer one is context enough for itself."""
         firsts, words = _first_pieces(word_ids)
         tags = self._tags(example, words)
         spans = cut(len(pieces), self.capacity, self.options.stride_tokens)
+        around = context.within(max(0, self.capacity - len(pieces)))
         for (start, end), (first, last) in zip(spans, deciding(spans, firsts), strict=True):
             yield Window(
                 example.document,
-                pieces[start:end],
-                end - start + len(self.before) + len(self.after),
-                [place - start + len(self.before) for place in firsts[first:last]],
+                [*around.before, *pieces[start:end], *around.after],
+                end - start + len(around.before + around.after + self.before + self.after),
+                [place - start + len(self.before + around.before) for place in firsts[first:last]],
                 words[first:last],
                 tags[first:last],
+                len(around.before),
+                len(around.after),
             )
 
     def _tags(self, example: Example, words: list[int]) -> list[int]:
