@@ -30,7 +30,6 @@ from bertstudio.store.runs import Run, RunFolder
 from bertstudio.store.suggestions import replace_suggestions
 from bertstudio.store.surroundings import surroundings
 from bertstudio.tasks.base import Kind
-from bertstudio.tasks.pretrained import read_manifest
 from bertstudio.training.config import from_dict
 from bertstudio.training.splits import SPLITS, Member
 
@@ -251,10 +250,8 @@ def _around(project: Project, word_pieces: int) -> Callable[[Document], Surround
 
 def _context_of(run: Run) -> int:
     """Return how many word pieces on each side the model of a run reads along."""
-    try:
-        return read_manifest(run.path / spec.MODEL_NAME)[1].context_tokens
-    except UserError:
-        return 0  # the worker, which has to load that model, will say what is wrong with it
+    job = spec.read(run.path / spec.JOB_NAME)
+    return from_dict(job.config).context_tokens if isinstance(job, spec.TrainJob) else 0
 
 
 def _counted_documents(project: Project, folder: Path, context: int) -> "_Census":

@@ -318,10 +318,8 @@ def test_the_documents_of_a_suggestion_come_with_the_context_that_the_model_read
     texts = ["one", "two", "three"]
     opened = fill(*(Document(0, text, source="file", split=Split.NONE) for text in texts))
     run = store.new_run(opened)
-    spec.write(spec.TrainJob(run.number, "ner", ["PER"], "starter"), run.path)
+    spec.write(spec.TrainJob(run.number, "ner", ["PER"], "starter", {"context_tokens": 8}), run.path)
     (run.path / "model").mkdir()
-    manifest = {"labels": ["PER"], "options": {"context_tokens": 8}}
-    (run.path / "model" / "bertstudio.json").write_text(json.dumps(manifest), encoding="utf-8")
     job = runs.prepare_suggestions(opened, run.number, [2])
     ((found, around),) = store.read_with_context(job.path)
     assert (found.text, around) == ("two", Surroundings(("one",), ("three",)))
