@@ -173,15 +173,16 @@ make_span = maker(Span)
 
 _FIELDS = tuple(each.name for each in fields(Document))
 _values = attrgetter(*_FIELDS)
-_FILED = tuple(_FIELDS.index(name) for name in ("title", "split", "language"))
+_TITLE, _SPLIT, _LANGUAGE = map(_FIELDS.index, ("title", "split", "language"))
 
 
 def filed(document: Document, title: str, split: Split, language: str) -> Document:
     """Return a document with that title, split and language, as `replace` does, in a tenth of the time."""
-    values = list(_values(document))
-    for place, value in zip(_FILED, (title, split, language), strict=True):
-        values[place] = value
-    return make_document(*values)
+    values = _values(document)
+    between, behind = values[_TITLE + 1 : _SPLIT], values[_SPLIT + 1 : _LANGUAGE]
+    return make_document(
+        *values[:_TITLE], title, *between, split, *behind, language, *values[_LANGUAGE + 1 :]
+    )
 
 
 _START, _END = attrgetter("start"), attrgetter("end")

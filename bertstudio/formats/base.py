@@ -8,6 +8,7 @@ from typing import Any
 
 from bertstudio.core.documents import Document
 from bertstudio.core.labels import Label, LabelSet
+from bertstudio.core.making import maker
 
 
 class Severity(StrEnum):
@@ -71,6 +72,10 @@ class Read:
     fact: Fact | None = None
     position: int = 0
     """Bytes read of this file so far, for the progress bar."""
+
+
+make_read = maker(Read)
+"""As the class, for whoever makes them by the million."""
 
 
 @dataclass(frozen=True, slots=True)

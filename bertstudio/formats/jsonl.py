@@ -6,16 +6,16 @@ The first line names the format and the labels. It holds everything a document i
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
-from bertstudio.core.documents import Document, DocumentLabel, Span
+from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.labels import PALETTE_SIZE, SHORTCUTS, Label, LabelSet, one_line
 from bertstudio.core.records import FORMAT_NAME, FORMAT_VERSION, from_record, to_record
 from bertstudio.core.words import tr
-from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
+from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed, make_read
 from bertstudio.formats.json_lines import Objects, first_object, line_of
 from bertstudio.formats.rows import json_value
 from bertstudio.formats.saving import new_text
@@ -25,14 +25,15 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {}
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Yield labels of the first line, then documents. Raises UserError when a newer program wrote it."""
-    objects = Objects(path, options.encoding)
+    objects, name = Objects(path, options.encoding), path.name
     for line, item in objects:
         if isinstance(item, Problem):
             yield Read(problem=item)
         elif item.get("format") == FORMAT_NAME and "text" not in item:
             yield from _header(path, line, item)
         else:
-            yield _document(path, line, item, options, objects.position)
+            document, problem = _document(path, line, item, options.language, name)
+            yield make_read(document, problem, position=objects.position)
 
 
 def _header(path: Path, line: int, record: Mapping[str, Any]) -> Iterator[Read]:
@@ -69,28 +70,30 @@ def label_of(record: Mapping[str, Any]) -> Label:
     )
 
 
-def _document(path: Path, line: int, record: Mapping[str, Any], options: ReadOptions, position: int) -> Read:
+def _document(
+    path: Path, line: int, record: Mapping[str, Any], language: str, source: str
+) -> tuple[Document | None, Problem | None]:
     try:
-        document = from_record(record, language=options.language, source=path.name)
+        document = from_record(record, language=language, source=source)
     except UserError as error:
         kind = "no-text" if not isinstance(record.get("text"), str) else "record"
-        return Read(problem=Problem(str(path), line, Severity.ERROR, str(error), kind))
+        return None, Problem(str(path), line, Severity.ERROR, str(error), kind)
     if not document.text:
-        text = tr("The text is empty.")
-        return Read(problem=Problem(str(path), line, Severity.ERROR, text, "no-text"))
+        return None, Problem(str(path), line, Severity.ERROR, tr("The text is empty."), "no-text")
     wrong = _inconsistency(document)
     if wrong:
-        return Read(problem=Problem(str(path), line, Severity.ERROR, wrong, "record"))
+        return None, Problem(str(path), line, Severity.ERROR, wrong, "record")
     if document.meta:
         document = replace(document, meta=json_value(document.meta))
-    return Read(document=document, position=position)
+    return document, None
 
 
 def _inconsistency(document: Document) -> str:
     """Return what in a record contradicts itself as a sentence, empty if nothing does."""
-    spans = (*document.spans, *document.suggestions)
-    annotations: list[Span | DocumentLabel] = [*spans, *document.labels, *document.label_suggestions]
-    if not all(item.label.strip() for item in annotations):
+    if not (
+        all(span.label.strip() for span in chain(document.spans, document.suggestions))
+        and all(item.label.strip() for item in chain(document.labels, document.label_suggestions))
+    ):
         return tr("An entity has no label.")
     if document.tokens and not _in_order(document.tokens, len(document.text)):
         return tr("The token borders do not lie in the text one after the other.")
@@ -98,7 +101,7 @@ def _inconsistency(document: Document) -> str:
         if len({link.id for link in document.relations}) < len(document.relations):
             return tr("Two relations have the same number.")
         missing = {end for link in document.relations for end in (link.head, link.tail)} - {
-            span.id for span in spans
+            span.id for span in (*document.spans, *document.suggestions)
         }
         if missing:
             return tr("A relation names entity {id}, which is not there.", id=min(missing))

@@ -63,16 +63,16 @@ class Findings:
         """Count a document."""
         self.documents += 1
         if document.spans or document.labels:
-            names = [span.label for span in document.spans] + [label.label for label in document.labels]
+            self.annotations += len(document.spans) + len(document.labels)
             self.several_labels += len(document.labels) > 1
-            self.annotations += len(names)
-            self.labels.update(names)
-            if document.labels:
-                self.document_labels.update(label.label for label in document.labels)
+            for span in document.spans:
+                self.labels[span.label] += 1
+            for label in document.labels:
+                self.labels[label.label] += 1
+                self.document_labels[label.label] += 1
         if document.relations:
-            label = {span.id: span.label for span in (*document.spans, *document.suggestions)}
-            ends = ((label.get(x.head, ""), label.get(x.tail, "")) for x in document.relations)
-            self.links.update(ends)
+            names = {span.id: span.label for span in (*document.spans, *document.suggestions)}
+            self.links.update((names.get(x.head, ""), names.get(x.tail, "")) for x in document.relations)
 
 
 @dataclass(slots=True)

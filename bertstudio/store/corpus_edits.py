@@ -39,7 +39,7 @@ from bertstudio.store.project import OPTIONS
 from bertstudio.store.row_writing import Suggested, write_suggestions
 from bertstudio.store.rows import BINNED, SHOWN, STAGED, from_sql, ids_in, now_ms, read_suggestions, sql_text
 from bertstudio.store.span_exchange import exchange_spans
-from bertstudio.store.totals import recounted
+from bertstudio.store.totals import count_all, recounted
 
 PIECE = 500
 """Documents read by one query."""
@@ -107,14 +107,17 @@ def _move_batch(connection: sqlite3.Connection, batch: int, state: int, name: st
     row = connection.execute("SELECT first, last FROM batches WHERE id = ?", (batch,)).fetchone()
     if row is None:
         raise KeyError(batch)
-    with recounted(connection, "d.id BETWEEN ? AND ? AND d.batch = ?", (*row, batch)):
-        connection.execute(
-            "UPDATE documents SET state = ? WHERE id BETWEEN ? AND ? AND batch = ?", (state, *row, batch)
-        )
-        if state == SHOWN:
-            take_names(connection, batch)
-        else:
-            leave_names(connection, batch)
+    here = "d.id BETWEEN ? AND ? AND d.batch = ?"
+    if state != SHOWN:
+        count_all(connection, "-", here, (*row, batch))
+    connection.execute(
+        "UPDATE documents SET state = ? WHERE id BETWEEN ? AND ? AND batch = ?", (state, *row, batch)
+    )
+    if state == SHOWN:
+        take_names(connection, batch)
+        count_all(connection, "+", here, (*row, batch))
+    else:
+        leave_names(connection, batch)
     connection.execute("UPDATE batches SET state = ? WHERE id = ?", (name, batch))
 
 

@@ -39,14 +39,22 @@ def label_ids(connection: sqlite3.Connection) -> dict[str, int]:
     return {from_sql(name): number for name, number in rows}
 
 
-def staged_label_ids(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
-    """Return row ids for the labels of documents to be staged; new names get a row outside the set."""
-    found = dict(connection.execute("SELECT name, id FROM labels WHERE position IS NULL").fetchall())
-    known = {from_sql(name): number for name, number in found.items()} | label_ids(connection)
-    for name in names:
-        if name not in known:
-            known[name] = _staged_row(connection, sql_text(name))
-    return known
+class StagedLabelIds(dict[str, int]):
+    """Row ids of the labels that were asked for so far; a new name gets a row outside the set.
+
+    For the documents of an import that are staged in one transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
+        found = connection.execute("SELECT name, id FROM labels WHERE position IS NULL")
+        self._connection = connection
+        self._known = {from_sql(name): number for name, number in found} | label_ids(connection)
+
+    def __missing__(self, name: str) -> int:
+        number = self._known.get(name)
+        self[name] = _staged_row(self._connection, sql_text(name)) if number is None else number
+        return self[name]
 
 
 def carriers(

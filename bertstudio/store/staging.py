@@ -13,7 +13,7 @@ from bertstudio.core.labels import Label, LabelSet
 from bertstudio.core.words import tr, trn
 from bertstudio.store import history
 from bertstudio.store.documents import checksums_here
-from bertstudio.store.label_rows import forget_staged_labels, read_label_set, staged_label_ids
+from bertstudio.store.label_rows import StagedLabelIds, forget_staged_labels, read_label_set
 from bertstudio.store.project import Project, writing
 from bertstudio.store.row_writing import Place, insert
 from bertstudio.store.rows import STAGED, stored_text
@@ -83,6 +83,8 @@ def _checked(document: Document) -> Document:
 
     Readers see to this, and tell file and line; here is where no label can slip through.
     """
+    if not document.spans and not document.suggestions:
+        return document
     spans = (*document.spans, *document.suggestions) if document.suggestions else document.spans
     length = len(document.text)
     for span in spans:
@@ -146,8 +148,7 @@ def _known(staging: Staging, keys: Iterable[int]) -> set[int]:
 
 def _staged(staging: Staging, kept: list[_Held]) -> None:
     connection = staging.project.connection
-    names = dict.fromkeys(name for held in kept for name in _names(held.document))
-    numbers = staged_label_ids(connection, names)
+    numbers = StagedLabelIds(connection)
     row = connection.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = 'documents'").fetchone()
     first = (row[0] or 0) + 1
     insert(connection, kept, Place(first, staging.batch, STAGED), numbers)
@@ -157,14 +158,9 @@ def _staged(staging: Staging, kept: list[_Held]) -> None:
             (first, first + len(kept) - 1, staging.batch),
         )
     staging.documents += len(kept)
-    staging.document_labels += sum(len(held.document.labels) for held in kept)
-    staging.annotations += sum(len(held.document.spans) + len(held.document.labels) for held in kept)
-    staging.names |= names
-
-
-def _names(document: Document) -> Iterable[str]:
-    carriers = (document.spans, document.suggestions, document.labels, document.label_suggestions)
-    return [item.label for items in (*carriers, document.relations) for item in items]
+    staging.document_labels += sum([len(held.document.labels) for held in kept])
+    staging.annotations += sum([len(held.document.spans) + len(held.document.labels) for held in kept])
+    staging.names |= dict.fromkeys(numbers)
 
 
 def reveal(staging: Staging, *, labels: Iterable[Label] = (), title: str = "", by: str = "") -> Change:

@@ -46,6 +46,14 @@ def recounted(
     _count(connection, "+", condition, parameters, labels)
 
 
+def count_all(connection: sqlite3.Connection, sign: str, condition: str, values: Iterable[Any]) -> None:
+    """Add documents that have just come into the corpus (`+`), or take away those that will leave it (`-`).
+
+    For many at once, all of which do so: half the work of `recounted`.
+    """
+    _count(connection, sign, condition, tuple(values), labels=True)
+
+
 def _count(
     connection: sqlite3.Connection, sign: str, condition: str, values: tuple[Any, ...], labels: bool
 ) -> None:
