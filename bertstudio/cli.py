@@ -20,6 +20,7 @@ from bertstudio.core.documents import Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.store.project import close, create
+from bertstudio.store.runs import Run, RunFolder
 
 log = logging.getLogger(__name__)
 
@@ -166,24 +167,50 @@ def _train_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--allow-download", action="store_true", help=tr("allow to download the base model from the hub")
     )
+    sub.add_argument(
+        "--resume",
+        nargs="?",
+        const=LAST_INTERRUPTED,
+        type=int,
+        metavar="RUN",
+        help=tr("go on with a training that was interrupted; default: the last one"),
+    )
+
+
+LAST_INTERRUPTED = 0
 
 
 def train(options: argparse.Namespace) -> dict[str, Any]:
-    from bertstudio.jobs.runs import prepare_training, run_worker
+    run, project = _run_to_train(options), options.project
+    _say(tr("Run {number}: {folder}", number=run.number, folder=run.path))
+    from bertstudio.jobs.runs import run_worker
+
+    finished = follow(run_worker(run.path))
+    if finished.stopped:
+        _say(
+            tr("Go on with: bertstudio train {project} --resume {number}", project=project, number=run.number)
+        )
+        raise KeyboardInterrupt
+    return {"run": run.number, "seconds": finished.seconds, **finished.result}
+
+
+def _run_to_train(options: argparse.Namespace) -> RunFolder | Run:
+    """Return the run that was interrupted, or a new one."""
+    from bertstudio.jobs.runs import prepare_training
+    from bertstudio.jobs.taking_up import run_to_take_up
     from bertstudio.training.config import parse
 
     named = {"epochs": options.epochs, "seed": options.seed, "max_steps": options.max_steps}
     given = [f"{key}={value}" for key, value in named.items() if value is not None]
     config = parse([*given, *options.set])
     with opened(options.project) as project:
-        run = prepare_training(
-            project, config, options.base_model, name=options.name, allow_download=options.allow_download
-        )
-    _say(tr("Run {number}: {folder}", number=run.number, folder=run.path))
-    finished = follow(run_worker(run.path))
-    if finished.stopped:
-        raise KeyboardInterrupt
-    return {"run": run.number, "seconds": finished.seconds, **finished.result}
+        if options.resume is None:
+            return prepare_training(
+                project, config, options.base_model, name=options.name, allow_download=options.allow_download
+            )
+        if config:
+            raise UserError(tr("A training goes on with the settings it began with. Leave out the others."))
+        return run_to_take_up(project, options.resume or None)
 
 
 # evaluate ----------------------------------------------------------------------------------------

@@ -89,6 +89,8 @@ class Finished:
     seconds: float
     stopped: bool = False
     """The user asked to stop; the best model so far is kept."""
+    paused: bool = False
+    """It was stopped to be taken up again later, from where it was."""
     result: dict[str, Any] = field(default_factory=dict)
     time: float = 0.0
 

@@ -26,10 +26,13 @@ EVENTS_NAME = "events.jsonl"
 
 ASK_S = 0.8
 """After the polite question, this long until the process is told to end."""
+SECURE_S = 60.0
+"""A worker that brings its training to the disk, to go on later, is waited for this long."""
 TERMINATE_S = 1.5
 """And this long more until it and its children are killed."""
 
 STOP = "stop"
+PAUSE = "pause"
 DETACH = "detach"
 """Lines of standard input. After `detach` the end of standard input is no longer a reason to stop."""
 

@@ -18,9 +18,10 @@ from pathlib import Path
 from bertstudio.core.errors import UserError
 from bertstudio.core.events import Event, Failed, Finished, to_line
 from bertstudio.core.words import tr
-from bertstudio.jobs import spec
+from bertstudio.jobs import spec, taking_up
 from bertstudio.jobs.process import EVENTS_NAME, LOG_NAME
 from bertstudio.jobs.worker_input import Commands
+from bertstudio.training.checkpoint import Checkpoint
 
 log = logging.getLogger(__name__)
 
@@ -68,11 +69,14 @@ def main(job_path: str | Path) -> int:
     began = time.perf_counter()
     _prepare_process()
     commands = Commands()
+    checkpoint = _checkpoint(path)
     channel = Channel(path.parent if path.is_file() and not _is_probe(path) else None)
     try:
-        for event in _events(spec.read(path), path.parent, commands, channel):
+        for event in _events(spec.read(path), path.parent, commands, channel, checkpoint):
             if isinstance(event, Finished):
-                channel.say(replace(event, seconds=round(time.perf_counter() - began, 3)))
+                # A training that was taken up brings the seconds of before.
+                seconds = event.seconds + time.perf_counter() - began
+                channel.say(replace(event, seconds=round(seconds, 3)))
             else:
                 channel.say(event)
     except UserError as error:
@@ -89,11 +93,21 @@ def main(job_path: str | Path) -> int:
     return 1
 
 
-def _events(job: spec.Job, folder: Path, commands: Commands, channel: Channel) -> Iterator[Event]:
+def _checkpoint(path: Path) -> Checkpoint | None:
+    """Return from where a training goes on; what is wrong with its job is said later."""
+    try:
+        return taking_up.rewind(path.parent)
+    except UserError:
+        return None
+
+
+def _events(
+    job: spec.Job, folder: Path, commands: Commands, channel: Channel, checkpoint: Checkpoint | None
+) -> Iterator[Event]:
     from bertstudio.jobs import worker_jobs
 
     if isinstance(job, spec.TrainJob):
-        return worker_jobs.train(job, folder, commands, channel.say)
+        return worker_jobs.train(job, folder, commands, channel.say, checkpoint)
     if isinstance(job, spec.EvaluateJob):
         return worker_jobs.evaluate(job, folder, commands)
     if isinstance(job, spec.SuggestJob):

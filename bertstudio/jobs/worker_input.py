@@ -5,7 +5,7 @@ import queue
 import signal
 import threading
 
-from bertstudio.jobs.process import DETACH, STOP
+from bertstudio.jobs.process import DETACH, PAUSE, STOP
 
 DETACHED_VARIABLE = "BERTSTUDIO_DETACHED"
 
@@ -15,6 +15,7 @@ class Commands:
 
     def __init__(self, descriptor: int = 0) -> None:
         self._stop = threading.Event()
+        self._pause = threading.Event()
         self._detached = bool(os.environ.get(DETACHED_VARIABLE))
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         if threading.current_thread() is threading.main_thread():
@@ -25,6 +26,10 @@ class Commands:
     def stopped(self) -> bool:
         """Tell whether the work should end now."""
         return self._stop.is_set()
+
+    def paused(self) -> bool:
+        """Tell whether the work was stopped to be taken up again."""
+        return self._pause.is_set()
 
     def questions(self) -> "queue.SimpleQueue[str | None]":
         """Return the queue of lines that are no commands; None is the end of the input."""
@@ -47,7 +52,9 @@ class Commands:
         self._lines.put(None)
 
     def _take(self, line: str) -> None:
-        if line == STOP:
+        if line in {STOP, PAUSE}:
+            if line == PAUSE:
+                self._pause.set()
             self._stop.set()
             self._lines.put(None)
         elif line == DETACH:

@@ -32,18 +32,23 @@ from bertstudio.jobs.spec import (
 from bertstudio.jobs.worker_input import Commands
 from bertstudio.store.runs import DOCUMENTS, read_with_context
 from bertstudio.tasks.base import Compute, Example, Kind, ModelOptions, Prediction, Task, TaskModel
+from bertstudio.training.checkpoint import Checkpoint
 from bertstudio.training.config import TrainConfig, from_dict
 
 SECONDS_BETWEEN_STAGES = 0.2
 
 
-def train(job: TrainJob, folder: Path, commands: Commands, say: Callable[[Event], None]) -> Iterator[Event]:
-    """Train; then score test with the best model, if there are test documents."""
+def train(
+    job: TrainJob,
+    folder: Path,
+    commands: Commands,
+    say: Callable[[Event], None],
+    checkpoint: Checkpoint | None = None,
+) -> Iterator[Event]:
+    """Train, from a checkpoint on if there is one; then score test, if there is any, with the best model."""
     config = from_dict(job.config)
     yield Stage("loading", 0, 1)
-    base = base_models.resolve(
-        job.base_model, allow_download=job.allow_download, progress=_downloading(commands, say)
-    )
+    base = _base(job, commands, say)
     from bertstudio.training.loop import Data, Training, seed_everything
 
     compute = device.choose(config.device, config.precision)
@@ -63,12 +68,10 @@ def train(job: TrainJob, folder: Path, commands: Commands, say: Callable[[Event]
     yield Stage("loading", 1, 1)
     data = Data(examples[Split.TRAIN], examples[Split.DEV], _of(documents, Split.DEV))
     training = Training(task, model, data, config, compute)
-    # What was changed on the way in is said after Started, which must come first.
-    notes = list(_notes(examples[Split.TRAIN]))
-    for event in training.events(folder / MODEL_NAME, commands.stopped):
+    for event in training.events(folder / MODEL_NAME, commands.stopped, checkpoint):
         yield event
-        if isinstance(event, Started):
-            yield from notes
+        if isinstance(event, Started) and checkpoint is None:
+            yield from _notes(examples[Split.TRAIN])
     result = {"run": job.run, **_result(training)}
     if examples[Split.TEST] and not training.stopped:
         yield Stage("testing", 0, 1)
@@ -76,7 +79,13 @@ def train(job: TrainJob, folder: Path, commands: Commands, say: Callable[[Event]
         found = list(_predictions(best, examples[Split.TEST], compute, commands))
         if len(found) == len(examples[Split.TEST]):
             result["test"] = _score(task, _of(documents, Split.TEST), found)
-    yield Finished(0.0, stopped=training.stopped, result=result)
+    earlier = float(checkpoint.state["seconds"]) if checkpoint else 0.0
+    yield Finished(earlier, stopped=training.stopped, paused=commands.paused(), result=result)
+
+
+def _base(job: TrainJob, commands: Commands, say: Callable[[Event], None]) -> Path:
+    progress = _downloading(commands, say)
+    return base_models.resolve(job.base_model, allow_download=job.allow_download, progress=progress)
 
 
 def evaluate(job: EvaluateJob, folder: Path, commands: Commands) -> Iterator[Event]:

@@ -21,7 +21,7 @@ EVENTS = "events.jsonl"
 WORKER = "worker.pid"
 MODEL = "model"
 
-State = Literal["running", "finished", "failed", "stopped"]
+State = Literal["running", "finished", "failed", "stopped", "paused"]
 
 _NUMBERED = re.compile(r"(\d{4,})[-.]")
 
@@ -183,11 +183,11 @@ def _state(path: Path, end: Finished | Failed | None) -> tuple[State, str]:
     if isinstance(end, Failed):
         return "failed", end.message
     if isinstance(end, Finished):
-        return ("stopped" if end.stopped else "finished"), ""
+        return ("paused" if end.paused else "stopped" if end.stopped else "finished"), ""
     if worker(path) is not None:
         return "running", ""
     return "failed", tr(
-        "The training process ended without a word: it was killed, or the computer went off. Start it again."
+        "The training process ended without a word: it was killed, or the computer went off. Go on with it."
     )
 
 

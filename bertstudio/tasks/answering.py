@@ -1,5 +1,6 @@
 """Running a model over windows in batches of like length. Imports torch when it is called."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,21 +37,40 @@ def answer(
     *,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Answered:
-    """Decode all windows, longest first, so that too little memory shows at once."""
+    """Decode all windows, longest first, so that too little memory shows at once.
+
+    A batch for which there is no memory is halved until it is a single window.
+    """
     import torch
 
     lengths = [window.length for window in windows]
     order = sorted(range(len(windows)), key=lambda index: -lengths[index])
+    waiting = deque(batches(lengths, order, _budget_tokens(model, compute)))
     answers: list[Any] = [None] * len(windows)
     model.network.eval()
     with torch.inference_mode(), autocast(compute):
-        for batch in batches(lengths, order, _budget_tokens(model, compute)):
+        while waiting:
             if stopped():
                 return Answered(answers, complete=False)
-            found = model.decode(model.collate([windows[index] for index in batch]))
+            batch = waiting.popleft()
+            try:
+                found = model.decode(model.collate([windows[index] for index in batch]))
+            except (RuntimeError, MemoryError) as error:
+                if len(batch) == 1 or not is_full_memory(error):
+                    raise
+                torch.cuda.empty_cache()
+                waiting.extendleft((batch[len(batch) // 2 :], batch[: len(batch) // 2]))
+                continue
             for index, one in zip(batch, found, strict=True):
                 answers[index] = one
     return Answered(answers)
+
+
+def is_full_memory(error: BaseException) -> bool:
+    """Tell whether memory ran out; on the CPU torch says so in the text of a plain RuntimeError."""
+    import torch
+
+    return isinstance(error, torch.OutOfMemoryError | MemoryError) or "can't allocate memory" in str(error)
 
 
 def _budget_tokens(model: TaskModel, compute: Compute) -> int:

@@ -1,5 +1,6 @@
 """Which windows are learned together, and in which order. A function of seed and epoch, without torch."""
 
+import hashlib
 import random
 from collections.abc import Sequence
 
@@ -7,6 +8,12 @@ from bertstudio.tasks.windows import batches
 
 SORTED_TOGETHER = 32
 """Updates' worth of windows that are sorted by length together: little padding, yet little order."""
+
+
+def seed_of(*parts: object) -> int:
+    """Return a seed of 63 bits for this very purpose and place: parts that differ give seeds far apart."""
+    name = "/".join(map(str, parts)).encode()
+    return int.from_bytes(hashlib.sha256(name).digest()[:8]) >> 1
 
 
 def budget_tokens(lengths: Sequence[int], batch_size: int, accumulation: int) -> int:

@@ -61,6 +61,9 @@ class TrainConfig:
     """How often a side of the context is left out in training."""
     device: str = "auto"
     """`auto`, `cpu` or `cuda`."""
+    checkpoint_seconds: float = 60.0
+    """How often the training is brought to the disk, to go on after an interruption; 0 after every update.
+    Less often where writing takes more than one part in twenty of the time."""
 
     def __post_init__(self) -> None:
         for name, (low, high) in LIMITS.items():
@@ -120,6 +123,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "crf_learning_rate": (0, 1),
     "context_tokens": (0, 512),
     "context_dropout": (0, 1),
+    "checkpoint_seconds": (0, 86_400),
 }
 """Smallest and largest value of each number; also the ends of the spin boxes."""
 
@@ -242,6 +246,9 @@ def _explain_the_rest() -> dict[str, str]:
         "precision": tr("bf16 is about twice as fast where the processor has it. Automatic finds out."),
         "max_steps": tr("End after so many steps. 0 trains all epochs."),
         "freeze_layers": tr("How many of the lowest layers stay as they are. Faster, learns less."),
+        "checkpoint_seconds": tr(
+            "How often the training is secured on the disk, so that it can go on after an interruption."
+        ),
         "class_weights": tr("Rare labels count for more. Finds more of them, with more mistakes."),
         "label_smoothing": tr(
             "How much of each label is spread over all others, so that mistakes in the labels teach less. "

@@ -1,5 +1,6 @@
 """How fast a training goes and how long it will take. Losses are read from the device only when told."""
 
+import math
 import time
 from typing import Any
 
@@ -16,6 +17,8 @@ class Meter:
         self.total_steps = total_steps
         self.kind = kind
         self.step = 0
+        self._first = 0
+        """Steps that an earlier process has made."""
         self.tokens = 0
         """Real word pieces learned so far, without padding."""
         self.seconds = 0.0
@@ -32,13 +35,23 @@ class Meter:
         self.tokens += tokens
         self.seconds += seconds
         self._losses.append((loss, targets))
-        if self.step == 1:
+        if self.step == self._first + 1:
             self._first_step_took = time.perf_counter() - self._began
+
+    def go_on(self, step: int, tokens: int, seconds: float) -> None:
+        """Count on from what an earlier process has learned."""
+        self.step = self._first = step
+        self.tokens, self.seconds = tokens, seconds
+        self._told = (0.0, tokens, seconds)
+
+    def is_finite(self) -> bool:
+        """Tell whether all losses since the last Progress were numbers."""
+        return all(math.isfinite(float(loss)) for loss, _ in self._losses)
 
     def is_due(self) -> bool:
         """Tell whether somebody wants to hear of the progress: first and last step, and ten a second."""
         due = time.perf_counter() - self._told[0] >= SECONDS_BETWEEN_PROGRESS
-        return due or self.step in {1, self.total_steps}
+        return due or self.step in {self._first + 1, self.total_steps}
 
     def mean_loss(self) -> float:
         """Return the loss per target since this was asked last; NaN when a loss was no number."""
@@ -70,6 +83,7 @@ class Meter:
 
     def _seconds_a_step(self, now: float) -> float:
         # The first step warms up kernels and allocators; it says little about the others.
-        if self.step < 2:
+        steps = self.step - self._first
+        if steps < 2:
             return self._first_step_took
-        return (now - self._began - self._first_step_took) / (self.step - 1)
+        return (now - self._began - self._first_step_took) / (steps - 1)

@@ -1,5 +1,6 @@
 """AdamW in two parts: everything, and word embeddings by the rows that a step has touched."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -76,6 +77,30 @@ class Optimizer:
             part.step()
         self.forget()
         return rate
+
+    def tensors(self) -> dict[str, Any]:
+        """Return the moments of all weights and their steps, by names that `restore` understands."""
+        import torch
+
+        return {
+            f"{number}.{index}.{name}": value if torch.is_tensor(value) else torch.tensor(value)
+            for number, part in enumerate(self._parts)
+            for index, state in part.state_dict()["state"].items()
+            for name, value in state.items()
+        }
+
+    def restore(self, tensors: Mapping[str, Any]) -> None:
+        """Take the moments and steps that `tensors` gave for the same network and settings."""
+        import torch
+
+        for number, part in enumerate(self._parts):
+            states: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+            for key, value in tensors.items():
+                place, index, name = key.split(".")
+                if int(place) == number:
+                    counts = name == "step" and isinstance(part, torch.optim.SparseAdam)
+                    states[int(index)][name] = int(value) if counts else value
+            part.load_state_dict(part.state_dict() | {"state": dict(states)})
 
     def forget(self) -> None:
         """Drop the gradients."""

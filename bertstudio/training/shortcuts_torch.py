@@ -8,6 +8,8 @@ from typing import Any
 import torch
 from torch import nn
 
+from bertstudio.training.batches import seed_of
+
 POOL_ELEMENTS = 1 << 22
 RENEWED_ELEMENTS = 1 << 18
 """So much of the pool is drawn anew before each update: all of it within sixteen."""
@@ -16,13 +18,15 @@ RENEWED_ELEMENTS = 1 << 18
 class MaskPool:
     """Random dropout masks, cut at random places from a large pool that is renewed all the time.
 
-    Drawing one random number for every activation costs a tenth of a training; a slice costs nothing.
+    Drawing one random number for every activation costs a tenth of a training; a slice costs nothing. What a
+    pool holds is a function of seed and step, so that a training can be taken up again at any step.
     """
 
-    def __init__(self, probability: float) -> None:
+    def __init__(self, probability: float, seed: int) -> None:
         self._keep = 1.0 - probability
+        self._seed = seed
+        self._step = 0
         self._pools: dict[torch.dtype, torch.Tensor] = {}
-        self._renewed = 0
 
     def take(self, like: torch.Tensor) -> torch.Tensor | None:
         """Return a mask of 0 and 1 / (1 - p) of this shape and type, None if it is larger than the pool."""
@@ -31,18 +35,22 @@ class MaskPool:
             return None
         pool = self._pools.get(like.dtype)
         if pool is None:
-            pool = self._pools[like.dtype] = self._draw(torch.empty(POOL_ELEMENTS, dtype=like.dtype))
+            pool = self._pools[like.dtype] = torch.empty(POOL_ELEMENTS, dtype=like.dtype)
+            for step in range(self._step - POOL_ELEMENTS // RENEWED_ELEMENTS + 1, self._step + 1):
+                self._draw(pool, step)
         start = int(torch.randint(POOL_ELEMENTS - count, (1,)))
         return pool[start : start + count].view(like.shape)
 
-    def renew(self) -> None:
-        """Draw a part of the pool anew. No gradient may wait for a mask at that moment."""
+    def renew(self, step: int) -> None:
+        """Draw the part anew whose turn it is. No gradient may wait for a mask at that moment."""
+        self._step = step
         for pool in self._pools.values():
-            self._draw(pool[self._renewed : self._renewed + RENEWED_ELEMENTS])
-        self._renewed = (self._renewed + RENEWED_ELEMENTS) % POOL_ELEMENTS
+            self._draw(pool, step)
 
-    def _draw(self, part: torch.Tensor) -> torch.Tensor:
-        return part.bernoulli_(self._keep).div_(self._keep)
+    def _draw(self, pool: torch.Tensor, step: int) -> None:
+        start = step * RENEWED_ELEMENTS % POOL_ELEMENTS
+        chance = torch.Generator().manual_seed(seed_of(self._seed, "masks", step))
+        pool[start : start + RENEWED_ELEMENTS].bernoulli_(self._keep, generator=chance).div_(self._keep)
 
 
 class PooledDropout(nn.Module):
@@ -60,7 +68,7 @@ class PooledDropout(nn.Module):
         return nn.functional.dropout(values, self.p) if mask is None else values * mask
 
 
-def quicken(network: Any, precision: str) -> list[MaskPool]:
+def quicken(network: Any, precision: str, seed: int) -> list[MaskPool]:
     """Take both shortcuts in a network that is going to be trained on the CPU.
 
     Returns the pools, to be renewed before each update.
@@ -72,7 +80,7 @@ def quicken(network: Any, precision: str) -> list[MaskPool]:
     for parent in list(network.modules()):
         for name, child in list(parent.named_children()):
             if isinstance(child, nn.Dropout) and child.p:
-                pool = pools.setdefault(child.p, MaskPool(child.p))
+                pool = pools.setdefault(child.p, MaskPool(child.p, seed))
                 setattr(parent, name, PooledDropout(child.p, pool))
     if precision == "bf16":
         network.base_model.embeddings.register_forward_hook(_to_bf16)

@@ -22,7 +22,7 @@ WORDS = (
 )
 
 
-def build(folder: Path, *, seed: int = 0, positions: int = 64) -> Path:
+def build(folder: Path, *, seed: int = 0, positions: int = 64, dropout: float = 0.0) -> Path:
     """Write a base model with random weights as transformers would, and return its folder."""
     import torch
     from transformers import BertConfig, BertModel, BertTokenizer
@@ -38,8 +38,8 @@ def build(folder: Path, *, seed: int = 0, positions: int = 64) -> Path:
         num_attention_heads=2,
         intermediate_size=64,
         max_position_embeddings=positions,
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
+        hidden_dropout_prob=dropout,
+        attention_probs_dropout_prob=dropout,
     )
     BertModel(config).save_pretrained(folder)
     tokenizer = BertTokenizer(vocab=vocabulary, do_lower_case=False, model_max_length=positions)
