@@ -314,8 +314,9 @@ ACTIONS: tuple[Action, ...] = (
         "train.start", lambda: tr("Start training"), "model", "train.start", "Ctrl+R", "ph.play", "writable"
     ),
     Action(
-        "train.stop", lambda: tr("Stop, keep best"), "model", "train.stop", "Ctrl+.", "ph.stop", "training"
+        "train.pause", lambda: tr("Pause or go on"), "model", "train.pause", "Ctrl+.", "ph.pause", "writable"
     ),
+    Action("train.stop", lambda: tr("Stop, keep best"), "model", "train.stop", "", "ph.stop", "training"),
     Action(
         "models.suggest",
         lambda: tr("Suggest with the chosen model"),

@@ -13,6 +13,7 @@ from bertstudio.core.words import tr
 from bertstudio.jobs.process import (
     ASK_S,
     EVENTS_NAME,
+    SECURE_S,
     TERMINATE_S,
     append,
     forget_pid,
@@ -59,15 +60,20 @@ class RunFollower(QObject):
 
         One that has nothing to keep yet is not asked; one that has saved a model gets less patience.
         """
-        if self._asked:
-            return
-        self._asked = True
-        self._timer.setInterval(LOOK_MS_ASKED)
-        if living(self._folder) == self._pid and self._has_steps:
-            with contextlib.suppress(psutil.Error):
-                psutil.Process(self._pid).terminate()
-        patience = 0.0 if not self._has_steps else ASK_S if self._is_saved else ASK_S + TERMINATE_S
-        QTimer.singleShot(int(patience * 1000), self, self._kill)
+        self._ask(ASK_S if self._is_saved else ASK_S + TERMINATE_S)
+
+    def pause(self) -> None:
+        """Ask in the same way, with patience until the training is secured on the disk."""
+        self._ask(SECURE_S)
+
+    def _ask(self, patience_s: float) -> None:
+        if not self._asked:
+            self._asked = True
+            self._timer.setInterval(LOOK_MS_ASKED)
+            if living(self._folder) == self._pid and self._has_steps:
+                with contextlib.suppress(psutil.Error):
+                    psutil.Process(self._pid).terminate()
+        QTimer.singleShot(int(patience_s * 1000) if self._has_steps else 0, self, self._kill)
 
     def detach(self) -> None:
         """Look no more; the worker goes on."""
@@ -130,9 +136,9 @@ def lost(folder: Path, *, asked: bool = False) -> Finished | Failed:
     if asked:
         outcome = Finished(seconds=0.0, stopped=True, time=now)
     elif not (folder / EVENTS_NAME).exists():
-        outcome = Failed(tr("BertStudio was closed before this run began. Start it again."), time=now)
+        outcome = Failed(tr("BertStudio was closed before this run began. Go on with it."), time=now)
     else:
-        text = tr("This run ended while BertStudio was closed. Start it again, or use its best model so far.")
+        text = tr("This run ended while BertStudio was closed. Go on with it, or use its best model so far.")
         outcome = Failed(text, time=now)
     append(folder, outcome)
     return outcome

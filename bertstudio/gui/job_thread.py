@@ -19,6 +19,8 @@ from bertstudio.core.words import tr
 from bertstudio.jobs.process import (
     ASK_S,
     DETACH,
+    PAUSE,
+    SECURE_S,
     STOP,
     TERMINATE_S,
     Command,
@@ -47,7 +49,7 @@ class _Mark:
     name: str
 
 
-_EOF, _STOP, _KILL, _DETACH = _Mark("eof"), _Mark("stop"), _Mark("kill"), _Mark("detach")
+_EOF, _STOP, _PAUSE, _KILL, _DETACH = (_Mark(name) for name in ("eof", "stop", "pause", "kill", "detach"))
 
 
 class JobThread(QThread):
@@ -66,6 +68,7 @@ class JobThread(QThread):
         self._queue: queue.SimpleQueue[Event | _Mark] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._asked_at: float | None = None
+        self._is_pausing = False
         self._deadline: float | None = None
         self._outcome: Finished | Failed | None = None
         self._has_steps = False
@@ -74,6 +77,10 @@ class JobThread(QThread):
     def stop(self) -> None:
         """Ask the worker to stop; it is gone within a second, or two if no model is saved yet."""
         self._queue.put(_STOP)
+
+    def pause(self) -> None:
+        """Ask the worker to stop once it has secured its training on the disk, to go on with it later."""
+        self._queue.put(_PAUSE)
 
     def kill(self) -> None:
         """End the worker at once: for one that has nothing to keep."""
@@ -121,8 +128,10 @@ class JobThread(QThread):
             events = [item for item in items if not isinstance(item, _Mark)]
             if events:
                 self._take(events)
+            if _PAUSE in items:
+                self._ask(PAUSE)
             if _STOP in items:
-                self._ask()
+                self._ask(STOP)
             if _KILL in items and self._process is not None:
                 self._asked_at = time.monotonic()
                 kill_tree(self._process.pid)
@@ -156,15 +165,16 @@ class JobThread(QThread):
                 self._deadline = time.monotonic() + patience
         self.happened.emit(events)
 
-    def _ask(self) -> None:
-        if self._asked_at is None:
-            self._asked_at = time.monotonic()
-            self._deadline = self._asked_at + ASK_S
-            if self._has_steps or self._process is None:
-                self.write(STOP)
-            else:
-                # There is nothing to keep yet, and nobody can be interrupted who loads torch or a model.
-                kill_tree(self._process.pid)
+    def _ask(self, line: str) -> None:
+        if self._asked_at is not None and not self._is_pausing:
+            return
+        self._asked_at, self._is_pausing = time.monotonic(), line == PAUSE
+        self._deadline = self._asked_at + (SECURE_S if self._is_pausing else ASK_S)
+        if self._has_steps or self._process is None:
+            self.write(line)
+        else:
+            # There is nothing to keep yet, and nobody can be interrupted who loads torch or a model.
+            kill_tree(self._process.pid)
 
     def _escalate(self) -> None:
         """Past a deadline: terminate a worker that was asked, kill one that was told or that lingers."""
@@ -200,7 +210,7 @@ class JobThread(QThread):
         """Say why the process ended without a last word, here and in `events.jsonl`."""
         outcome: Finished | Failed
         if self._asked_at is not None:
-            outcome = Finished(seconds=0.0, stopped=True, time=time.time())
+            outcome = Finished(0.0, stopped=True, paused=self._is_pausing, time=time.time())
         else:
             detail = tail(self._command.folder)
             outcome = Failed(reason(returncode, self._command.kind), detail, time.time())

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from bertstudio.core.events import Event, Failed, Finished, Progress, Scored, Stage, Started
 from bertstudio.store.project import Project
 
-State = Literal["waiting", "preparing", "running", "stopping"]
+State = Literal["waiting", "preparing", "running", "pausing", "stopping"]
 Kind = Literal["train", "evaluate", "suggest"]
 
 LANES: tuple[tuple[Kind, ...], ...] = (("train",), ("evaluate", "suggest"))
@@ -30,6 +30,8 @@ class Work:
     state: State = "waiting"
     split: str = ""
     """Which split is scored (evaluate)."""
+    is_new: bool = True
+    """Its folder was made for it, and goes when it cannot begin. That of an interrupted training stays."""
     started: Started | None = None
     progress: Progress | None = None
     best: Scored | None = None
@@ -74,7 +76,7 @@ class Work:
 def next_of(works: Sequence[Work], lane: Sequence[Kind]) -> Work | None:
     """Return the job of a lane whose turn it is, or None while one is at work or being prepared."""
     mine = [work for work in works if work.kind in lane]
-    if any(work.state in ("running", "stopping") for work in mine):
+    if any(work.state in ("running", "pausing", "stopping") for work in mine):
         return None
     first = next(iter(mine), None)
     return first if first is not None and first.state == "waiting" else None

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from bertstudio.core.errors import UserError
 from bertstudio.core.events import Event, Failed, Finished
 from bertstudio.gui.background import Background, on_project
+from bertstudio.gui.job_preparing import of_evaluation, of_interrupted, of_suggestions, of_training
 from bertstudio.gui.job_work import LANES, Kind, Work, latest, next_of
 from bertstudio.gui.messages import Messages
 from bertstudio.gui.model_in_use import in_use
@@ -112,38 +113,28 @@ class Jobs(QObject):
         is left.
         """
         made = new_run(self._session.project, self._session.project.task)
-
-        def prepare(own: Project) -> object:
-            from bertstudio.jobs.runs import prepare_training
-
-            return prepare_training(
-                own, job.config, job.base_model, name=job.name, allow_download=job.allow_download, into=made
-            )
-
-        work = Work(made.number, "train", prepare)
-        self._add(work)
+        self._add(Work(made.number, "train", of_training(job, made)))
         return made.number
+
+    def take_up(self, run: int) -> None:
+        """Go on with a training that was interrupted, at once or when its turn comes."""
+        if self.work(run) is None:
+            self._add(Work(run, "train", of_interrupted(run), is_new=False))
 
     def evaluate(self, run: int, split: str = "test") -> None:
         """Score the model of a run on a split; its report is in the run folder when it has finished."""
-
-        def prepare(own: Project) -> object:
-            from bertstudio.jobs.runs import prepare_evaluation
-
-            return prepare_evaluation(own, run, split)
-
-        self._add(Work(run, "evaluate", prepare, split=split))
+        self._add(Work(run, "evaluate", of_evaluation(run, split), split=split))
 
     def suggest(self, run: int, documents: Sequence[int] | None = None) -> None:
         """Let the model of a run propose annotations; they come back as one step of undo.
 
         `documents` are ids; None takes those that are in no split.
         """
-        self._add(Work(run, "suggest", lambda own: _prepare_suggestions(own, run, documents)))
+        self._add(Work(run, "suggest", of_suggestions(lambda _own: run, documents)))
 
     def suggest_with_last(self, documents: Sequence[int]) -> None:
         """As `suggest`, with the model in use: the one chosen on the Models page, or the newest."""
-        self._add(Work(0, "suggest", lambda own: _prepare_suggestions(own, in_use(own), documents)))
+        self._add(Work(0, "suggest", of_suggestions(in_use, documents)))
 
     def stop(self, run: int, kind: Kind = "train") -> None:
         """Stop a job and keep its best model; one that waits is taken from the queue."""
@@ -157,6 +148,14 @@ class Jobs(QObject):
         work.state = "stopping"
         self.changed.emit()
         runner.stop()
+
+    def pause(self) -> None:
+        """Stop the training that runs so that it can go on later from where it is; the next one begins."""
+        work = self.running
+        if work is not None and work.state == "running":
+            work.state = "pausing"
+            self.changed.emit()
+            self._runners[work].pause()
 
     def stop_all(self) -> None:
         """Stop everything, the waiting ones first."""
@@ -207,7 +206,7 @@ class Jobs(QObject):
 
     def _on_prepared(self, work: Work, made: Any) -> None:
         if work not in self._works:
-            if work.kind == "train":
+            if work.is_new:
                 shutil.rmtree(made.path, ignore_errors=True)
             return
         work.folder = made.path
@@ -217,7 +216,7 @@ class Jobs(QObject):
 
     def _refuse(self, work: Work, text: str) -> None:
         """The job cannot even begin: say why."""
-        if work.kind == "train":
+        if work.is_new:
             self._remove_folder(work.run)
         if work in self._works:
             self._messages.say(text, "warning")
@@ -305,7 +304,7 @@ class Jobs(QObject):
     def _withdraw(self, work: Work) -> None:
         """Take a job away that has not begun; nothing of it is left."""
         self._works.remove(work)
-        if work.kind == "train" and work.is_prepared:
+        if work.is_new and work.is_prepared:
             self._remove_folder(work.run)
         self._advance()
 
@@ -359,7 +358,7 @@ class Jobs(QObject):
         for run in alive:
             pid = worker(run.path)
             if pid is not None:
-                work = Work(run.number, "train", lambda _own: None, folder=run.path)
+                work = Work(run.number, "train", lambda _own: None, folder=run.path, is_new=False)
                 self._works.append(work)
                 self._follow(work, RunFollower(run.path, pid))
         self.changed.emit()
@@ -382,9 +381,3 @@ class Jobs(QObject):
         if self._warm is not None:
             self._warm.close()
         self.changed.emit()
-
-
-def _prepare_suggestions(project: Project, run: int | None, documents: Sequence[int] | None) -> object:
-    from bertstudio.jobs.runs import UNASSIGNED, prepare_suggestions
-
-    return prepare_suggestions(project, run, UNASSIGNED if documents is None else list(documents))

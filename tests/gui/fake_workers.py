@@ -47,6 +47,9 @@ def wait():
         if line == 'stop\\n':
             tell('finished', seconds=1.0, stopped=True)
             sys.exit()
+        if line == 'pause\\n':
+            tell('finished', seconds=1.0, stopped=True, paused=True)
+            sys.exit()
         if line == 'detach\\n':
             break
     time.sleep(60)
@@ -56,6 +59,14 @@ WHOLE = (
     "begin(); step(1); step(2); score(10, 0.5); save(10); step(11); score(20, 0.75); save(20); done(run=1)"
 )
 ENDLESS = "begin(); step(1); score(1, 0.5); save(1); step(2); wait()"
+
+
+TAKEN_UP = (
+    "lines = [l for l in open(os.path.join(folder, 'events.jsonl')) if 'finished' not in l];"
+    "open(os.path.join(folder, 'events.jsonl'), 'w').write(''.join(lines));"
+    "begin(); step(3); score(20, 0.75); save(20); done(run=1)"
+)
+"""Goes on with the run of ENDLESS as a real worker does."""
 
 
 def playing(program: str) -> Callable[[Path], Command]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_workers import ENDLESS, WHOLE, Heartbeat, playing
+from fake_workers import ENDLESS, TAKEN_UP, WHOLE, Heartbeat, playing
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,6 +29,7 @@ from bertstudio.gui.pages.train import TrainPage
 from bertstudio.gui.pages.train_data import DataCard
 from bertstudio.gui.pages.train_expected import Expected
 from bertstudio.gui.pages.train_facts import Facts, missing, warnings
+from bertstudio.gui.pages.train_runs import trainings
 from bertstudio.jobs.process import command_for
 from bertstudio.store import documents
 from bertstudio.store.documents import Query
@@ -192,6 +193,51 @@ def test_a_run_appears_at_the_right_as_it_happens(qtbot: QtBot, context: Context
     with qtbot.waitSignal(context.jobs.finished, timeout=MS):
         press(qtbot, page, "train.stop")
     qtbot.waitUntil(lambda: page.panel.header.chip.text == "Stopped", timeout=MS)
+
+
+def test_a_run_is_paused_and_goes_on_from_where_it_was(
+    qtbot: QtBot, context: Context, page: TrainPage
+) -> None:
+    start(qtbot, context, page, ENDLESS)
+    qtbot.waitUntil(lambda: len(page.panel.record.steps) == 2, timeout=MS)
+    with qtbot.waitSignal(context.jobs.finished, timeout=MS):
+        press(qtbot, page, "train.pause")
+    qtbot.waitUntil(lambda: page.panel.header.chip.text == "Paused", timeout=MS)
+    assert not page.panel.header.pause.isVisible()
+    context.jobs.command = playing(TAKEN_UP)
+    with qtbot.waitSignal(context.jobs.finished, timeout=MS):
+        press(qtbot, page, "train.resume")
+    qtbot.waitUntil(lambda: page.panel.header.chip.text == "Done", timeout=MS)
+    qtbot.waitUntil(lambda: list(page.panel.record.steps) == [1, 2, 3], timeout=MS)
+    assert page.panel.tiles.best.value == "0.750"
+    assert [run.number for run in trainings(context.session.project)] == [1]
+
+
+def test_pause_goes_on_with_the_last_interrupted_run_when_nothing_trains(
+    qtbot: QtBot, context: Context, page: TrainPage
+) -> None:
+    page.pause()
+    start(qtbot, context, page, "begin(); step(1); sys.exit(3)")
+    qtbot.waitUntil(lambda: page.panel.header.chip.text == "Broken off", timeout=MS)
+    context.jobs.command = playing(TAKEN_UP.replace("finished", "failed"))
+    with qtbot.waitSignal(context.jobs.finished, timeout=MS) as ended:
+        page.pause()
+    assert ended.args[0] == 1
+    qtbot.waitUntil(lambda: page.panel.header.chip.text == "Done", timeout=MS)
+
+
+def test_an_interrupted_run_that_is_taken_from_the_queue_stays_as_it_was(
+    qtbot: QtBot, context: Context, page: TrainPage
+) -> None:
+    start(qtbot, context, page, "begin(); step(1); sys.exit(3)")
+    qtbot.waitUntil(lambda: page.panel.header.chip.text == "Broken off", timeout=MS)
+    start(qtbot, context, page, ENDLESS)
+    qtbot.waitUntil(lambda: context.jobs.running is not None, timeout=MS)
+    context.jobs.take_up(1)
+    qtbot.waitUntil(lambda: getattr(context.jobs.work(1), "state", "") == "waiting", timeout=MS)
+    context.jobs.stop(1)
+    assert context.jobs.work(1) is None
+    assert {run.number for run in trainings(context.session.project)} == {1, 2}
 
 
 def test_a_run_that_was_stopped_too_early_says_that_it_left_no_model(

@@ -46,6 +46,13 @@ class TrainPage(QWidget):
         """Start or queue the next run."""
         self.plan.start()
 
+    def pause(self) -> None:
+        """Pause the run that trains now; without one, go on with the one that was interrupted."""
+        if self._context.jobs.running is not None:
+            self._context.jobs.pause()
+        else:
+            self.present.resume_last()
+
     def stop(self) -> None:
         """Stop the run that trains now and keep its best model."""
         running = self._context.jobs.running

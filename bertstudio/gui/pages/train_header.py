@@ -20,10 +20,13 @@ class Choice:
 
 
 class RunHeader(QFrame):
-    """Name (a menu of all runs), state, epoch and start; Stop while it runs, then Evaluate and Suggest."""
+    """Name (a menu of all runs), state, epoch and start; Pause and Stop while it runs, Go on when it was
+    interrupted, then Evaluate and Suggest."""
 
     run_picked = Signal(int)
+    pause_requested = Signal()
     stop_requested = Signal()
+    resume_requested = Signal()
     evaluate_requested = Signal()
     suggest_requested = Signal()
 
@@ -38,9 +41,14 @@ class RunHeader(QFrame):
         self.words = ElidedLabel()
         set_role(self.words, "muted")
         self.words.setObjectName("train.run_state")
+        self.pause = push(tr("Pause"), "ph.pause", name="train.pause")
+        self.resume = push(tr("Go on"), "ph.play", name="train.resume")
+        self.resume.setToolTip(tr("Train on from where this run was interrupted"))
         self.stop = push(tr("Stop, keep best"), "ph.stop", name="train.stop")
         self.suggest = push(tr("Suggest"), "ph.circle-dashed", name="train.suggest")
         self.evaluate = push(tr("Evaluate"), "ph.target", name="train.evaluate")
+        self.pause.clicked.connect(self.pause_requested)
+        self.resume.clicked.connect(self.resume_requested)
         self.stop.clicked.connect(self.stop_requested)
         self.suggest.clicked.connect(self.suggest_requested)
         self.evaluate.clicked.connect(self.evaluate_requested)
@@ -68,7 +76,10 @@ class RunHeader(QFrame):
         self.chip.set_text(text)
         self.chip.set_tone(tone)
         self.words.setText(words)
-        self.stop.setVisible(state in {"waiting", "preparing", "running", "stopping"})
+        self.pause.setVisible(state in {"running", "pausing"})
+        self.pause.setEnabled(state == "running")
+        self.resume.setVisible(state in {"paused", "stopped"})
+        self.stop.setVisible(state in {"waiting", "preparing", "running", "pausing", "stopping"})
         self.stop.setEnabled(state != "stopping")
         waiting = state in {"waiting", "preparing"}
         self.stop.setText(tr("Take from the queue") if waiting else tr("Stop, keep best"))
@@ -77,7 +88,7 @@ class RunHeader(QFrame):
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return self.stop, self.suggest, self.evaluate
+        return self.pause, self.resume, self.stop, self.suggest, self.evaluate
 
 
 def _name_button() -> QToolButton:

@@ -28,7 +28,8 @@ from bertstudio.gui.pages.train_runs import (
 from bertstudio.store.runs import Run
 from bertstudio.training.config import TrainConfig
 
-OVER = frozenset({"finished", "stopped", "failed"})
+INTERRUPTED = frozenset({"paused", "stopped", "failed"})
+OVER = frozenset({"finished", "paused", "stopped", "failed"})
 
 
 class PresentRun(QObject):
@@ -82,6 +83,19 @@ class PresentRun(QObject):
         """Stop the run that is shown and keep its best model."""
         self._context.jobs.stop(self._number)
 
+    def resume(self) -> None:
+        """Go on with the run that is shown, which was interrupted."""
+        self._context.jobs.take_up(self._number)
+
+    def resume_last(self) -> None:
+        """Go on with the run that is shown, or with the newest one that was interrupted."""
+        shown = self._run(self._number)
+        runs = [run for run in (shown, *self._runs) if run is not None and run.state in INTERRUPTED]
+        if runs:
+            self._context.jobs.take_up(runs[0].number)
+        else:
+            self._context.messages.say(tr("Nothing is training, and no training was interrupted."))
+
     def load_curves(self) -> None:
         """Import the plots in a thread, before anything trains: it takes half a second."""
         if self._loader is not None:
@@ -99,6 +113,8 @@ class PresentRun(QObject):
         jobs.finished.connect(lambda _run, _outcome: self._on_jobs_changed())
         self._plan.started.connect(self._on_started)
         header.run_picked.connect(self.show)
+        header.pause_requested.connect(self._context.jobs.pause)
+        header.resume_requested.connect(self.resume)
         header.stop_requested.connect(self.stop)
         header.evaluate_requested.connect(lambda: job_messages.evaluate(self._context, self._number))
         header.suggest_requested.connect(lambda: self._context.jobs.suggest(self._number))
@@ -162,6 +178,10 @@ class PresentRun(QObject):
         if self._early is not None:
             self._early += events
             return
+        if self._panel.record.outcome is not None:
+            # It goes on: its file ends at the checkpoint now, and grows from there.
+            self.show(self._number)
+            return
         self._panel.add(events)
         if any(isinstance(event, Started | Finished | Failed) for event in events):
             self._show_state()
@@ -197,6 +217,7 @@ class PresentRun(QObject):
         again = tr("Start again with batch {size}", size=batch) if batch else tr("Start again")
         copy = QGuiApplication.clipboard().setText
         return (
+            (tr("Go on"), self.resume),
             (again, lambda: self._plan.start_again(job, changes)),
             (tr("Copy log"), lambda: copy("\n".join(self._panel.record.log))),
         )

@@ -206,7 +206,8 @@ def _take_finished(record: Record, event: Finished) -> None:
     if record.outcome is not None:
         return
     record.stage, record.outcome = None, event
-    record.say(event.time, tr("stopped by you") if event.stopped else tr("finished"))
+    how = tr("paused") if event.paused else tr("stopped by you") if event.stopped else tr("finished")
+    record.say(event.time, how)
 
 
 def _take_failed(record: Record, event: Failed) -> None:

@@ -21,6 +21,7 @@ from bertstudio.gui.widgets import Banner
 REFRESH_MS = 500
 SHOWN_CHECKS = 4
 PROGRESS_STEPS = 1000
+LIVE = frozenset({"preparing", "running", "pausing", "stopping"})
 
 Actions = Sequence[tuple[str, Callable[[], object]]]
 
@@ -32,7 +33,7 @@ class Shown:
     number: int
     name: str
     state: str
-    """waiting, preparing, running, stopping, finished, stopped or failed."""
+    """waiting, preparing, running, pausing, stopping, finished, paused, stopped or failed."""
     started: float = 0.0
     """Seconds since 1970, 0 when not known."""
     message: str = ""
@@ -143,7 +144,7 @@ class RunPanel(QWidget):
     def _words(self, shown: Shown) -> str:
         """Say where the run stands: the stage, or the epoch, and since when."""
         record, words = self.record, []
-        live = shown.state in {"running", "stopping", "preparing"}
+        live = shown.state in LIVE
         if shown.state == "stopped" and record.best is None and not shown.has_model:
             words.append(tr("stopped before its first check, so it left no model"))
         elif live and record.stage is not None:
@@ -164,7 +165,7 @@ class RunPanel(QWidget):
 
     def _show_progress(self, shown: Shown) -> None:
         record, stage = self.record, self.record.stage
-        live = shown.state in {"running", "stopping", "preparing"}
+        live = shown.state in LIVE
         self.progress.setVisible(live)
         busy = live and record.progress is None and stage is None
         self.progress.setRange(0, 0 if busy else PROGRESS_STEPS)
@@ -215,5 +216,5 @@ def state_of(record: Record, otherwise: str) -> str:
     if isinstance(record.outcome, Failed):
         return "failed"
     if isinstance(record.outcome, Finished):
-        return "stopped" if record.outcome.stopped else "finished"
+        return "paused" if record.outcome.paused else "stopped" if record.outcome.stopped else "finished"
     return otherwise

@@ -49,7 +49,9 @@ def state_chip(state: str) -> tuple[str, ChipTone]:
         "waiting": (tr("Waiting"), "outline"),
         "preparing": (tr("Preparing"), "accent"),
         "running": (tr("Training"), "accent"),
+        "pausing": (tr("Pausing"), "outline"),
         "stopping": (tr("Stopping"), "outline"),
+        "paused": (tr("Paused"), "filled"),
         "finished": (tr("Done"), "success"),
         "stopped": (tr("Stopped"), "filled"),
         "failed": (tr("Broken off"), "danger"),
@@ -67,5 +69,6 @@ def stage_word(name: str) -> str:
         "testing": tr("scoring the test documents"),
         "predicting": tr("reading documents"),
         "ready": tr("ready"),
+        "checkpoint": tr("securing the training on the disk"),
     }
     return words.get(name, name)
