@@ -6,6 +6,8 @@ conlleval's rule and reported. One sentence is one document, in order; `group` i
 came from.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +24,8 @@ from bertstudio.formats.tags import SCHEMES, Repair, Tag, decode, parse
 
 UNITS = ("sentence", "document")
 _SNIFF_SHARE = 0.7
+_FEW_ROWS = 5
+_LABELLED = re.compile(r"[BIESLUM]-[A-Z][\w-]+")
 """Part of the lines that must end in a tag for a file to be taken for CoNLL."""
 _SUFFIXES = frozenset({".conll", ".bio", ".iob", ".iob2", ".bmes", ".bioes", ".annotated"})
 
@@ -289,7 +293,7 @@ def sniff(path: Path, head: str) -> Sniffed:
     rows = [columns_of(line, delimiter) for line in lines]
     tagged = sum(len(row) > 1 and parse(row[-1]) is not None for row in rows)
     share = tagged / len(rows)
-    if share < _SNIFF_SHARE:
+    if share < _SNIFF_SHARE or (not by_suffix and delimiter == "blank" and _may_be_prose(rows)):
         return Sniffed(by_suffix)
     evidence = tr(
         "{tagged} of {lines} lines hold a token and a tag such as {tag}.",
@@ -298,6 +302,17 @@ def sniff(path: Path, head: str) -> Sniffed:
         tag=_example(rows),
     )
     return Sniffed(max(by_suffix, 0.95 * share), evidence)
+
+
+def _may_be_prose(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether lines that end as if in tags may be sentences: “Blood type O”, “See appendix B-2”.
+
+    Rows have equally many columns, and more than one or two of them, or labels that no sentence ends in.
+    """
+    counts = Counter(map(len, rows))
+    tags = [row[-1] for row in rows if len(row) > 1]
+    labelled = any(_LABELLED.fullmatch(tag) for tag in tags)
+    return max(counts.values()) < _SNIFF_SHARE * len(rows) or (len(rows) < _FEW_ROWS and not labelled)
 
 
 def _example(rows: Sequence[Sequence[str]]) -> str:

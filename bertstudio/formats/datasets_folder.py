@@ -4,6 +4,7 @@ Numbers are read through their names (ClassLabel), never assumed. Rows come thro
 tags, texts with labels, or texts with spans.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,11 @@ _NO_CARD = (OSError, ValueError, LookupError, TypeError, AttributeError, Runtime
 BATCH_ROWS = 100
 """Few: a packed file may hold one text of megabytes for all of its rows."""
 _SCHEME_ROWS = 5_000
+MAX_CARD = 1_000_000
+"""Characters of a README that are looked at; the YAML of a card is at its beginning."""
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_OF_CARDS = ("dataset_info", "configs", "task_categories", "size_categories", "pretty_name")
+_ABOUT = frozenset({"readme", "license", "licence", "citation", "dataset_infos", "changelog", "notice"})
 _ORDER = {Split.TRAIN: 0, Split.DEV: 1, Split.TEST: 2, Split.NONE: 3}
 
 
@@ -67,8 +73,43 @@ def read_parquet_file(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 
 def is_data_set(path: Path) -> bool:
-    """Tell whether a folder holds a saved data set or Parquet files."""
-    return path.is_dir() and (_is_saved(path) or any(path.rglob("*.parquet")))
+    """Tell whether a folder is one data set as a whole.
+
+    It was saved by `datasets`; or it holds Parquet files and a card, as on the hub; or beside Parquet files
+    nothing that could be imported. Elsewhere each file is read by itself.
+    """
+    if not path.is_dir():
+        return False
+    if _is_saved(path):
+        return True
+    if not any(path.rglob("*.parquet")):
+        return False
+    return _has_card(path) or not any(_is_other_data(file.relative_to(path)) for file in path.rglob("*.*"))
+
+
+def _has_card(path: Path) -> bool:
+    """Tell whether a README begins as those of data sets on the hub, or their older description lies here."""
+    if (path / "dataset_infos.json").is_file():
+        return True
+    head = _head_of_card(path / "README.md")
+    return any(re.search(rf"^{name}:", head, re.MULTILINE) for name in _OF_CARDS)
+
+
+def _head_of_card(path: Path) -> str:
+    """Return the YAML at the beginning of a README, empty where there is none, or far too much of it."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            head = file.read(MAX_CARD + 1)
+    except OSError:
+        return ""
+    found = _FRONT_MATTER.match(head)
+    return found[1] if found is not None else ""
+
+
+def _is_other_data(path: Path) -> bool:
+    """Tell whether a file could be imported by itself: not Parquet, hidden or about the data."""
+    about = path.stem.lower() in _ABOUT or path.suffix.lower() in {".parquet", ".py", ".md"}
+    return not about and not any(part.startswith(".") for part in path.parts)
 
 
 def _is_saved(path: Path) -> bool:
@@ -166,6 +207,8 @@ def _names_of_card(root: Path | None) -> dict[str, list[str]]:
     from datasets.info import DatasetInfosDict
     from yaml import YAMLError
 
+    if _is_unbounded(root / "README.md"):
+        return {}
     names: dict[str, list[str]] = {}
     try:
         for info in DatasetInfosDict.from_directory(str(root)).values():
@@ -174,6 +217,21 @@ def _names_of_card(root: Path | None) -> dict[str, list[str]]:
         # A README says many things; without names the numbers of tags are refused later.
         return {}
     return names
+
+
+def _is_unbounded(card: Path) -> bool:
+    """Tell whether the YAML of a card has aliases, with which a few lines become millions, or is too long.
+
+    What has neither is no longer read than it stands there.
+    """
+    from yaml import AliasEvent, SafeLoader, YAMLError, parse
+
+    try:
+        if card.is_file() and card.stat().st_size > 4 * MAX_CARD:
+            return True
+        return any(isinstance(event, AliasEvent) for event in parse(_head_of_card(card), SafeLoader))
+    except (YAMLError, RecursionError):
+        return True
 
 
 def class_names(features: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -27,6 +27,8 @@ from bertstudio.formats.labelstudio_texts import held, shown
 from bertstudio.formats.offsets import RawSpan
 from bertstudio.formats.placing import found_offsets
 
+ANNOTATIONS = "annotations"
+"""Folder of one file an annotation, as storages of Label Studio have it, beside the file of tasks."""
 PREFERRED = ("code_point", "utf16", "grapheme", "utf8")
 SAMPLE_TASKS = 200
 _PARTS = ("annotations", "completions", "predictions")
@@ -47,6 +49,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     sample = [task for task in tasks.of(enumerate(records)) if isinstance(task, Task)]
     layout, fact = layout_of(path, sample, options, beside)
     yield Read(fact=fact)
+    yield from _beside(path)
     yield from _labels(layout.config, options.task)
     survey = Survey()
     texts = survey.texts(tasks.of(objects), layout)
@@ -69,6 +72,19 @@ def _nothing(path: Path, objects: Objects) -> Iterator[Read]:
     if not problems:
         raise UserError(tr("{path} holds no tasks.", path=path))
     yield from (Read(problem=problem) for problem in problems)
+
+
+def _beside(path: Path) -> Iterator[Read]:
+    """Yield what is said about a folder of annotations beside the tasks: it holds their texts once more."""
+    folder = path.parent / ANNOTATIONS
+    if any(file.is_file() and file.suffix.lower() in {"", ".json"} for file in folder.glob("*")):
+        said = tr(
+            "The folder {folder} beside {name} may hold the same texts once more: import one of the two, or "
+            "skip texts that are here already.",
+            folder=ANNOTATIONS,
+            name=path.name,
+        )
+        yield Read(problem=Problem(str(path), 0, Severity.REPAIRED, said, "same-texts"))
 
 
 def _labels(config: Config | None, task: str) -> Iterator[Read]:

@@ -108,6 +108,7 @@ _ROWS = (
     ProblemKind("unknown-split", lambda: tr("Splits of unknown names")),
     ProblemKind("results-kept", lambda: tr("Answers that are no entities and no labels")),
     ProblemKind("draft-kept", lambda: tr("Drafts that nobody submitted")),
+    ProblemKind("same-texts", lambda: tr("Files that may hold the same texts")),
     ProblemKind("skipped-task", lambda: tr("Tasks that their annotators skipped")),
     ProblemKind("cancelled", lambda: tr("Annotations that were given up")),
     ProblemKind("suggestion-twice", lambda: tr("Predictions that repeat something")),

@@ -10,7 +10,7 @@ from pathlib import Path
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.project_export import files_of, left_out, place_of
-from bertstudio.formats.uima_documents import ViewReader
+from bertstudio.formats.uima_documents import Others, ViewReader
 from bertstudio.formats.uima_loading import Loaded, is_type_system, load_json, load_xmi
 
 XMI, JSON = (".xmi",), (".json",)
@@ -61,8 +61,10 @@ def _read(path: Path, options: ReadOptions, load: Callable[[Path], Loaded]) -> I
     if not views:
         said = tr("There is no text in this file.")
         yield Read(problem=Problem(str(path), 0, Severity.ERROR, said, "no-text"))
+    others = Others()
     for view in views:
-        yield from ViewReader(place, options, loaded, view, len(views) > 1).read()
+        yield from ViewReader(place, options, loaded, view, len(views) > 1, others).read()
+    yield from (Read(problem=problem) for problem in others.problems(path))
     yield Read(position=path.stat().st_size)
 
 

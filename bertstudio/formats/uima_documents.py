@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from bertstudio.core.documents import Document, Origin, Relation, Status
@@ -71,6 +72,33 @@ def labels_in(type_: Any) -> tuple[str, ...]:
 
 
 @dataclass(slots=True)
+class Others:
+    """What of a file is left out, over all of its views: a file says it once."""
+
+    layers: Counter[str] = field(default_factory=Counter)
+    values: Counter[str] = field(default_factory=Counter)
+
+    def problems(self, path: Path) -> Iterator[Problem]:
+        """Yield what is said about it."""
+        for name, count in sorted(self.layers.items()):
+            said = trn(
+                "1 annotation of {layer} was left out.",
+                "{count} annotations of {layer} were left out.",
+                count,
+                layer=name,
+            )
+            yield Problem(str(path), 0, Severity.SKIPPED, said, "other-layer")
+        for name, count in sorted(self.values.items()):
+            said = trn(
+                "1 value of {feature} was left out.",
+                "{count} values of {feature} were left out.",
+                count,
+                feature=name,
+            )
+            yield Problem(str(path), 0, Severity.SKIPPED, said, "other-feature")
+
+
+@dataclass(slots=True)
 class ViewReader:
     """Makes the document of one view."""
 
@@ -80,6 +108,7 @@ class ViewReader:
     view: Any
     several: bool
     """The file has more than this view."""
+    others: Others
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     annotations: list[Any] = field(default_factory=list)
@@ -100,7 +129,7 @@ class ViewReader:
         offsets, said = self._offsets(spans)
         yield from said
         document = self._document(spans, relations, offsets)
-        self._name_others(spans, relations)
+        self._count_others(spans, relations)
         yield from (Read(problem=problem) for problem in self.problems)
         wrong = [read.problem for read in said if read.problem] + self.problems
         if not any(problem.severity is Severity.ERROR for problem in wrong):
@@ -280,32 +309,14 @@ class ViewReader:
 
     # What is left out ----------------------------------------------------------------------------
 
-    def _name_others(self, spans: LayerCount | None, relations: LayerCount | None) -> None:
+    def _count_others(self, spans: LayerCount | None, relations: LayerCount | None) -> None:
         chosen = [layer for layer in (spans, relations) if layer is not None]
-        counts: Counter[str] = Counter()
-        values: Counter[str] = Counter()
         for fs in self.view.get_all_fs():
             layer = next((layer for layer in chosen if _is_a(fs.type, layer.name)), None)
             if layer is not None:
-                values.update(self._other_values(fs, layer))
+                self.others.values.update(self._other_values(fs, layer))
             elif not fs.type.name.startswith((TOKEN_TYPE, *_NO_CONTENT)):
-                counts[fs.type.name] += 1
-        for name, count in sorted(counts.items()):
-            said = trn(
-                "1 annotation of {layer} was left out.",
-                "{count} annotations of {layer} were left out.",
-                count,
-                layer=name,
-            )
-            self._say(0, (Severity.SKIPPED, "other-layer", said))
-        for name, count in sorted(values.items()):
-            said = trn(
-                "1 value of {feature} was left out.",
-                "{count} values of {feature} were left out.",
-                count,
-                feature=name,
-            )
-            self._say(0, (Severity.SKIPPED, "other-feature", said))
+                self.others.layers[fs.type.name] += 1
 
     def _other_values(self, fs: Any, layer: LayerCount) -> Sequence[str]:
         """Return the features that have a value which is neither the label nor an end of a relation."""

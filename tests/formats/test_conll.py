@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bertstudio import formats
 from bertstudio.core.documents import Origin, Status
 from bertstudio.core.errors import UserError
 
@@ -230,3 +231,21 @@ def test_sentences_before_the_first_docstart_line_belong_together(file: Tool, re
     content = "a\tO\n\nb\tO\n\n-DOCSTART-\tO\n\nc\tO\n"
     groups = [document.group for document in read(file("a.conll", content), "conll").documents]
     assert groups == ["a.conll 1", "a.conll 1", "a.conll 2"]
+
+
+PROSE = [
+    "Blood type O\n",
+    "Blood type O\nBlood type O\n",
+    "See appendix B-2\n",
+    "He has blood of type O\nShe has O\nNobody knows why it is O\nThey all have O\nSo it is O\nO O\n",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_sentences_that_end_as_if_in_a_tag_are_prose(file: Tool, text: str) -> None:
+    assert formats.guess(file("a.txt", text)).format == "text"
+
+
+@pytest.mark.parametrize("text", ["EU B-ORG\nrejects O\n", "EU O\n" * 5, "EU\tO\n", "EU NNP B-ORG\n"])
+def test_rows_with_labels_or_many_rows_are_conll(file: Tool, text: str) -> None:
+    assert formats.guess(file("a.txt", text)).format == "conll"

@@ -10,6 +10,7 @@ from bertstudio import formats
 from bertstudio.core.documents import Document, DocumentLabel, Span, Split, Status
 from bertstudio.core.errors import UserError
 from bertstudio.formats import datasets_hub
+from bertstudio.formats.datasets_folder import is_data_set
 
 Tool = Callable[..., Any]
 
@@ -258,3 +259,46 @@ def test_a_data_set_without_documents_is_not_written(tmp_path: Path, write: Tool
     with pytest.raises(UserError, match="a data set needs one"):
         write(tmp_path / "set", "datasets", [])
     assert list(tmp_path.iterdir()) == []
+
+
+# What is a data set ---------------------------------------------------------------------------------------
+
+
+def _folder(path: Path, **files: str) -> Path:
+    """A folder with a Parquet file and others."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    (path / "data").mkdir()
+    pq.write_table(pa.table({"text": ["EU"]}), path / "data/train-00000-of-00001.parquet")
+    for name, content in files.items():
+        (path / name.replace("_dot_", ".")).write_text(content, encoding="utf-8")
+    return path
+
+
+CARD = "---\nlicense: mit\nconfigs:\n- config_name: default\n---\n# About\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "claimed"),
+    [
+        ({}, True),
+        ({"README_dot_md": "# About", "LICENSE_dot_txt": "MIT", "_dot_gitattributes": ""}, True),
+        ({"a_dot_txt": "A text"}, False),
+        ({"a_dot_jsonl": "{}", "README_dot_md": "# configs:"}, False),
+        ({"a_dot_jsonl": "{}", "README_dot_md": CARD}, True),
+        ({"a_dot_jsonl": "{}", "dataset_infos_dot_json": "{}"}, True),
+    ],
+)
+def test_a_folder_with_a_parquet_file_among_others_is_no_data_set(
+    tmp_path: Path, files: dict[str, str], claimed: bool
+) -> None:
+    assert is_data_set(_folder(tmp_path, **files)) is claimed
+
+
+def test_aliases_in_the_card_of_a_data_set_are_not_followed(tmp_path: Path, read: Tool) -> None:
+    levels = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    levels += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    card = "\n".join(["---", *levels, "dataset_info: *a9", "---", ""])
+    outcome = read(_folder(tmp_path, README_dot_md=card), "datasets")
+    assert [document.text for document in outcome.documents] == ["EU"]

@@ -586,3 +586,16 @@ def test_a_page_with_marks_that_are_none_is_read(file: Tool, read: Tool, mark: s
     task = {"data": {"page": f"<p>EU{mark} rejects"}, "annotations": []}
     file("a.config.xml", config)
     assert read(file("a.json", json.dumps([task])), "labelstudio").documents[0].text.startswith("EU")
+
+
+def test_annotations_beside_the_tasks_are_told_for_they_hold_the_same_texts(file: Tool, read: Tool) -> None:
+    path = file("tasks.json", made(task([region(0, 2, "ORG")])))
+    assert read(path).problems == []
+    inner = path.parent / "annotations"
+    inner.mkdir()
+    assert read(path).problems == []
+    (inner / "1.json").write_text(json.dumps(task([region(0, 2, "ORG")])), encoding="utf-8")
+    (problem,) = read(path).problems
+    assert (problem.kind, problem.severity) == ("same-texts", "repaired")
+    assert "The folder annotations beside tasks.json may hold the same texts once more" in problem.text
+    assert read(inner / "1.json").problems == []

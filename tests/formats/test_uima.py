@@ -106,6 +106,17 @@ def test_a_cas_is_read_with_its_text_and_all_positions(
     ]
 
 
+def test_what_several_views_leave_out_is_said_once_for_the_file(tmp_path: Path, read: Tool) -> None:
+    sample = entities_sample()
+    view = sample.cas.create_view("German")
+    view.sofa_string = "I like it"
+    view.add(sample.types.get_type(POS)(begin=2, end=6, PosValue="V"))
+    outcome = read(sample.save(tmp_path, ".xmi"))
+    assert [p.text for p in outcome.problems if p.kind == "other-layer"] == [
+        f"2 annotations of {POS} were left out."
+    ]
+
+
 @both
 def test_other_types_are_read_when_the_user_says_so(
     tmp_path: Path, read: Tool, entities: Tool, suffix: str
