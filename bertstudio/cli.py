@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bertstudio import __version__, cli_care, cli_files
+from bertstudio import __version__, cli_care, cli_files, cli_models
 from bertstudio.cli_care import Row, opened
 from bertstudio.cli_files import CANCELLED, DONE, NOT_DONE, SPLITS
 from bertstudio.cli_progress import follow
@@ -88,6 +88,7 @@ def _verbs() -> tuple[Row, ...]:
         ("evaluate", tr("score a model on a split"), evaluate, _evaluate_arguments),
         ("suggest", tr("let a model suggest entities or labels"), suggest, _suggest_arguments),
         cli_files.export_row(),
+        *cli_models.rows(),
         *cli_care.rows(),
         ("doctor", tr("say what this computer can do and what is missing"), doctor, lambda _: None),
     )

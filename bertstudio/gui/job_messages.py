@@ -1,6 +1,7 @@
 """What is said when a job has ended out of sight: toasts with the next step as a button."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from bertstudio.core.documents import Split, Status
@@ -27,6 +28,8 @@ class JobMessages(QObject):
             self._say_trained(work, work.outcome)
         elif work.kind == "suggest":
             self._say_suggested(work)
+        elif isinstance(work.outcome, Finished) and work.kind == "export" and not work.outcome.stopped:
+            self._say_exported(work.outcome)
 
     def _say_trained(self, work: Work, outcome: Finished) -> None:
         if _in_sight("train"):
@@ -65,6 +68,15 @@ class JobMessages(QObject):
         )
         self._context.messages.say(text, "success", button=tr("Review"), action=self._review)
 
+    def _say_exported(self, outcome: Finished) -> None:
+        folder = str(outcome.result["folder"])
+        self._context.messages.say(
+            tr("The model is in {folder}. It holds no texts.", folder=folder),
+            "success",
+            button=tr("Show folder"),
+            action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)),
+        )
+
     def _review(self) -> None:
         """Make the documents with suggestions the list of the editor, the least certain first."""
         session = self._context.session
@@ -73,9 +85,9 @@ class JobMessages(QObject):
             self._context.navigation.queue_requested.emit(list(found))
 
     def _say_broken(self, work: Work, outcome: Failed) -> None:
-        show = {"train": "train", "evaluate": "evaluate", "suggest": "models"}[work.kind]
-        # What could not even begin was said already, and has no folder.
-        if work.folder is None or _in_sight(show):
+        show = {"train": "train", "evaluate": "evaluate"}.get(work.kind, "models")
+        # What could not even begin was said already, and has no folder. No page tells of an export.
+        if work.folder is None or (_in_sight(show) and work.kind != "export"):
             return
         self._context.messages.say(
             tr("Run {number}: {reason}", number=work.run, reason=outcome.message),

@@ -10,9 +10,9 @@ from bertstudio.core.events import Event, Failed, Finished, Progress, Scored, St
 from bertstudio.store.project import Project
 
 State = Literal["waiting", "preparing", "running", "pausing", "stopping"]
-Kind = Literal["train", "evaluate", "suggest"]
+Kind = Literal["train", "evaluate", "suggest", "export"]
 
-LANES: tuple[tuple[Kind, ...], ...] = (("train",), ("evaluate", "suggest"))
+LANES: tuple[tuple[Kind, ...], ...] = (("train",), ("evaluate", "suggest", "export"))
 """Jobs of one lane come one after the other; lanes do not wait for each other."""
 
 

@@ -125,16 +125,18 @@ class Jobs(QObject):
         """Score the model of a run on a split; its report is in the run folder when it has finished."""
         self._add(Work(run, "evaluate", of_evaluation(run, split), split=split))
 
-    def suggest(self, run: int, documents: Sequence[int] | None = None) -> None:
+    def suggest(self, run: int | None, documents: Sequence[int] | None = None) -> None:
         """Let the model of a run propose annotations; they come back as one step of undo.
 
-        `documents` are ids; None takes those that are in no split.
+        Without a run it is the model in use: the one chosen on the Models page, or the newest. `documents`
+        are ids; None takes those that are in no split.
         """
-        self._add(Work(run, "suggest", of_suggestions(lambda _own: run, documents)))
+        which = in_use if run is None else lambda _own: run
+        self._add(Work(run or 0, "suggest", of_suggestions(which, documents)))
 
-    def suggest_with_last(self, documents: Sequence[int]) -> None:
-        """As `suggest`, with the model in use: the one chosen on the Models page, or the newest."""
-        self._add(Work(0, "suggest", of_suggestions(in_use, documents)))
+    def export(self, run: int, prepare: Callable[[Project], object]) -> None:
+        """Write the model of a run as a folder for others; `prepare` makes the job."""
+        self._add(Work(run, "export", prepare))
 
     def stop(self, run: int, kind: Kind = "train") -> None:
         """Stop a job and keep its best model; one that waits is taken from the queue."""

@@ -140,6 +140,8 @@ def job_text(work: Work) -> str:
         return tr("Evaluating run {number}", number=work.run)
     if work.kind == "suggest":
         return tr("Suggesting with run {number}", number=work.run)
+    if work.kind == "export":
+        return tr("Exporting the model of run {number}", number=work.run)
     if work.state in ("waiting", "preparing") or work.progress is None:
         return tr("Preparing run {number}", number=work.run)
     epochs = round(work.started.epochs) if work.started else 0

@@ -220,5 +220,10 @@ def reason(returncode: int, kind: str = "train") -> str:
 
 
 def _work(kind: str) -> str:
-    words = {"train": tr("training"), "evaluate": tr("evaluation"), "suggest": tr("suggestion")}
+    words = {
+        "train": tr("training"),
+        "evaluate": tr("evaluation"),
+        "suggest": tr("suggestion"),
+        "export": tr("export"),
+    }
     return words.get(kind, tr("model"))

@@ -21,6 +21,7 @@ from bertstudio.core.surroundings import ALONE, Surroundings
 from bertstudio.core.words import tr
 from bertstudio.evaluation import report
 from bertstudio.jobs import base_models, process, spec
+from bertstudio.jobs.model_folder import check_target
 from bertstudio.jobs.predictions import Predicted, read_predictions
 from bertstudio.store import documents as corpus
 from bertstudio.store import runs as store
@@ -147,6 +148,23 @@ def prepare_suggestions(
         raise UserError(tr("There is no document to make suggestions for. Choose other documents."))
     spec.write(spec.SuggestJob(run.number, run.task, str(run.path / spec.MODEL_NAME)), folder)
     return JobFolder(run.number, folder, count)
+
+
+def prepare_export(run: Run, target: Path, format_id: str, *, title: str, replace: bool = False) -> JobFolder:
+    """Write a job that puts the model of a run into a new folder, for others to use.
+
+    `replace`: the user has said that an exported model in that place may go.
+
+    Raises:
+        UserError: something else is in that place.
+    """
+    check_target(target, replace=replace)
+    folder = _fresh(run.path / "export")
+    job = spec.ExportJob(
+        run.number, run.task, str(run.path), str(target.absolute()), title, format_id, replace=replace
+    )
+    spec.write(job, folder)
+    return JobFolder(run.number, folder)
 
 
 def take_suggestions(project: Project, job: JobFolder | Path) -> Taken:

@@ -73,12 +73,36 @@ class ProbeJob:
     kind: str = "probe"
 
 
-Job = TrainJob | EvaluateJob | SuggestJob | ProbeJob
+EXPORT_FORMATS = ("huggingface", "onnx", "onnx-int8")
+"""As weights for transformers, or as a graph for ONNX Runtime with weights in fp32 or int8."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportJob:
+    """Write the model of a run as a folder for others."""
+
+    run: int
+    task: str
+    folder: str
+    """The run folder."""
+    target: str
+    """The folder to make, in full."""
+    title: str
+    """What the model is called in its model card."""
+    format: str = "huggingface"
+    """One of `EXPORT_FORMATS`."""
+    replace: bool = False
+    """The user has said that a model in that place may go."""
+    kind: str = "export"
+
+
+Job = TrainJob | EvaluateJob | SuggestJob | ExportJob | ProbeJob
 
 _KINDS: dict[str, type] = {
     "train": TrainJob,
     "evaluate": EvaluateJob,
     "suggest": SuggestJob,
+    "export": ExportJob,
     "probe": ProbeJob,
 }
 

@@ -104,7 +104,7 @@ def _checkpoint(path: Path) -> Checkpoint | None:
 def _events(
     job: spec.Job, folder: Path, commands: Commands, channel: Channel, checkpoint: Checkpoint | None
 ) -> Iterator[Event]:
-    from bertstudio.jobs import worker_jobs
+    from bertstudio.jobs import model_export, worker_jobs
 
     if isinstance(job, spec.TrainJob):
         return worker_jobs.train(job, folder, commands, channel.say, checkpoint)
@@ -112,6 +112,8 @@ def _events(
         return worker_jobs.evaluate(job, folder, commands)
     if isinstance(job, spec.SuggestJob):
         return worker_jobs.suggest(job, folder, commands)
+    if isinstance(job, spec.ExportJob):
+        return model_export.events(job, commands.stopped)
     return worker_jobs.probe(job, commands, channel.line)
 
 

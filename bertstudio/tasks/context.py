@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bertstudio.tasks.base import Example
+from bertstudio.tasks.pretrained import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def sides(
     if not word_pieces:
         return [NOTHING] * len(examples)
     texts = list(dict.fromkeys(text for one in examples for text in (*one.before, *one.after)))
-    encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
+    encodings = tokenizer.encode_batch([readable(text) for text in texts], add_special_tokens=False)
     pieces = {text: encoding.ids for text, encoding in zip(texts, encodings, strict=True)}
     between = [] if separator is None else [separator]
     found = []

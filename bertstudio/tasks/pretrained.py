@@ -13,6 +13,7 @@ from typing import Any
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.tasks.base import ModelOptions
+from bertstudio.tasks.onnx_network import OnnxNetwork, onnx_file
 
 MANIFEST = "bertstudio.json"
 IGNORED = -100
@@ -36,7 +37,7 @@ class Pretrained:
         self.backend = _backend(tokenizer)
         special = self.backend.encode("", add_special_tokens=True).ids
         self.before, self.after = special[:1], special[1:]
-        self.capacity = min(options.max_window_tokens, _longest(network, tokenizer)) - len(special)
+        self.capacity = min(options.max_window_tokens, longest_window(network, tokenizer)) - len(special)
 
     def pad(self, pieces: Sequence[Sequence[int]]) -> dict[str, Any]:
         """Return `input_ids` and `attention_mask` of windows given without special pieces."""
@@ -58,6 +59,13 @@ class Pretrained:
         )
         return output.logits.float()
 
+    def decoding(self) -> dict[str, Any]:
+        """Return what an exported model must know to decode, beside labels and options, as JSON values."""
+        return {}
+
+    def save_besides(self, folder: Path) -> None:
+        """Write the weights that are no part of the network's graph, for an export as ONNX."""
+
     def save(self, folder: Path) -> None:
         """Write the model so that transformers alone can load it, and our manifest beside it."""
         self.network.save_pretrained(folder)
@@ -72,6 +80,15 @@ class Pretrained:
         (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
+def readable(text: str) -> str:
+    """Return a text of the same length that tokenizers take: without half characters (lone surrogates)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
+    return text
+
+
 def quiet() -> None:
     """Keep transformers from drawing progress bars and tables on standard error."""
     import transformers
@@ -81,7 +98,7 @@ def quiet() -> None:
 
 
 def load_network(head: str, folder: Path, **config: Any) -> Any:
-    """Load a network with a head from a folder.
+    """Load a network with a head from a folder; one exported as ONNX runs as that.
 
     Raises:
         UserError: the folder holds no BERT-like encoder that transformers can load from safetensors.
@@ -90,6 +107,8 @@ def load_network(head: str, folder: Path, **config: Any) -> Any:
     import transformers
 
     quiet()
+    if onnx_file(folder) is not None:
+        return OnnxNetwork(folder)
     try:
         return getattr(transformers, head).from_pretrained(
             folder,
@@ -177,6 +196,8 @@ def freeze(network: Any, layers: int) -> None:
 
 def body_parameters(network: Any) -> int:
     """Return the number of parameters outside of the embeddings: what a token costs to compute."""
+    if isinstance(network, OnnxNetwork):
+        return network.body_parameters
     embeddings = network.base_model.embeddings
     everything = sum(parameter.numel() for parameter in network.parameters())
     return int(everything - sum(parameter.numel() for parameter in embeddings.parameters()))
@@ -190,7 +211,7 @@ def _backend(tokenizer: Any) -> Any:
     return backend
 
 
-def _longest(network: Any, tokenizer: Any) -> int:
+def longest_window(network: Any, tokenizer: Any) -> int:
     """Return how many positions the network knows; RoBERTa counts its own from the padding index on."""
     limit = getattr(network.config, "max_position_embeddings", None) or UNLIMITED_TOKENS
     positions: Any = getattr(getattr(network.base_model, "embeddings", None), "position_embeddings", None)

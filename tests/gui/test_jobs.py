@@ -200,7 +200,7 @@ def test_the_chosen_model_makes_the_suggestions(qtbot: QtBot, context: Context, 
     use(context.session.project, 1)
     jobs.command = playing("open(folder + '/predictions.jsonl', 'w').close(); done()")
     with qtbot.waitSignal(jobs.finished, timeout=MS) as signal:
-        jobs.suggest_with_last([1])
+        jobs.suggest(None, [1])
     assert signal.args[0] == 1
     shutil.rmtree(folder_of(context, 1) / "model")
     assert in_use(context.session.project) is None

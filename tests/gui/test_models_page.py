@@ -182,11 +182,26 @@ def test_a_model_is_exported_as_the_folder_that_transformers_loads(
 ) -> None:
     monkeypatch.setattr(models_module.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     page.pick(1)
+    menu = page.card.export.menu()
+    assert menu is not None
     for text in ("It holds no texts.", "exists already. Choose another name."):
-        with qtbot.waitSignal(context.messages.said, timeout=MS) as signal:
-            press(qtbot, page, "models.export")
+        with qtbot.waitSignal(context.messages.said, timeout=30_000) as signal:
+            menu.actions()[0].trigger()
         assert text in signal.args[0].text
-    assert (tmp_path / "Harbour-incidents-Run-1" / "model.safetensors").stat().st_size == 2 * 1024 * 1024
+    folder = tmp_path / "Harbour-incidents-Run-1"
+    assert (folder / "model.safetensors").stat().st_size == 2 * 1024 * 1024
+    assert "# Harbour incidents Run 1" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_an_export_names_its_format_in_the_folder(
+    context: Context, page: ModelsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models_module.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(page, "export", lambda target, name: asked.append((target.name, name)))
+    page.pick(1)
+    page.card.export_requested.emit("onnx-int8")
+    assert asked == [("Harbour-incidents-Run-1-onnx-int8", "onnx-int8")]
 
 
 def test_a_deleted_run_waits_in_the_bin_of_the_computer_and_comes_back(

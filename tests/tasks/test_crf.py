@@ -86,7 +86,7 @@ def test_the_loss_is_that_of_all_legal_sequences(seed: int, begins: bool) -> Non
 @pytest.mark.parametrize("seed", range(10))
 def test_the_decoded_tags_are_the_best_legal_ones(seed: int) -> None:
     made, some = crf(seed), tables(seed)
-    for table, tags in zip(some, chains.best_tags(some, made.chain()), strict=True):
+    for table, tags in zip(some, chains.best_sequences(some, made.chain()), strict=True):
         best = max(legal(len(table)), key=lambda path, t=table: worth(made, t, path, begins=True))
         assert tuple(tags) == best
 
@@ -128,7 +128,7 @@ def test_the_gradient_is_that_of_finite_differences() -> None:
 
 def test_a_document_without_words_has_no_tags() -> None:
     empty = np.zeros((0, TAGS), np.float32)
-    assert [len(tags) for tags in chains.best_tags([empty, tables(0)[2]], crf(0).chain())] == [0, 3]
+    assert [len(tags) for tags in chains.best_sequences([empty, tables(0)[2]], crf(0).chain())] == [0, 3]
 
 
 def model(tiny: Path):
@@ -172,7 +172,7 @@ def test_long_texts_are_decoded_as_one_chain(tiny: Path) -> None:
     examples, windows = encoded(made, "Anna lives in Berlin and " * 40)
     answers = made.decode(made.collate(windows))
     whole = np.concatenate(answers)
-    (tags,) = chains.best_tags([whole], made.crf.chain())
+    (tags,) = chains.best_sequences([whole], made.crf.chain())
     assert is_legal(tags)
     (found,) = made.predictions(examples, windows, answers)
     assert len(found.items) == int((tags % 2 == 1).sum())

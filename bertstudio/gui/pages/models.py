@@ -1,5 +1,6 @@
 """The Models page: the runs and their models, one in detail, and a place to try it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFile, Qt, QTimer, QUrl
@@ -11,7 +12,7 @@ from bertstudio.core.edits import Change
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import job_messages, model_in_use, theme
-from bertstudio.gui.background import Background, Reader, on_project
+from bertstudio.gui.background import Reader, on_project
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages import models_rows
 from bertstudio.gui.pages.models_card import ModelCard
@@ -85,15 +86,14 @@ class ModelsPage(QWidget):
             self._context.messages.say(str(error.strerror), "warning")
         self._reread()
 
-    def export(self, target: Path) -> None:
-        """Copy the model, as transformers loads it, into a new folder."""
+    def export(self, target: Path, format_id: str) -> None:
+        """Write the model with its card into a new folder, for others to use."""
         row = self._row
         if row is None:
             return
-        thread = Background(lambda _report: models_rows.export(row.model, target), self)
-        thread.done.connect(self._on_exported)
-        thread.refused.connect(lambda text: self._context.messages.say(text, "warning"))
-        thread.start()
+        title = f"{self._context.session.project.name} {row.name}"
+        job = partial(models_rows.prepare_export, row.run, target, format_id, title)
+        self._context.jobs.export(row.number, job)
 
     def rename(self, name: str) -> None:
         """Call the shown run something else."""
@@ -162,13 +162,15 @@ class ModelsPage(QWidget):
         card.evaluate_requested.connect(self._evaluate)
         card.folder_requested.connect(lambda: _open(self._row.run.path) if self._row is not None else None)
 
-    def _choose_export(self) -> None:
+    def _choose_export(self, format_id: str) -> None:
         settings = self._context.settings
         first = str(settings.remembered("folders/export_model", str(Path.home())))
         parent = QFileDialog.getExistingDirectory(self, tr("Where to put the model"), first)
         if parent and self._row is not None:
             settings.remember("folders/export_model", parent)
-            self.export(Path(parent) / _folder_name(self._context.session.project.name, self._row.name))
+            name = _folder_name(self._context.session.project.name, self._row.name)
+            suffix = "" if format_id == "huggingface" else f"-{format_id}"
+            self.export(Path(parent) / f"{name}{suffix}", format_id)
 
     def _evaluate(self) -> None:
         if self._row is not None:
@@ -203,14 +205,6 @@ class ModelsPage(QWidget):
         busy = any(work.run == row.number for work in self._context.jobs.works)
         self.card.show_row(row, len(self._models.unlabelled), is_busy=busy)
         self.try_it.show_row(row, self._context.session.labels)
-
-    def _on_exported(self, folder: Path) -> None:
-        self._context.messages.say(
-            tr("The model is in {folder}. It holds no texts.", folder=folder),
-            "success",
-            button=tr("Show folder"),
-            action=lambda: _open(folder),
-        )
 
     def _add_document(self, document: Document) -> None:
         """Take the tried text into the corpus, with what the model found as suggestions."""

@@ -1,7 +1,19 @@
 """The card of one model: what it learned from, how good it is, and what can be done with it."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
@@ -9,6 +21,13 @@ from bertstudio.gui.pages.models_rows import ModelRow
 from bertstudio.gui.pages.train_settings import ROWS
 from bertstudio.gui.pages.train_words import clock, duration, size, state_chip
 from bertstudio.gui.widgets import Chip, ElidedLabel, Tile, danger, heading, label, line, primary, push
+
+EXPORTS: dict[str, Callable[[], str]] = {
+    "huggingface": lambda: tr("For transformers (Hugging Face folder)"),
+    "onnx": lambda: tr("For ONNX Runtime (ONNX)"),
+    "onnx-int8": lambda: tr("For fast answers on a processor (ONNX, int8)"),
+}
+"""Formats of an export and what they are called."""
 
 
 class ModelCard(QWidget):
@@ -18,7 +37,8 @@ class ModelCard(QWidget):
     use_requested = Signal()
     suggest_requested = Signal()
     evaluate_requested = Signal()
-    export_requested = Signal()
+    export_requested = Signal(str)
+    """The format, as in `jobs.spec.EXPORT_FORMATS`."""
     folder_requested = Signal()
     delete_requested = Signal()
 
@@ -75,6 +95,9 @@ class ModelCard(QWidget):
         if self._row is not None and self.name.text().strip() != self._row.name:
             self.renamed.emit(self.name.text())
 
+    def _on_export(self, name: str, _checked: object = None) -> None:
+        self.export_requested.emit(name)
+
     def _make_buttons(self) -> None:
         self.suggest = primary(push(tr("Suggest"), "ph.circle-dashed", "primary", name="models.suggest"))
         self.use = push(tr("Use for suggestions"), "ph.push-pin", name="models.use")
@@ -86,11 +109,14 @@ class ModelCard(QWidget):
             (self.suggest, self.suggest_requested),
             (self.use, self.use_requested),
             (self.evaluate, self.evaluate_requested),
-            (self.export, self.export_requested),
             (self.folder, self.folder_requested),
             (self.delete, self.delete_requested),
         ):
             button.clicked.connect(signal)
+        menu = QMenu(self.export)
+        for name, words in EXPORTS.items():
+            menu.addAction(words()).triggered.connect(partial(self._on_export, name))
+        self.export.setMenu(menu)
 
     def _lay_out(self) -> None:
         inner = QWidget()

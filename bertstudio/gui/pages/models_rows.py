@@ -1,7 +1,6 @@
 """The models of a project, as their run folders tell of them. No widgets here."""
 
 import json
-import shutil
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -150,19 +149,12 @@ def rename(path: Path, name: str) -> None:
         ) from error
 
 
-def export(model: Path, target: Path) -> Path:
-    """Copy a model folder, as transformers loads it, to a new folder and return that.
+def prepare_export(run: Run, target: Path, format_id: str, title: str, _project: Project) -> object:
+    """Write the job that exports the model of a run. Called in a thread.
 
     Raises:
-        UserError: the target exists, or the disk is full.
+        UserError: something is in the place of the target.
     """
-    if target.exists():
-        raise UserError(tr("{folder} exists already. Choose another name.", folder=target))
-    try:
-        shutil.copytree(model, target)
-    except (OSError, shutil.Error) as error:
-        shutil.rmtree(target, ignore_errors=True)
-        raise UserError(
-            tr("The model could not be copied to {folder}: {reason}.", folder=target, reason=error)
-        ) from error
-    return target
+    from bertstudio.jobs.runs import prepare_export
+
+    return prepare_export(run, target, format_id, title=title)

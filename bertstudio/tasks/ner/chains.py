@@ -27,7 +27,7 @@ class Chain:
     """`[tags, tags]`: worth of a step from the first to the second."""
 
 
-def best_tags(scores: Sequence[Scores], chain: Chain) -> list[Tags]:
+def best_sequences(scores: Sequence[Scores], chain: Chain) -> list[Tags]:
     """Return for each document the tags with the largest score (Viterbi). `scores`: `[words, tags]` each."""
     return _in_batches(scores, lambda padded, lengths: _best(padded, lengths, chain), np.int64)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from safetensors.torch import save_file
 from torch.nn.functional import cross_entropy
 from torch.nn.utils.rnn import pad_sequence
 
@@ -25,6 +26,7 @@ from bertstudio.tasks.pretrained import (
     load_tokenizer,
     read_manifest,
     read_weights,
+    readable,
 )
 from bertstudio.tasks.windows import cut, deciding
 
@@ -73,8 +75,8 @@ class NerModel(Pretrained):
         windows: list[Window] = []
         for start in range(0, len(examples), DOCUMENTS_AT_ONCE):
             chunk = examples[start : start + DOCUMENTS_AT_ONCE]
-            surfaces = [_surfaces(example) for example in chunk]
-            encodings = self.backend.encode_batch(surfaces, is_pretokenized=True, add_special_tokens=False)
+            written = [surfaces(example.text, example.words) for example in chunk]
+            encodings = self.backend.encode_batch(written, is_pretokenized=True, add_special_tokens=False)
             around = sides(chunk, self.backend, self.options.context_tokens, self.tokenizer.sep_token_id)
             for example, encoding, context in zip(chunk, encodings, around, strict=True):
                 windows += self._windows(example, encoding.ids, encoding.word_ids, context)
@@ -162,9 +164,20 @@ class NerModel(Pretrained):
             found = zip(examples, words, tables, best_tags(tables), strict=True)
         else:
             chain = self.crf.chain()
-            tags = chains.best_tags(tables, chain)
+            tags = chains.best_sequences(tables, chain)
             found = zip(examples, words, chains.log_marginals(tables, chain), tags, strict=True)
         return [self._prediction(*parts) for parts in found]
+
+    def decoding(self) -> dict[str, Any]:
+        if self.crf is None:
+            return {}
+        chain = self.crf.chain()
+        return {"chain": {"start": chain.start.tolist(), "steps": chain.steps.tolist()}}
+
+    def save_besides(self, folder: Path) -> None:
+        if self.crf is not None:
+            weights = {f"{CRF}.{name}": value for name, value in self.crf.state_dict().items()}
+            save_file(weights, folder / f"{CRF}.safetensors")
 
     def _prediction(self, example: Example, words: list[int], table: Scores, tags: Tags) -> Prediction:
         """The confidence of a span is the smallest probability among the tags of its words.
@@ -227,7 +240,7 @@ class NerModel(Pretrained):
     ) -> Iterator[Window]:
         """Yield the windows of a document. Context fills what room a document leaves in a single window; a
         longer one is context enough for itself."""
-        firsts, words = _first_pieces(word_ids)
+        firsts, words = first_pieces(word_ids)
         tags = self._tags(example, words)
         spans = cut(len(pieces), self.capacity, self.options.stride_tokens)
         around = context.within(max(0, self.capacity - len(pieces)))
@@ -288,19 +301,19 @@ def load(folder: Path) -> NerModel:
     return model
 
 
-def _surfaces(example: Example) -> list[str]:
+def surfaces(text: str, words: Sequence[tuple[int, int]]) -> list[str]:
     """Return the words as written, with a blank before those that follow one.
 
     BERT drops the blank; tokenizers that count it as part of the word (RoBERTa) need it.
     """
-    text = example.text
+    text = readable(text)
     return [
         " " + text[start:end] if start and text[start - 1].isspace() else text[start:end]
-        for start, end in example.words
+        for start, end in words
     ]
 
 
-def _first_pieces(word_ids: list[int | None]) -> tuple[list[int], list[int]]:
+def first_pieces(word_ids: list[int | None]) -> tuple[list[int], list[int]]:
     """Return the positions of the first piece of each word, and the numbers of these words."""
     places, words = [], []
     before = None

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from bertstudio.tasks.base import Example, ModelOptions, Prediction
-from bertstudio.tasks.pretrained import Pretrained, load_network, load_tokenizer, read_manifest
+from bertstudio.tasks.pretrained import Pretrained, load_network, load_tokenizer, read_manifest, readable
 from bertstudio.tasks.windows import cut
 
 HEAD = "AutoModelForSequenceClassification"
@@ -51,7 +51,7 @@ class TextClassificationModel(Pretrained):
         windows: list[Window] = []
         for start in range(0, len(examples), DOCUMENTS_AT_ONCE):
             chunk = examples[start : start + DOCUMENTS_AT_ONCE]
-            texts = [example.text for example in chunk]
+            texts = [readable(example.text) for example in chunk]
             encodings = self.backend.encode_batch(texts, add_special_tokens=False)
             for example, encoding in zip(chunk, encodings, strict=True):
                 windows += self._windows(example, encoding.ids)
