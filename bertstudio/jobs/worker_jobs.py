@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -53,13 +53,7 @@ def train(
 
     compute = device.choose(config.device, config.precision)
     task = tasks.task(job.task)
-    around = list(read_with_context(folder))
-    documents = [document for document, _ in around]
-    labels = LabelSet().with_names(job.labels)
-    examples = {
-        split: [one for pair in around if pair[0].split is split for one in _examples(task, *pair, labels)]
-        for split in Split
-    }
+    documents, examples = _material(task, folder, job)
     if commands.stopped():
         yield Finished(0.0, stopped=True, result={"run": job.run})
         return
@@ -81,6 +75,19 @@ def train(
             result["test"] = _score(task, _of(documents, Split.TEST), found)
     earlier = float(checkpoint.state["seconds"]) if checkpoint else 0.0
     yield Finished(earlier, stopped=training.stopped, paused=commands.paused(), result=result)
+
+
+def _material(
+    task: Task, folder: Path, job: TrainJob
+) -> tuple[list[Document], Mapping[Split, list[Example]]]:
+    """Return the documents of a run folder, and what is learned from those of each split."""
+    around = list(read_with_context(folder))
+    labels = LabelSet().with_names(job.labels)
+    examples = {
+        split: [one for pair in around if pair[0].split is split for one in _examples(task, *pair, labels)]
+        for split in Split
+    }
+    return [document for document, _ in around], examples
 
 
 def _base(job: TrainJob, commands: Commands, say: Callable[[Event], None]) -> Path:

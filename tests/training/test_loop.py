@@ -116,7 +116,7 @@ def test_the_gradient_is_the_same_however_it_is_accumulated(tiny: Path, options:
         _, targets = made._gradients(update, lambda: False)
         grads = [p.grad for p in made.model.network.parameters() if p.grad is not None]
         results.append(torch.cat([grad.to_dense().flatten() / targets for grad in grads]))
-        assert len(made._pieces(update)) >= accumulation
+        assert len(made.pieces.of(update)) >= accumulation
     for other in results[1:]:
         assert torch.cosine_similarity(results[0], other, dim=0) > 0.9999
         torch.testing.assert_close(results[0], other, atol=1e-6, rtol=1e-3)
