@@ -226,7 +226,9 @@ def _print_facts(facts: Sequence[tuple[str, Any]]) -> None:
     """Print what was found out about the files: encoding, columns, scheme, unit of positions, …"""
     found: dict[tuple[str, str], list[str]] = {}
     for _, fact in facts:
-        found.setdefault((fact.name, fact.value), []).append(fact.text)
+        # What nobody could find out is asked for below.
+        if fact.value:
+            found.setdefault((fact.name, fact.value), []).append(fact.text)
     for (name, value), evidence in found.items():
         shown = value if value.isprintable() else repr(value)[1:-1]
         if len(evidence) > 1:

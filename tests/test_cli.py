@@ -371,3 +371,18 @@ def test_the_help_of_import_names_archives(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit):
         main(["import", "--help"])
     assert ".tar.gz" in capsys.readouterr().out
+
+
+def test_an_import_says_which_columns_are_kept_as_fields(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, path = tmp_path / "project", tmp_path / "pairs.jsonl"
+    pair = {"sentence1": "Where is the harbour?", "sentence2": "How do I get there?", "label": "0"}
+    path.write_text(json.dumps(pair) + "\n")
+    assert main(["new", str(project)]) == 0
+    assert main(["import", str(project), str(path), "--dry-run"]) == 1
+    assert "--column text=sentence2" in capsys.readouterr().err
+    assert main(["import", str(project), str(path), "--column", "text=sentence2"]) == 0
+    told = capsys.readouterr().out
+    assert "Imported 1 document with 1 label." in told
+    assert "Kept as fields: sentence1." in told

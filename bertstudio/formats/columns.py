@@ -227,12 +227,15 @@ def _is_prose(values: Sequence[str]) -> bool:
     return 2 * sum(" " in value.strip() or not value.isascii() for value in values) >= len(values)
 
 
-def fact(roles: Mapping[str, str], options: ReadOptions) -> Fact:
-    """Return what was found as a fact for the preview."""
+def fact(roles: Mapping[str, str], options: ReadOptions, rows: Sequence[Row] = ()) -> Fact:
+    """Return what was found as a fact for the preview; `rows` are the first ones, for their other columns."""
     said = "; ".join(f"{role} = {name}" for role, name in roles.items())
     evidence = (
         tr("Chosen by you.")
         if set(roles) <= set(options.columns)
         else tr("By the names and contents of the columns.")
     )
+    others = dict.fromkeys(name for row in rows for name in row if name and name not in roles.values())
+    if others:
+        evidence = tr("{evidence} Kept as fields: {names}.", evidence=evidence, names=", ".join(others))
     return Fact("columns", said, evidence)

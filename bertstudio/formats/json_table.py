@@ -42,7 +42,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
             )
         )
     roles = roles_of(path, rows, options)
-    yield Read(fact=fact(roles, options))
+    yield Read(fact=fact(roles, options, rows))
     offsets = CODE_POINTS
     if "spans" in roles:
         offsets, said = found_offsets(path, _spans_of(objects, roles), options)

@@ -81,7 +81,7 @@ def read_rows(path: Path, options: ReadOptions, rows: Callable[[ReadOptions], Ro
         roles |= {"note": "Comments"}
         why = tr("As in an export of doccano: several labels have # between them.")
         yield Read(fact=Fact("labels", sign, why))
-    yield Read(fact=fact(roles, options))
+    yield Read(fact=fact(roles, options, head))
     offsets = CODE_POINTS
     if "spans" in roles:
         offsets, said = found_offsets(path, _spans_of(source, roles), options)

@@ -553,7 +553,7 @@ def test_a_table_with_several_texts_asks_which_and_says_what_becomes_of_the_othe
     read(qtbot, drawer)
     rows = {row.key: row for row in drawer._detected._rows}
     assert (rows["column:text"].value, rows["column:label"].value) == ("sentence2", "label")
-    assert rows["others"].value == "kept as fields: sentence1"
+    assert rows["others"].value == "sentence1"
     assert lines(drawer)[0] == "2 documents and 2 labels come in unchanged."
     drawer.footer.button.click()
     read(qtbot, drawer)

@@ -214,11 +214,10 @@ def _other_columns(looked: Looked, roles: Mapping[str, str]) -> Iterator[Detecte
     if others and looked.preview.findings.documents:
         why = tr(
             "They come in as further fields: you see them in the details of a document, and formats that "
-            "hold such fields get them back. Nobody reads them as texts, labels or entities: {names}.",
+            "hold such fields get them back. They are not read as texts, labels or entities: {names}.",
             names=tr(", ").join(others),
         )
-        names = tr(", ").join(others)
-        yield Detected("others", tr("Other columns"), tr("kept as fields: {names}", names=names), why)
+        yield Detected("others", tr("Kept as fields"), tr(", ").join(others), why)
 
 
 def roles_in(text: str) -> dict[str, str]:
