@@ -244,7 +244,11 @@ def refusal(wrong: str, path: Path, name: str) -> str:
         "link": tr("{path}: “{name}” is a link or a device, not a file; it was not unpacked.", **what),
         "locked": tr("{path}: “{name}” is locked with a password. Unpack it yourself first.", **what),
         "method": tr("{path}: “{name}” is packed in a way unknown here. Unpack it yourself first.", **what),
-        "nested": tr("{path}: “{name}” is an archive in the archive. Unpack it yourself first.", **what),
+        "nested": tr(
+            "{path}: “{name}” is an archive in the archive. Unpack {path} yourself and import the folder "
+            "that comes out; archives in a folder are read.",
+            **what,
+        ),
         "twice": tr("{path}: “{name}” stands there twice; only the first one was unpacked.", **what),
         "name": tr("{path}: “{name}” is no name that a file can have; it was not unpacked.", **what),
         "large": tr(

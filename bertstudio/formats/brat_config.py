@@ -22,6 +22,8 @@ ANNOTATION, VISUAL = "annotation.conf", "visual.conf"
 _SECTION = re.compile(r"\s*\[(.*)\]\s*")
 _OURS = "# BertStudio "
 _SPANS = ("entities", "spans", "events")
+_PLAIN = ("", "entities", "spans")
+"""Sections that hold names of types only."""
 _FOREIGN = re.compile(r"[^a-zA-Z0-9_-]")
 _SIGNS = re.compile(r"[\s!\"#$%&'()*,;<=>?@\[\\\]^`{|}~]+")
 """What readers of standoff stumble over in a type."""
@@ -39,6 +41,8 @@ class Config:
     """Type of entities → name of the label, where they differ."""
     relations: Mapping[str, str] = field(default_factory=dict)
     """Type of relations → name, where they differ."""
+    has_rules: bool = False
+    """It says what may be joined with what, and which values attributes have: brat needs that, we do not."""
 
 
 def read(folder: Path) -> Config:
@@ -58,7 +62,9 @@ def read(folder: Path) -> Config:
     types = _types(lines)
     shown = _shown(_lines(folder / VISUAL))
     labels = LabelSet().with_names(types)
-    return Config(tuple(_described(label, shown.get(label.name, [])) for label in labels))
+    described = tuple(_described(label, shown.get(label.name, [])) for label in labels)
+    has_rules = any(section not in _PLAIN for section, _ in _sections(lines))
+    return Config(described, has_rules=has_rules)
 
 
 def _lines(path: Path) -> list[str]:

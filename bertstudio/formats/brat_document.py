@@ -140,7 +140,7 @@ class Standoff:
             language=self._options.language,
             source=f"{key}{self._pair.path.suffix}",
             key=key,
-            meta={brat_lines.META: brat_lines.to_meta(kept)},
+            meta={brat_lines.META: brat_lines.to_meta(kept, has_rules=self._config.has_rules)},
         )
 
     # Lines ----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from typing import Any
 from bertstudio.core.documents import Document
 
 META = "brat"
+_RULES = "rules"
 """Under which name a document keeps its lines in `meta`."""
 NOTES = "AnnotatorNotes"
 
@@ -223,9 +224,15 @@ class Kept:
         return bool(self.spans or self.relation or self.note)
 
 
-def to_meta(lines: Iterable[Kept]) -> dict[str, Any]:
-    """Return lines as JSON values."""
-    return {"lines": [_to_json(line) for line in lines]}
+def to_meta(lines: Iterable[Kept], *, has_rules: bool = False) -> dict[str, Any]:
+    """Return lines as JSON values. `has_rules`: the configuration they came with says more than names."""
+    return {"lines": [_to_json(line) for line in lines]} | ({_RULES: True} if has_rules else {})
+
+
+def has_rules(document: Document) -> bool:
+    """Tell whether a document came with a configuration that says more than names."""
+    record = document.meta.get(META)
+    return isinstance(record, dict) and record.get(_RULES) is True
 
 
 def _to_json(line: Kept) -> Any:

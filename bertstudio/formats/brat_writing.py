@@ -78,6 +78,7 @@ def losses(documents: Iterable[Document]) -> list[Loss]:
             "left_out": found.left_out,
             "breaks": found.breaks,
             "titles": int(own_title(document) and document.title != title),
+            "rules": int(brat_lines.has_rules(document)),
             "keys": int(document.key not in {"", name}),
             "splits": int(document.split not in {Split.NONE, split_in(folders)}),
         }
@@ -97,5 +98,6 @@ def _words() -> dict[str, str]:
         "breaks": tr("line breaks of an unusual kind in notes on entities"),
         "titles": tr("titles"),
         "keys": tr("ids of documents"),
+        "rules": tr("documents whose annotation.conf has rules for relations, events or attributes"),
         "splits": tr("splits of documents"),
     }

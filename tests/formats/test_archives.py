@@ -116,6 +116,7 @@ def test_an_entry_with_a_password_is_named(packed: Made, target: Path) -> None:
 def test_an_archive_in_the_archive_is_named(packed: Made, target: Path) -> None:
     found = unpack(packed(("inner.ZIP", b"PK"), ("a.tar.gz", b"")), target)
     assert all("is an archive in the archive" in sentence for sentence in refusals(found))
+    assert all("import the folder that comes out" in sentence for sentence in refusals(found))
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

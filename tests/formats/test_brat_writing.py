@@ -330,6 +330,21 @@ def test_whatever_is_not_told_comes_back(document: Document) -> None:
     assert found == wanted or told & {"entities of blanks only", "line breaks at the ends of entities"}
 
 
+def test_rules_of_the_original_configuration_are_among_the_losses(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SONY)
+    (tmp_path / "a.ann").write_text("T1\tPerson 55 59\tAkio\n")
+
+    def told(conf: str) -> list[tuple[str, int]]:
+        (tmp_path / "annotation.conf").write_text(conf)
+        found = [read.document for read in brat.read(tmp_path, ReadOptions()) if read.document]
+        return [(loss.what, loss.count) for loss in formats.losses("brat", found)]
+
+    assert told("[entities]\nPerson\n[relations]\n[events]\n") == []
+    assert told("[entities]\nPerson\n[relations]\nOwns\tArg1:Person, Arg2:Person\n") == [
+        ("documents whose annotation.conf has rules for relations, events or attributes", 1)
+    ]
+
+
 def test_splits_come_back_only_where_folders_say_them() -> None:
     named = [
         done("a", Span(1, 0, 1, "X"), key=f"{split}/a", split=split, meta={"brat": {}}) for split in Split

@@ -37,6 +37,7 @@ _OF_ONE_FORMAT = {
     "entities over a line break": {"inside"},
     "entities whose text or label holds signs of marks": {"inside"},
     "lines of the original .ann about something that is gone": {"meta"},
+    "documents whose annotation.conf has rules for relations, events or attributes": {"meta"},
     "suggested labels of whole documents": {"suggestions"},
     "line breaks at the ends of entities": {"ends"},
     "blanks at the ends of entities": {"ends", "inside"},
