@@ -158,6 +158,12 @@ def split(options: argparse.Namespace) -> dict[str, Any]:
 def _train_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("project", type=Path)
     sub.add_argument("--base-model", default="starter", metavar="NAME|FOLDER|starter")
+    sub.add_argument(
+        "--preset",
+        default="balanced",
+        metavar="quick|balanced|best",
+        help=tr("settings that go together; the others below change them"),
+    )
     sub.add_argument("--epochs", type=float)
     sub.add_argument("--seed", type=int)
     sub.add_argument("--max-steps", type=int)
@@ -200,10 +206,11 @@ def _run_to_train(options: argparse.Namespace) -> RunFolder | Run:
     from bertstudio.jobs.runs import prepare_training
     from bertstudio.jobs.taking_up import run_to_take_up
     from bertstudio.training.config import parse
+    from bertstudio.training.presets import preset
 
     named = {"epochs": options.epochs, "seed": options.seed, "max_steps": options.max_steps}
     given = [f"{key}={value}" for key, value in named.items() if value is not None]
-    config = parse([*given, *options.set])
+    config = {**preset(options.preset), **parse([*given, *options.set])}
     with opened(options.project) as project:
         if options.resume is None:
             return prepare_training(

@@ -30,9 +30,11 @@ from bertstudio.gui.pages.train_data import DataCard
 from bertstudio.gui.pages.train_expected import Expected
 from bertstudio.gui.pages.train_facts import Facts, missing, warnings
 from bertstudio.gui.pages.train_runs import trainings
+from bertstudio.gui.widgets import Segment
 from bertstudio.jobs.process import command_for
 from bertstudio.store import documents
 from bertstudio.store.documents import Query
+from bertstudio.training.presets import PRESETS
 
 MS = 20_000
 ProjectWith = Callable[..., list[Document]]
@@ -565,3 +567,22 @@ def test_what_training_leaves_out_is_said_with_the_way_to_it(
         "1 entity overlaps a longer one and is left out of training.",
         "1 document needs review and is left out.",
     ]
+
+
+def test_a_preset_sets_what_it_is_about_and_nothing_else(qtbot: QtBot, page: TrainPage) -> None:
+    settings = page.setup.settings
+    settings.row("seed").control.setValue(7)
+    button = page.findChild(Segment, "train.preset").button("best")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    config = settings.config()
+    assert config is not None
+    assert config.changed() == {**PRESETS["best"], "seed": 7}
+
+
+def test_the_button_of_the_preset_is_down_that_the_settings_are(page: TrainPage) -> None:
+    settings, segment = page.setup.settings, page.findChild(Segment, "train.preset")
+    assert segment.current == "balanced"
+    settings.row("epochs").control.setValue(7)
+    assert segment.current == "own"
+    settings.show_values(PRESETS["quick"])
+    assert segment.current == "quick"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
+from bertstudio.gui.pages.train_presets import Presets, kept_beside
 from bertstudio.gui.widgets import ElidedLabel, heading, label, link, restyle, set_role
 from bertstudio.training.config import CHOICES, LIMITS, TrainConfig, explain, from_dict
 
@@ -89,6 +90,9 @@ class SettingsCard(QWidget):
             row.name: SettingRow(row, self._default[row.name], self._help[row.name]) for row in ROWS
         }
         self._reset = link(tr("Reset to defaults"), name="train.reset", clicked=self.reset)
+        self._presets = Presets()
+        self._presets.picked.connect(self._take_preset)
+        self._presets.own_wanted.connect(lambda: self._fold.setChecked(True))
         self._fold = _fold_button()
         self._fold.toggled.connect(self._on_fold)
         self._folded = QWidget()
@@ -127,6 +131,7 @@ class SettingsCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
+        column.addWidget(self._presets)
         inner = QVBoxLayout(self._folded)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(6)
@@ -135,12 +140,16 @@ class SettingsCard(QWidget):
         fold = QHBoxLayout()
         fold.setSpacing(6)
         fold.addWidget(self._fold)
-        hint = ElidedLabel(tr("overlap, seed, warm-up, early stopping…"))
+        hint = ElidedLabel(tr("context, seed, early stopping…"))
         set_role(hint, "muted")
         fold.addWidget(hint, 1)
         column.addLayout(fold)
         column.addWidget(self._folded)
         self._folded.hide()
+
+    def _take_preset(self, fields: dict[str, Any]) -> None:
+        values = {name: row.safe_value() for name, row in self._rows.items()}
+        self.show_values({**kept_beside(values), **fields})
 
     def _on_fold(self, unfolded: bool) -> None:
         self._folded.setVisible(unfolded)
@@ -155,6 +164,7 @@ class SettingsCard(QWidget):
             self._show_problem()
         values = {name: row.safe_value() for name, row in self._rows.items()}
         self._reset.setVisible(any(values[name] != self._default[name] for name in values))
+        self._presets.show_values(values)
         self.changed.emit()
 
     def _show_problem(self) -> None:
