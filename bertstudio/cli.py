@@ -7,7 +7,9 @@ to standard error as one sentence. Exit status: 0 done, 1 not done, 2 wrong usag
 import argparse
 import json
 import logging
+import shutil
 import sys
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -172,6 +174,16 @@ def _train_arguments(sub: argparse.ArgumentParser) -> None:
     )
     sub.add_argument("--name", default="", help=tr("name of the run"))
     sub.add_argument(
+        "--seeds", type=int, default=1, metavar="N", help=tr("train N times, each with another seed")
+    )
+    sub.add_argument(
+        "--folds",
+        type=int,
+        default=0,
+        metavar="N",
+        help=tr("deal the documents of train and dev out to N folds, and let each of them judge once"),
+    )
+    sub.add_argument(
         "--allow-download", action="store_true", help=tr("allow to download the base model from the hub")
     )
     sub.add_argument(
@@ -188,7 +200,25 @@ LAST_INTERRUPTED = 0
 
 
 def train(options: argparse.Namespace) -> dict[str, Any]:
-    run, project = _run_to_train(options), options.project
+    from bertstudio.jobs import series
+
+    waiting = deque(_runs_to_train(options))
+    results = []
+    try:
+        while waiting:
+            results.append(_train_one(waiting.popleft(), options.project))
+    finally:
+        for run in waiting:
+            # Without those before them these are no answer to the question.
+            shutil.rmtree(run.path, ignore_errors=True)
+    if len(results) == 1:
+        return results[0]
+    found = series.spread(results)
+    _say(tr("{count} runs: {scores}", count=len(results), scores=series.say(found)))
+    return {"runs": results, **found}
+
+
+def _train_one(run: RunFolder | Run, project: Path) -> dict[str, Any]:
     _say(tr("Run {number}: {folder}", number=run.number, folder=run.path))
     from bertstudio.jobs.runs import run_worker
 
@@ -201,11 +231,11 @@ def train(options: argparse.Namespace) -> dict[str, Any]:
     return {"run": run.number, "seconds": finished.seconds, **finished.result}
 
 
-def _run_to_train(options: argparse.Namespace) -> RunFolder | Run:
-    """Return the run that was interrupted, or a new one."""
-    from bertstudio.jobs.runs import prepare_training
+def _runs_to_train(options: argparse.Namespace) -> Sequence[RunFolder | Run]:
+    """Return the run that was interrupted, or new ones: one, or several with other seeds or folds."""
+    from bertstudio.jobs.series import prepare, turns
     from bertstudio.jobs.taking_up import run_to_take_up
-    from bertstudio.training.config import parse
+    from bertstudio.training.config import TrainConfig, parse
     from bertstudio.training.presets import preset
 
     named = {"epochs": options.epochs, "seed": options.seed, "max_steps": options.max_steps}
@@ -213,12 +243,12 @@ def _run_to_train(options: argparse.Namespace) -> RunFolder | Run:
     config = {**preset(options.preset), **parse([*given, *options.set])}
     with opened(options.project) as project:
         if options.resume is None:
-            return prepare_training(
-                project, config, options.base_model, name=options.name, allow_download=options.allow_download
-            )
-        if config:
+            first = int(config.get("seed", TrainConfig().seed))
+            wanted = turns(options.seeds, options.folds, first, options.name)
+            return prepare(project, config, options.base_model, wanted, allow_download=options.allow_download)
+        if config or options.seeds != 1 or options.folds:
             raise UserError(tr("A training goes on with the settings it began with. Leave out the others."))
-        return run_to_take_up(project, options.resume or None)
+        return [run_to_take_up(project, options.resume or None)]
 
 
 # evaluate ----------------------------------------------------------------------------------------

@@ -2,13 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bertstudio.cli import main
+from bertstudio.core.events import Failed, Finished
+from bertstudio.jobs import runs
 
 CONLL = "Anna B-PER\nlives O\nin O\nOslo B-LOC\n\nBen B-PER\nleft O\n\n"
 
@@ -386,3 +388,49 @@ def test_an_import_says_which_columns_are_kept_as_fields(
     told = capsys.readouterr().out
     assert "Imported 1 document with 1 label." in told
     assert "Kept as fields: sentence1." in told
+
+
+def test_several_seeds_and_folds_at_once_are_refused(tmp_path: Path, project: Path, run: Run) -> None:
+    for split in ("train", "dev"):
+        run("import", project, conll(tmp_path), "--split", split)
+    run("train", project, "--seeds", "3", "--folds", "5", status=1)
+    assert "not both" in run.error  # type: ignore[attr-defined]
+    run("train", project, "--preset", "fast", status=1)
+    assert "no preset" in run.error  # type: ignore[attr-defined]
+    assert not list((project / "runs").glob("0*"))
+
+
+def test_several_runs_tell_mean_and_spread(
+    tmp_path: Path, project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scores = iter((0.5, 0.7))
+
+    def worker(_folder: Path) -> Iterator[Finished]:
+        f1 = next(scores)
+        yield Finished(1.0, result={"best": {"f1": f1, "precision": f1, "recall": f1}})
+
+    monkeypatch.setattr(runs, "run_worker", worker)
+    for split in ("train", "dev"):
+        run("import", project, conll(tmp_path), "--split", split)
+    found = run("train", project, "--base-model", base_folder(tmp_path), "--seeds", "2")
+    assert found["dev"]["f1"] == {"mean": 0.6, "sd": 0.1414}
+    assert [one["run"] for one in found["runs"]] == [1, 2]
+
+
+def test_what_waits_behind_a_run_that_fails_is_removed(
+    tmp_path: Path, project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "run_worker", lambda _folder: iter([Failed("The memory is full.")]))
+    for split in ("train", "dev"):
+        run("import", project, conll(tmp_path), "--split", split)
+    run("train", project, "--base-model", base_folder(tmp_path), "--seeds", "3", status=1)
+    assert "The memory is full." in run.error  # type: ignore[attr-defined]
+    assert [path.name for path in (project / "runs").glob("0*")] == ["0001-ner"]
+
+
+def base_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "base"
+    folder.mkdir()
+    (folder / "config.json").write_text('{"model_type": "bert"}', encoding="utf-8")
+    (folder / "model.safetensors").write_bytes(b"weights")
+    return folder

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bertstudio.jobs.spec import TrainJob
+from bertstudio.jobs.spec import TrainJob, Turn
 from bertstudio.store.project import Project
 from bertstudio.store.runs import RunFolder
 
@@ -17,8 +17,9 @@ def of_training(job: TrainJob, made: RunFolder) -> Prepare:
     def prepare(own: Project) -> object:
         from bertstudio.jobs.runs import prepare_training
 
+        turn = Turn(job.group, job.name, folds=job.folds, fold=job.fold)
         return prepare_training(
-            own, job.config, job.base_model, name=job.name, allow_download=job.allow_download, into=made
+            own, job.config, job.base_model, allow_download=job.allow_download, into=made, turn=turn
         )
 
     return prepare

@@ -7,7 +7,7 @@ it (`evaluate-test`, `suggest`), so that a run can be mailed with all that was a
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,8 @@ from bertstudio.store.runs import Run, RunFolder
 from bertstudio.store.suggestions import replace_suggestions
 from bertstudio.store.surroundings import surroundings
 from bertstudio.tasks.base import Kind
-from bertstudio.training.config import from_dict
-from bertstudio.training.splits import SPLITS, Member
+from bertstudio.training.config import TrainConfig, from_dict
+from bertstudio.training.splits import SPLITS, Member, folds, splits_of_fold
 
 FEWEST_TRAIN_DOCUMENTS = 2
 UNASSIGNED = Query(splits=(Split.NONE,))
@@ -62,8 +62,7 @@ class Taken:
 def project_members(project: Project) -> Iterator[Member]:
     """Yield what `training.splits.assign` needs to know of every document."""
     for document in corpus.stream(project):
-        labels = (*(span.label for span in document.spans), *(item.label for item in document.labels))
-        yield Member(document.id, document.group, labels)
+        yield Member(document.id, document.group, _label_names(document))
 
 
 def prepare_training(
@@ -74,32 +73,28 @@ def prepare_training(
     name: str = "",
     allow_download: bool = False,
     into: RunFolder | None = None,
+    turn: spec.Turn = spec.ONLY,
 ) -> RunFolder:
     """Check everything that can be checked before torch is loaded, and write the run folder.
 
     `into` is a folder made before with `store.runs.new_run`; otherwise one is made here, and removed again
     when something is wrong. `config` holds fields of `TrainConfig` that differ from the defaults.
 
-    Raises:
-        UserError: no labelled documents, an empty train or dev split, one label only, a setting outside its
-            limits, or a base model that cannot be had.
+    Raises UserError: no labelled documents, an empty train or dev split, one label only, a setting outside
+    its limits, or a base model that cannot be had.
     """
-    chosen = from_dict(config)
+    chosen = from_dict({**config, **({} if turn.seed is None else {"seed": turn.seed})})
     base_models.check(base_model, allow_download=allow_download)
     _check_amounts(project)
     folder = into or store.new_run(project, project.task)
     try:
-        found = _counted_documents(project, folder.path, chosen.context_tokens)
+        found = _counted_documents(project, folder.path, chosen, turn)
+        labels = [label for label in corpus.label_set(project).names if label in found.labels]
         job = spec.TrainJob(
-            run=folder.number,
-            task=project.task,
-            labels=[label for label in corpus.label_set(project).names if label in found.labels],
-            base_model=_absolute(base_model),
-            config=chosen.changed(),
-            allow_download=allow_download,
-            name=name,
-            multi_label=found.multi_label,
-        )
+            folder.number, project.task, labels, _absolute(base_model), chosen.changed(),
+            allow_download=allow_download, name=turn.name or name, multi_label=found.multi_label,
+            group=turn.group, folds=turn.folds, fold=turn.fold,
+        )  # fmt: skip
         spec.write(job, folder.path)
     except BaseException:
         if into is None:
@@ -272,12 +267,28 @@ def _context_of(run: Run) -> int:
     return from_dict(job.config).context_tokens if isinstance(job, spec.TrainJob) else 0
 
 
-def _counted_documents(project: Project, folder: Path, context: int) -> "_Census":
+def _counted_documents(project: Project, folder: Path, config: TrainConfig, turn: spec.Turn) -> "_Census":
     """Write `documents.jsonl` and return what is in it. Raises UserError if that cannot teach a model."""
     found = _Census(project.task, bool(options(project)["multi_label"]))
-    store.write_documents(folder, found.counted(_labelled(project)), _around(project, context))
+    documents = _dealt(project, turn, config.seed) if turn.fold else _labelled(project)
+    store.write_documents(folder, found.counted(documents), _around(project, config.context_tokens))
     found.check()
     return found
+
+
+def _dealt(project: Project, turn: spec.Turn, seed: int) -> Iterator[Document]:
+    """Yield the documents of train and dev in the splits that they have in a fold; test is left alone."""
+    members = (
+        Member(document.id, document.group, _label_names(document))
+        for document in _labelled(project)
+        if document.split is not Split.TEST
+    )
+    splits = splits_of_fold(folds(members, turn.folds, seed=seed), turn.fold)
+    return (replace(one, split=splits[one.id]) for one in _labelled(project) if one.id in splits)
+
+
+def _label_names(document: Document) -> tuple[str, ...]:
+    return (*(span.label for span in document.spans), *(item.label for item in document.labels))
 
 
 def _check_amounts(project: Project) -> None:

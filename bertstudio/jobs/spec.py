@@ -30,6 +30,29 @@ class TrainJob:
     kind: str = "train"
     multi_label: bool = False
     """A document may carry several labels (a project option)."""
+    group: str = ""
+    """Runs of one group belong together: the same training with several seeds, or on several folds."""
+    folds: int = 0
+    """Into so many parts the documents of train and dev were dealt out; 0: they were not."""
+    fold: int = 0
+    """Which of them, from 1 on, judges this run, in place of test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Which of several trainings a run is (`jobs.series`)."""
+
+    group: str = ""
+    """Empty: it stands alone."""
+    name: str = ""
+    seed: int | None = None
+    """None: that of the configuration."""
+    folds: int = 0
+    fold: int = 0
+    """From 1 on; 0: the splits stay as they are."""
+
+
+ONLY = Turn()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class Run:
     """train, evaluate or suggest."""
     seconds: float | None = None
     """How long it took, None while it runs or if it never came to its end."""
+    group: str = ""
+    """What runs have in common that belong together: several seeds or folds of one training."""
 
     @property
     def has_model(self) -> bool:
@@ -161,6 +163,7 @@ def read_run(path: Path) -> Run | None:
         message=message,
         kind=str(job.get("kind", "train")),
         seconds=end.seconds if isinstance(end, Finished) else None,
+        group=str(job.get("group", "")),
     )
 
 

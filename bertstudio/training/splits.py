@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bertstudio.core.documents import SPLIT_WORDS, Split
 from bertstudio.core.errors import UserError
@@ -15,6 +16,8 @@ from bertstudio.core.words import tr
 
 SPLITS = (Split.TRAIN, Split.DEV, Split.TEST)
 DEFAULT_PARTS = (80.0, 10.0, 10.0)
+Part = TypeVar("Part", Split, int)
+"""What documents are dealt out to: splits, or folds by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,36 @@ def assign(
     return {number: split for split, some in chosen.items() for group in some for number in group.ids}
 
 
+def folds(members: Iterable[Member], count: int, *, seed: int = 13) -> dict[int, int]:
+    """Deal documents out to so many folds, numbered from 1, with each label's share in each of them.
+
+    Raises UserError if there are fewer groups than folds.
+    """
+    groups = _groups(members)
+    if len(groups) < count:
+        raise UserError(
+            tr(
+                "{folds} folds need as many documents or groups to deal out, but there are {count}. "
+                "Choose fewer folds.",
+                folds=count,
+                count=len(groups),
+            )
+        )
+    random.Random(seed).shuffle(groups)  # noqa: S311 - an order, not a secret
+    shares = dict.fromkeys(range(1, count + 1), 1 / count)
+    chosen = _stratified(groups, shares)
+    _fill_empty(chosen, shares)
+    return {number: fold for fold, some in chosen.items() for group in some for number in group.ids}
+
+
+def splits_of_fold(dealt: Mapping[int, int], fold: int) -> dict[int, Split]:
+    """Return the splits of one of several trainings: a fold judges, the next one chooses the best model, the
+    others teach. So each document judges once, and none judges a model that was chosen by it."""
+    following = fold % max(dealt.values()) + 1
+    roles = {fold: Split.TEST, following: Split.DEV}
+    return {number: roles.get(place, Split.TRAIN) for number, place in dealt.items()}
+
+
 def _groups(members: Iterable[Member]) -> list[_Group]:
     named: dict[str, _Group] = {}
     groups: list[_Group] = []
@@ -103,7 +136,7 @@ def _plain(groups: list[_Group], shares: Mapping[Split, float]) -> dict[Split, l
     return chosen
 
 
-def _stratified(groups: list[_Group], shares: Mapping[Split, float]) -> dict[Split, list[_Group]]:
+def _stratified(groups: list[_Group], shares: Mapping[Part, float]) -> dict[Part, list[_Group]]:
     """Deal out the groups of the rarest label first, each to the split that lacks this label most.
 
     After Sechidis, Tsoumakas and Vlahavas, On the Stratification of Multi-Label Data (2011).
@@ -117,10 +150,10 @@ def _stratified(groups: list[_Group], shares: Mapping[Split, float]) -> dict[Spl
     total = sum(len(group.ids) for group in groups)
     size = {split: share * total for split, share in shares.items()}
     lack = {split: {label: share * counts[label] for label in counts} for split, share in shares.items()}
-    chosen: dict[Split, list[_Group]] = {split: [] for split in shares}
+    chosen: dict[Part, list[_Group]] = {split: [] for split in shares}
     for label in sorted(by_rarest, key=lambda label: (label == "", counts[label], label)):
-        for group in sorted(by_rarest[label], key=lambda group, name=label: -group.labels[name]):  # type: ignore[misc]
-            split = max(shares, key=lambda split, name=label: (lack[split].get(name, 0.0), size[split]))  # type: ignore[misc]
+        for group in _most_first(by_rarest[label], label):
+            split = _lacking_most(label, lack, size)
             chosen[split].append(group)
             size[split] -= len(group.ids)
             for name, count in group.labels.items():
@@ -128,7 +161,15 @@ def _stratified(groups: list[_Group], shares: Mapping[Split, float]) -> dict[Spl
     return chosen
 
 
-def _fill_empty(chosen: dict[Split, list[_Group]], shares: Mapping[Split, float]) -> None:
+def _most_first(groups: list[_Group], label: str) -> list[_Group]:
+    return sorted(groups, key=lambda group: -group.labels[label])
+
+
+def _lacking_most(label: str, lack: Mapping[Part, Mapping[str, float]], size: Mapping[Part, float]) -> Part:
+    return max(size, key=lambda part: (lack[part].get(label, 0.0), size[part]))
+
+
+def _fill_empty(chosen: dict[Part, list[_Group]], shares: Mapping[Part, float]) -> None:
     """Move one small group into each split that should hold something and got nothing."""
     for split in sorted(shares, key=lambda split: -shares[split]):
         richest = max(chosen, key=lambda other: len(chosen[other]))

@@ -586,3 +586,15 @@ def test_the_button_of_the_preset_is_down_that_the_settings_are(page: TrainPage)
     assert segment.current == "own"
     settings.show_values(PRESETS["quick"])
     assert segment.current == "quick"
+
+
+def test_a_training_is_repeated_with_other_seeds(qtbot: QtBot, context: Context, page: TrainPage) -> None:
+    box = page.findChild(QComboBox, "train.repeat")
+    box.setCurrentIndex(box.findData("seeds-3"))
+    assert "Makes 3 runs" in page.setup.reason.text()
+    context.jobs.command = playing(WHOLE)
+    with qtbot.waitSignals([context.jobs.finished] * 3, timeout=MS):
+        press(qtbot, page, "train.start")
+    made = trainings(context.session.project)
+    assert [run.name for run in made] == ["seed 15", "seed 14", "seed 13"]
+    assert len({run.group for run in made}) == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bertstudio.core.documents import Split
 from bertstudio.core.errors import UserError
-from bertstudio.training.splits import Member, assign, parse_parts
+from bertstudio.training.splits import Member, assign, folds, parse_parts, splits_of_fold
 
 
 def test_the_parts_have_their_sizes() -> None:
@@ -58,3 +58,34 @@ def test_parts_are_read() -> None:
 def test_other_parts_are_refused(text: str) -> None:
     with pytest.raises(UserError, match="80/10/10"):
         parse_parts(text)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "a", "b"]), st.sampled_from("xyz")), min_size=8),
+    st.integers(3, 5),
+)
+def test_each_fold_judges_once_and_no_group_is_cut_apart(rows: list[tuple[str, str]], count: int) -> None:
+    members = [Member(n, group, (label,)) for n, (group, label) in enumerate(rows)]
+    groups = len({m.group for m in members if m.group}) + sum(not m.group for m in members)
+    if groups < count:
+        with pytest.raises(UserError, match="Choose fewer folds"):
+            folds(members, count)
+        return
+    dealt = folds(members, count)
+    assert set(dealt) == set(range(len(rows)))
+    assert set(dealt.values()) == set(range(1, count + 1))
+    for group in "ab":
+        assert len({dealt[m.id] for m in members if m.group == group}) <= 1
+    judges = [splits_of_fold(dealt, fold) for fold in range(1, count + 1)]
+    for number in dealt:
+        assert Counter(splits[number] for splits in judges) == {
+            Split.TEST: 1,
+            Split.DEV: 1,
+            Split.TRAIN: count - 2,
+        }
+
+
+def test_a_rare_label_has_its_share_in_every_fold() -> None:
+    dealt = folds([Member(n, labels=("rare",) if n < 20 else ("often",)) for n in range(200)], 5)
+    assert Counter(dealt[n] for n in range(20)) == dict.fromkeys(range(1, 6), 4)
+    assert Counter(dealt.values()) == dict.fromkeys(range(1, 6), 40)

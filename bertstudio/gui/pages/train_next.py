@@ -18,6 +18,7 @@ from bertstudio.gui.pages.corpus_splits import SplitsDialog
 from bertstudio.gui.pages.train_base import Base
 from bertstudio.gui.pages.train_bases import offered
 from bertstudio.gui.pages.train_facts import Facts, facts
+from bertstudio.gui.pages.train_repeat import in_turn
 from bertstudio.gui.pages.train_setup import SetupPanel
 from bertstudio.gui.pages.train_words import size
 from bertstudio.gui.widgets import Answer, ask
@@ -79,11 +80,14 @@ class NextRun(QObject):
             allow_download=base.name in self._panel.downloads,
         )
         try:
-            number = self._context.jobs.start_training(job)
+            numbers = [
+                self._context.jobs.start_training(one)
+                for one in in_turn(job, *self._panel.settings.repeated(), config.seed)
+            ]
         except UserError as error:
             self._context.messages.say(str(error), "warning")
             return
-        self.started.emit(number)
+        self.started.emit(numbers[0])
 
     def start_again(self, job: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
         """Start with the settings of an earlier run, some of them changed."""

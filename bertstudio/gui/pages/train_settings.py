@@ -20,6 +20,7 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.pages.train_presets import Presets, kept_beside
+from bertstudio.gui.pages.train_repeat import REPEATS, explain_repeats, repeat_names
 from bertstudio.gui.widgets import ElidedLabel, heading, label, link, restyle, set_role
 from bertstudio.training.config import CHOICES, LIMITS, TrainConfig, explain, from_dict
 
@@ -64,6 +65,9 @@ ROWS: tuple[Row, ...] = (
     Row("max_steps", lambda: tr("End after steps"), "whole", zero=lambda: tr("all epochs")),
 )
 
+REPEAT = Row("repeat", lambda: tr("Repeat"), "choice")
+"""Not a setting of a training, but how many of them there are."""
+
 _CHOICE_NAMES: dict[Any, Callable[[], str]] = {
     "auto": lambda: tr("auto"),
     "fp32": lambda: "fp32",
@@ -89,15 +93,16 @@ class SettingsCard(QWidget):
         self._rows = {
             row.name: SettingRow(row, self._default[row.name], self._help[row.name]) for row in ROWS
         }
+        self.repeat = SettingRow(REPEAT, "once", explain_repeats())
         self._reset = link(tr("Reset to defaults"), name="train.reset", clicked=self.reset)
+        self._fold = _fold_button()
         self._presets = Presets()
         self._presets.picked.connect(self._take_preset)
         self._presets.own_wanted.connect(lambda: self._fold.setChecked(True))
-        self._fold = _fold_button()
         self._fold.toggled.connect(self._on_fold)
         self._folded = QWidget()
         self._lay_out()
-        for row in self._rows.values():
+        for row in (*self._rows.values(), self.repeat):
             row.changed.connect(self._on_changed)
         self._on_changed()
 
@@ -120,6 +125,10 @@ class SettingsCard(QWidget):
     def reset(self) -> None:
         self.show_values({})
 
+    def repeated(self) -> tuple[int, int]:
+        """Return how many seeds and how many folds are wanted: `(1, 0)` for a single run."""
+        return REPEATS[str(self.repeat.value())]
+
     def row(self, name: str) -> "SettingRow":
         return self._rows[name]
 
@@ -137,6 +146,7 @@ class SettingsCard(QWidget):
         inner.setSpacing(6)
         for row in ROWS:
             (inner if row.advanced else column).addWidget(self._rows[row.name])
+        inner.addWidget(self.repeat)
         fold = QHBoxLayout()
         fold.setSpacing(6)
         fold.addWidget(self._fold)
@@ -342,8 +352,9 @@ def _rate_field(row: Row, _default: Any) -> QWidget:
 
 def _choice(row: Row, _default: Any) -> QWidget:
     box = QComboBox()
-    for value in CHOICES[row.name]:
-        box.addItem(_CHOICE_NAMES[value](), value)
+    names = {**_CHOICE_NAMES, **repeat_names()}
+    for value in CHOICES.get(row.name, tuple(REPEATS)):
+        box.addItem(names[value](), value)
     return box
 
 

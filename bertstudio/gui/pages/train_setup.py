@@ -104,6 +104,9 @@ class SetupPanel(QWidget):
         self.start.setAccessibleDescription(reason)
         if not reason and self._running:
             reason = tr("Run {number} trains now. This one waits its turn.", number=self._running)
+        several = max(self.settings.repeated())
+        if not reason and several > 1:
+            reason = tr("Makes {count} runs, one after the other.", count=several)
         base = self.base.picked
         if not reason and base is not None and base.place == "download":
             reason = tr("{name} is downloaded first: {size}.", name=base.title, size=size(base.size_mb))
