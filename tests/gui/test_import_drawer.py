@@ -214,6 +214,16 @@ def test_a_choice_for_all_files_takes_back_those_of_single_ones() -> None:
     assert answered(ReadOptions(), question, "cp437", all_files=1).encoding == "cp437"
 
 
+def test_a_column_that_is_chosen_for_all_takes_back_what_was_answered_for_one_file() -> None:
+    readings = (Reading("text=one", "one"), Reading("text=two", "two"))
+    question = questions_of([("a", Fact("columns", "", "", readings))])[0]
+    options = answered(ReadOptions(columns={"label": "topic"}), question, "text=two", all_files=2)
+    assert options.of(Path("a")).columns == {"label": "topic", "text": "two"}
+    assert options.of(Path("b")).columns == {"label": "topic"}
+    wish = with_choice(Wish(options=options), "column:text", "one")
+    assert wish.options.of(Path("a")).columns == {"label": "topic", "text": "one"}
+
+
 def test_the_stretches_between_the_signs_of_an_example_are_marked() -> None:
     text, spans = marked("…at ⟦Oslo⟧ and ⟦Bergen⟧ too")
     assert text == "…at Oslo and Bergen too"

@@ -54,16 +54,16 @@ def with_choice(wish: Wish, key: str, value: Any) -> Wish:
         return replace(wish, only=value.removeprefix("only:"), format_id="auto")
     if key == "format":
         # Columns were those of the format before.
-        return replace(wish, format_id=value, only="", options=replace(options, columns={}))
+        return replace(wish, format_id=value, only="", options=options.for_all("columns", {}))
     if key == "split":
         return replace(wish, split=value)
     if key.startswith("column:"):
         columns = {**options.columns, key.removeprefix("column:"): value}
         columns = {role: name for role, name in columns.items() if name}
-        return replace(wish, options=replace(options, columns=columns))
+        return replace(wish, options=options.for_all("columns", columns))
     if key == "header":
         # With other names the columns are others.
-        options = replace(options, columns={})
+        options = options.for_all("columns", {})
     return replace(wish, options=options.for_all(key, value))
 
 
