@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bertstudio.core.documents import Document
+from bertstudio.core.errors import shortened
 from bertstudio.core.labels import Label, LabelSet
 from bertstudio.core.making import maker
 
@@ -34,6 +35,10 @@ class Problem:
     text: str
     kind: str = ""
     """Short stable name, to group by: `broken-transition`, `span-outside-text`, …"""
+
+    def __post_init__(self) -> None:
+        """Keep a sentence that quotes a line of a megabyte readable, and a million of them in memory."""
+        object.__setattr__(self, "text", shortened(self.text))
 
 
 @dataclass(frozen=True, slots=True)

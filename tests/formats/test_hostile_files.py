@@ -174,6 +174,19 @@ def test_a_long_line_is_skipped_and_named(
     assert (outcome.kinds, len(outcome.documents)) == ([("too-long", 2)], 2)
 
 
+@pytest.mark.parametrize(
+    ("format_id", "line"), [("conll", "EU\t{}\n"), ("conll", "EU\tO\nEU\t{}\n"), ("webanno", "{}\n")]
+)
+def test_a_sentence_quotes_no_megabyte(file: Tool, read: Tool, format_id: str, line: str) -> None:
+    path = file("a.tsv", line.format("[" * 200_000))
+    try:
+        (said,) = [problem.text for problem in read(path, format_id).problems]
+    except UserError as error:
+        said = str(error)
+    assert len(said) < 2_100
+    assert said.endswith((".", "1-1."))
+
+
 # Workbooks -----------------------------------------------------------------------------------------
 
 
