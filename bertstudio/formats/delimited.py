@@ -65,8 +65,10 @@ def rows_of(path: Path, options: ReadOptions, encoding: str, sign: str) -> Rows:
                 line = rows.line_num + 1
         except csv.Error:
             yield line, _unparsable(path, line), raw.tell()
+            return
         except _LongLineError:
             yield rows.line_num + 1, _too_long(path, rows.line_num + 1), raw.tell()
+            return
         except UnicodeDecodeError as error:
             raise UserError(undecodable(path, encoding)) from error
     if line == 1 and not names:

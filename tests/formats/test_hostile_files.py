@@ -164,6 +164,15 @@ def test_a_long_line_of_a_table_is_not_held(
     assert (outcome.kinds, [d.text for d in outcome.documents]) == ([("too-long", 3)], ["Some words"])
 
 
+@pytest.mark.parametrize("header", [True, False])
+@pytest.mark.parametrize(("table", "kind"), [('text,"label', "open-quote"), ("x" * 100, "too-long")])
+def test_a_table_whose_first_row_is_broken_is_not_called_empty(
+    file: Tool, read: Tool, monkeypatch: pytest.MonkeyPatch, table: str, kind: str, header: bool
+) -> None:
+    monkeypatch.setattr(delimited, "MAX_LINE_CHARACTERS", 30)
+    assert read(file("a.csv", table), "csv", header=header).kinds == [(kind, 1)]
+
+
 @pytest.mark.parametrize("format_id", ["jsonl", "doccano", "json", "cluener", "text", "fasttext"])
 def test_a_long_line_is_skipped_and_named(
     file: Tool, read: Tool, monkeypatch: pytest.MonkeyPatch, format_id: str
