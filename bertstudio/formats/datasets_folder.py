@@ -18,6 +18,7 @@ from bertstudio.core.words import tr
 from bertstudio.formats.base import Problem, Read, ReadOptions, Severity, Sniffed
 from bertstudio.formats.columns import SAMPLE_ROWS, Row, fact, roles_of
 from bertstudio.formats.datasets_hub import download
+from bertstudio.formats.encoding import open_binary
 from bertstudio.formats.joining import JoiningEvidence
 from bertstudio.formats.json_text import value_of
 from bertstudio.formats.offsets import RawSpan
@@ -191,11 +192,11 @@ def _opened(path: Path) -> Iterator[Any]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    # Says what is wrong with a file that cannot be opened, and waits for no pipe.
+    open_binary(path).close()
     try:
         with pq.ParquetFile(path) as file:
             yield file
-    except FileNotFoundError as error:
-        raise UserError(tr("There is no file {path}.", path=path)) from error
     except (pa.ArrowException, OSError, ValueError) as error:
         raise UserError(tr("{path} is no Parquet file that can be read.", path=path)) from error
 

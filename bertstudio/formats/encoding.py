@@ -7,6 +7,7 @@ none, nobody guesses: the user is asked.
 
 import codecs
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -259,6 +260,12 @@ def _first_bad_line(path: Path, encoding: str) -> int:
 def open_binary(path: Path) -> BufferedReader:
     """Open a file for reading. Raises UserError when there is none, or it is a folder, or closed to us."""
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            # Opening a pipe would wait for somebody who writes into it; a device may never end.
+            raise UserError(
+                tr("{path} is a pipe or a device. Save what comes out of it as a file.", path=path)
+            )
         return path.open("rb")
     except FileNotFoundError as error:
         raise UserError(tr("There is no file {path}.", path=path)) from error

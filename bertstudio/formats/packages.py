@@ -27,10 +27,11 @@ _OVERLAP = max(map(len, _DEFINITIONS)) - 1
 _XML = (".xml", ".rels", ".vml")
 
 
-def check_package(path: Path, *, whole: bool = False) -> None:
+def check_package(path: Path, *, whole: bool = False, max_tags: int = 0) -> None:
     """Raise UserError if a file is no package of XML, or none that is safe to read.
 
-    `whole`: the library holds pictures and other parts as well, so they count.
+    `whole`: the library holds pictures and other parts as well, so they count. `max_tags`: how many there may
+    be, for a library that holds all of them at once; 0: `MAX_TAGS`.
     """
     try:
         with open_binary(path) as file, zipfile.ZipFile(GuardedFile(file)) as package:
@@ -42,6 +43,8 @@ def check_package(path: Path, *, whole: bool = False) -> None:
                 if not (whole or part.filename.lower().endswith(_XML)):
                     continue
                 size, tags = _checked(path, package, part, (size, tags))
+                if max_tags and tags > max_tags:
+                    raise UserError(_too_large(path))
     except DAMAGED as error:
         raise UserError(
             tr("{path} is damaged, or no file of an office program that can be read.", path=path)

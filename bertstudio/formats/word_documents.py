@@ -14,12 +14,14 @@ from bertstudio.core.documents import Document
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.formats.base import Fact, Problem, Read, ReadOptions, Severity, Sniffed
-from bertstudio.formats.encoding import open_binary
+from bertstudio.formats.encoding import MAX_LINE_CHARACTERS, open_binary
 from bertstudio.formats.extras import library
 from bertstudio.formats.packages import check_package
 from bertstudio.formats.word_text import WordText
 from bertstudio.formats.workbooks import BROKEN
 
+MAX_TAGS = 5_000_000
+"""Of all parts: a thousand pages have some 300,000. Each becomes an object in memory."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The end of the type of a relationship → what it is counted as, and the elements that are one each.
 _NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
@@ -43,6 +45,13 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
             raise UserError(_damaged(path)) from error
     if not text.strip():
         raise UserError(tr("{path} holds no text.", path=path))
+    if len(text) > MAX_LINE_CHARACTERS:
+        said = tr(
+            "{path} has more than {count} characters, too much for one document. Cut it into parts.",
+            path=path,
+            count=f"{MAX_LINE_CHARACTERS:,}",
+        )
+        raise UserError(said)
     yield from _said(path, counts)
     document = Document(0, text, title=title, language=options.language, source=path.name)
     yield Read(document=document, position=path.stat().st_size)
@@ -55,7 +64,7 @@ def _check(path: Path) -> None:
             zipfile.ZipFile(file).close()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise UserError(_damaged(path)) from error
-    check_package(path, whole=True)
+    check_package(path, whole=True, max_tags=MAX_TAGS)
 
 
 def _beside(part: Any, parse: Any) -> Counter[str]:

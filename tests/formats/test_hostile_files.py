@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from bertstudio import formats
 from bertstudio.core.documents import Document, DocumentLabel, Span, Status
 from bertstudio.core.errors import UserError
-from bertstudio.formats import delimited, encoding, json_text, packages, workbooks
+from bertstudio.formats import delimited, encoding, json_text, packages, word_documents, workbooks
 from bertstudio.formats.json_text import value_at, value_of
 
 Tool = Callable[..., Any]
@@ -392,6 +393,20 @@ def test_further_fields_are_json_for_everybody(
     assert "x" in json.dumps(document.meta, allow_nan=False)
 
 
+# Pipes and devices ---------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
+@pytest.mark.parametrize("format_id", ["jsonl", "csv", "xlsx", "parquet", "html", "text"])
+def test_nobody_waits_for_a_pipe(tmp_path: Path, read: Tool, format_id: str) -> None:
+    path = tmp_path / "a.x"
+    os.mkfifo(path)
+    with pytest.raises(UserError, match="is a pipe or a device"):
+        read(path, format_id)
+    with pytest.raises(UserError, match="is a pipe or a device"):
+        formats.guess(path)
+
+
 # Word ----------------------------------------------------------------------------------------------
 
 BODY = b"<w:body><w:p><w:r><w:t>EU rejects</w:t></w:r></w:p></w:body>"
@@ -430,6 +445,15 @@ def test_a_word_document_that_unpacks_to_too_much_is_refused(
     monkeypatch.setattr(packages, "MAX_BYTES", 5_000)
     with pytest.raises(UserError, match="more than can be read at once"):
         read(path, "docx")
+
+
+@pytest.mark.parametrize("limit", ["MAX_TAGS", "MAX_LINE_CHARACTERS"])
+def test_a_word_document_that_is_too_long_is_refused(
+    word: Tool, read: Tool, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(word_documents, limit, 9)
+    with pytest.raises(UserError, match="more than"):
+        read(word(b"EU", b"EU"), "docx")
 
 
 @pytest.mark.parametrize(
