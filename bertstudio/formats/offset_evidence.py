@@ -241,9 +241,10 @@ class OffsetEvidence:
 
         Surface texts decide between any two. Without them the more usual one needs much less for it.
         """
-        surfaces = self._case(one, other, surfaces=True)
-        if any(surfaces.weights):
-            return surfaces.is_clear
+        if any(sight.surface for sight in self.sights):
+            surfaces = self._case(one, other, surfaces=True)
+            if any(surfaces.weights):
+                return surfaces.is_clear
         case = self._case(one, other)
         if not case.elsewhere:
             return False
