@@ -1,18 +1,26 @@
 """The verbs that take a model out of a project and use it elsewhere. Rows for the table in `cli`."""
 
 import argparse
+import json
+import sys
+import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from bertstudio.cli_care import Row, opened
 from bertstudio.cli_progress import follow
-from bertstudio.core.words import tr
+from bertstudio.core.errors import UserError
+from bertstudio.core.words import tr, trn
 from bertstudio.jobs.spec import EXPORT_FORMATS
 
 
 def rows() -> tuple[Row, ...]:
     """Return name, help, function and arguments of each verb."""
-    return (("export-model", tr("write a model as a folder for others"), export_model, _export_arguments),)
+    return (
+        ("export-model", tr("write a model as a folder for others"), export_model, _export_arguments),
+        ("predict", tr("let a model label files, without a project"), predict, _predict_arguments),
+    )
 
 
 # export-model ------------------------------------------------------------------------------------
@@ -44,3 +52,69 @@ def export_model(options: argparse.Namespace) -> dict[str, Any]:
     folder, size = finished.result["folder"], finished.result["size_mb"]
     print(tr("The model of run {run} is in {folder} ({size} MB).", run=run.number, folder=folder, size=size))
     return finished.result
+
+
+# predict -----------------------------------------------------------------------------------------
+
+
+def _predict_arguments(sub: argparse.ArgumentParser) -> None:
+    from bertstudio.formats import FORMATS
+
+    sub.add_argument("model", type=Path, help=tr("folder of an exported model, or of a run"))
+    sub.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help=tr("files or folders; without any, each line of standard input is a text"),
+    )
+    readable = [row.id for row in FORMATS if row.read is not None]
+    sub.add_argument(
+        "--format", choices=["auto", *readable], default="auto", help=tr("default: found out from the file")
+    )
+    sub.add_argument(
+        "--unit",
+        choices=["sentence", "document"],
+        default="",
+        help=tr("what becomes one document; sentence: in a plain text, each line"),
+    )
+    sub.add_argument(
+        "--out", type=Path, metavar="FILE", help=tr("file to write; default: JSON lines on standard output")
+    )
+    sub.add_argument(
+        "--to",
+        choices=[row.id for row in FORMATS if row.write],
+        default="",
+        metavar="FORMAT",
+        help=tr("format of that file; default: by its ending, else JSON lines"),
+    )
+
+
+def predict(options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.formats.base import ReadOptions
+    from bertstudio.formats.saving import check_target
+    from bertstudio.jobs import file_predictions as work
+    from bertstudio.jobs.loaded_model import load, task_of
+
+    task_id = task_of(options.model)
+    if options.to and options.out is None:
+        raise UserError(tr("Say with --out which file is to be written as {format}.", format=options.to))
+    row = work.writable_format(options.to, options.out, task_id)
+    if options.out is not None and row.suffixes:
+        check_target(options.out)
+    counted = work.Counted()
+    reading = ReadOptions(unit=options.unit, task=task_id)
+    documents = work.documents_of(options.files, options.format, reading, counted)
+    began = time.perf_counter()
+    loaded = load(options.model)
+    if options.out is not None:
+        work.write(loaded, documents, row, options.out, counted)
+    else:
+        for record in work.records(loaded, documents, counted):
+            # Escapes keep lone surrogates, which standard output cannot hold.
+            sys.stdout.write(json.dumps(record) + "\n")
+    seconds = round(time.perf_counter() - began, 3)
+    said = trn("1 document", "{count} documents", counted.documents)
+    print(
+        tr("Predicted {documents} on {device}.", documents=said, device=loaded.compute.name), file=sys.stderr
+    )
+    return {**asdict(counted), "out": str(options.out or ""), "format": row.id, "seconds": seconds}
