@@ -55,7 +55,7 @@ def sorted_out(
 
 def _may_overlap(spans: Sequence[Span]) -> bool:
     """Tell quickly that nothing overlaps, as in most documents: spans stand in the order of the text."""
-    return any(one.end > other.start for one, other in pairwise(spans))
+    return len(spans) > 1 and any(one.end > other.start for one, other in pairwise(spans))
 
 
 def _without(document: Document, gone: Iterable[Span]) -> Document:

@@ -491,3 +491,18 @@ def test_few_documents_are_changed_without_a_look_at_all(opened: Project, fill: 
     }
     assert any("INTEGER PRIMARY KEY" in step for step in plans)
     assert [step for step in plans if "documents_list" in step] == []
+
+
+def test_a_confidence_of_zero_is_not_taken_for_none(opened: Project, fill: Fill) -> None:
+    sure = Span(1, 0, 5, "PER", Origin.MODEL, 0.0, 0)
+    given = replace(MARIA, spans=(sure, replace(MARIA.spans[0], id=2)), suggestions=(replace(sure, id=3),))
+    (number,) = fill([given])
+    assert documents.load(opened, number).spans == given.spans
+    assert documents.load(opened, number).suggestions == given.suggestions
+    query = "SELECT typeof(confidence), typeof(run) FROM spans ORDER BY id"
+    assert opened.connection.execute(query).fetchall() == [
+        ("real", "integer"),
+        ("null",) * 2,
+        ("real", "integer"),
+    ]
+    assert opened.connection.execute("SELECT min_confidence FROM documents").fetchone() == (0.0,)
