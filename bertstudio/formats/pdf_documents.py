@@ -3,7 +3,9 @@
 A page of pictures holds no text; recognising letters in pictures is for other programs, and is said.
 """
 
+import re
 import threading
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,12 @@ MAX_BYTES = 512 << 20
 MAX_PAGES = 20_000
 MAX_CHARACTERS = 32 << 20
 """Of all pages together: as many as a line of any other format may have."""
+MAX_DRAWN_BYTES = 32 << 20
+"""Unpacked, of one page or of what is drawn on it. PDFium takes some fifty times as much memory for text."""
+_PIECE_BYTES = 1 << 16
+_STREAM = re.compile(rb"\bstream\r?\n(?=x)")
+"""Packed data begin with an x, as zlib writes them."""
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _ONE_AT_A_TIME = threading.Lock()
 """PDFium is not made for several threads."""
 # PDFium writes a hyphen at the end of a line as U+FFFE, or U+0002.
@@ -73,6 +81,33 @@ def _runs(numbers: Sequence[int]) -> str:
     return ", ".join([*named, "…"] if len(runs) > _MAX_NAMED else named)
 
 
+def _unpacks_to_too_much(data: bytes) -> bool:
+    """Tell whether something that is drawn unpacks to more than PDFium can hold as objects.
+
+    Pictures are large and are not looked at. What is packed twice, only called a picture, or drawn
+    again and again is not seen here: that would need a process of its own with a limit to its memory.
+    """
+    for found in _STREAM.finditer(data):
+        if _PICTURE.search(data, data.rfind(b" obj", 0, found.start()), found.start()):
+            continue
+        unpacker, size = zlib.decompressobj(), 0
+        rest = data[found.end() : found.end() + _PIECE_BYTES]
+        place = found.end() + len(rest)
+        try:
+            while rest and not unpacker.eof:
+                size += len(unpacker.decompress(rest, _PIECE_BYTES))
+                if size > MAX_DRAWN_BYTES:
+                    return True
+                rest = unpacker.unconsumed_tail
+                if not rest:
+                    rest = data[place : place + _PIECE_BYTES]
+                    place += len(rest)
+        except zlib.error:
+            # Not packed in this way, or damaged: for PDFium to say.
+            continue
+    return False
+
+
 def _pages(path: Path) -> Iterator[tuple[str, int]]:
     """Yield the text of each page, and how many there are. Raises UserError."""
     pdfium = library("pypdfium2", "documents")
@@ -86,6 +121,8 @@ def _pages(path: Path) -> Iterator[tuple[str, int]]:
                 size=MAX_BYTES >> 20,
             )
         )
+    if _unpacks_to_too_much(data):
+        raise UserError(tr("{path} unpacks to more than can be read at once. Cut it into parts.", path=path))
     opened = None
     try:
         with _ONE_AT_A_TIME:

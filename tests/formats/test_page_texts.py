@@ -1,6 +1,7 @@
 """Texts out of HTML, Word and PDF files."""
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -431,6 +432,24 @@ def test_a_pdf_of_pictures_is_refused_in_words(file: Tool, read: Tool) -> None:
     pytest.importorskip("pypdfium2")
     with pytest.raises(UserError, match="OCR"):
         read(file("a.pdf", pdf("", "")))
+
+
+@pytest.mark.parametrize(("kind", "is_refused"), [(b"/Length 9", True), (b"/Subtype /Image", False)])
+def test_a_pdf_that_unpacks_to_too_much_is_refused(
+    file: Tool, read: Tool, monkeypatch: pytest.MonkeyPatch, kind: bytes, is_refused: bool
+) -> None:
+    pytest.importorskip("pypdfium2")
+    packed = (
+        b"9 0 obj\n<< " + kind + b" >>\nstream\n" + zlib.compress(bytes(300_000)) + b"\nendstream\nendobj\n"
+    )
+    path = file("a.pdf", pdf("Seen") + b"\n" + packed)
+    assert len(read(path).documents) == 1
+    monkeypatch.setattr(pdf_documents, "MAX_DRAWN_BYTES", 200_000)
+    if is_refused:
+        with pytest.raises(UserError, match="more than can be read at once"):
+            read(path)
+    else:
+        assert len(read(path).documents) == 1
 
 
 def test_a_damaged_pdf_is_refused_in_words(file: Tool, read: Tool) -> None:
