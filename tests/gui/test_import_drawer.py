@@ -394,9 +394,9 @@ def test_texts_that_are_here_already_are_known_before_the_import(
     first.footer.button.click()
     read(qtbot, first)
     drawer = drawer_on(two=[*WRONG[:1], {"text": "New", "label": [[0, 3, "PER"]]}])
-    assert "1 text is here already and comes in again." in lines(drawer)
+    assert "1 text is here already, or comes twice, and comes in again." in lines(drawer)
     drawer.skip_duplicates.click()
-    assert "1 text is here already and will be skipped." in lines(drawer)
+    assert "1 text is here already, or comes twice, and will be skipped." in lines(drawer)
     assert drawer.footer.button.text() == "Import 1 document"
 
 
@@ -653,3 +653,17 @@ def test_the_layer_of_the_entities_can_be_changed(drawer_on: Open) -> None:
     assert not drawer._questions.isVisible()
     assert with_choice(Wish(), "column:spans", "a.b.POS").options.columns == {"spans": "a.b.POS"}
     assert with_choice(Wish(), "column:spans", "").options.columns == {}
+
+
+def test_files_with_tags_of_several_schemes_are_counted_by_scheme(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    (tmp_path / "one.conll").write_text("Anna\tB-PER\nBrand\tI-PER\nrests\tO\n")
+    (tmp_path / "two.conll").write_text("Anna\tB-PER\nBrand\tE-PER\nOslo\tS-LOC\n")
+    drawer = ImportDrawer(context)
+    qtbot.addWidget(drawer)
+    drawer.open_files([tmp_path / "one.conll", tmp_path / "two.conll"])
+    read(qtbot, drawer)
+    row = next(row for row in drawer._detected._rows if row.key == "scheme")
+    assert sorted(row.value.split(", ")) == ["BIOES: 1", "IOB2: 1"]
+    context.session.close()

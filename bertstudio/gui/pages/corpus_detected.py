@@ -140,6 +140,11 @@ def _scheme_row(looked: Looked) -> Detected | None:
     if scheme is None:
         return None
     named = [("", tr("Find out")), *((name, name) for name in SCHEMES)]
+    facts = [fact.value for _, fact in looked.preview.findings.facts if fact.name == "scheme"]
+    counts = Counter(facts)
+    if len(counts) > 1:
+        value = tr(", ").join(f"{name}: {count:,}" for name, count in counts.most_common())
+        return Detected("scheme", tr("Tags"), value, tr("Found out file by file."), named)
     return Detected("scheme", tr("Tags"), scheme.value, scheme.text, named)
 
 

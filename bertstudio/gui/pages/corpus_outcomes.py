@@ -174,10 +174,14 @@ def _duplicates(found: Found, skip: bool) -> Told:
     one = found.duplicates == 1
     if skip:
         rest = (
-            tr("is here already and will be skipped.") if one else tr("are here already and will be skipped.")
+            tr("is here already, or comes twice, and will be skipped.")
+            if one
+            else tr("are here already, or come twice, and will be skipped.")
         )
         return Told("skipped", texts, rest)
-    rest = tr("is here already and comes in again.") if one else tr("are here already and come in again.")
+    rest = tr("is here already, or comes twice, and comes in again.")
+    if not one:
+        rest = tr("are here already, or come twice, and come in again.")
     return Told("changed", texts, rest)
 
 
