@@ -18,7 +18,7 @@ PRESETS: dict[str, dict[str, Any]] = {
 }
 """Fields of `TrainConfig` that differ from the defaults."""
 
-UNTOUCHED = frozenset({"seed", "precision", "device"})
+UNTOUCHED = frozenset({"seed", "precision", "device", "checkpoint_seconds"})
 """Fields that say nothing of how good or quick a training is: presets leave them as they are."""
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -30,10 +30,12 @@ from bertstudio.gui.pages.train_data import DataCard
 from bertstudio.gui.pages.train_expected import Expected
 from bertstudio.gui.pages.train_facts import Facts, missing, warnings
 from bertstudio.gui.pages.train_runs import trainings
+from bertstudio.gui.pages.train_setting_table import ROWS
 from bertstudio.gui.widgets import Segment
 from bertstudio.jobs.process import command_for
 from bertstudio.store import documents
 from bertstudio.store.documents import Query
+from bertstudio.training.config import TrainConfig
 from bertstudio.training.presets import PRESETS
 
 MS = 20_000
@@ -598,3 +600,15 @@ def test_a_training_is_repeated_with_other_seeds(qtbot: QtBot, context: Context,
     made = trainings(context.session.project)
     assert [run.name for run in made] == ["seed 15", "seed 14", "seed 13"]
     assert len({run.group for run in made}) == 1
+
+
+def test_every_setting_of_a_training_has_a_row() -> None:
+    assert sorted(row.name for row in ROWS) == sorted(part.name for part in fields(TrainConfig))
+
+
+def test_a_setting_that_needs_another_waits_for_it(page: TrainPage) -> None:
+    settings = page.setup.settings
+    assert not settings.row("context_dropout").control.isEnabled()
+    settings.row("context_tokens").control.setValue(64)
+    assert settings.row("context_dropout").control.isEnabled()
+    assert not settings.row("crf_learning_rate").control.isEnabled()

@@ -1,8 +1,8 @@
 """The settings of the next run: one row for each field of `TrainConfig`, made from a table."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import asdict
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,63 +20,12 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr
 from bertstudio.gui import theme
 from bertstudio.gui.pages.train_presets import Presets, kept_beside
-from bertstudio.gui.pages.train_repeat import REPEATS, explain_repeats, repeat_names
+from bertstudio.gui.pages.train_repeat import REPEATS, explain_repeats
+from bertstudio.gui.pages.train_setting_table import CHOICE_NAMES, FIRST, REPEAT, ROWS, SECTIONS, Row
 from bertstudio.gui.widgets import ElidedLabel, heading, label, link, restyle, set_role
 from bertstudio.training.config import CHOICES, LIMITS, TrainConfig, explain, from_dict
 
 CONTROL_WIDTH = 112
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """How a field of `TrainConfig` is shown."""
-
-    name: str
-    title: Callable[[], str]
-    kind: Literal["whole", "number", "rate", "percent", "choice"]
-    advanced: bool = True
-    zero: Callable[[], str] | None = None
-    """What 0 is called, where 0 is not a number but a wish."""
-
-
-ROWS: tuple[Row, ...] = (
-    Row("epochs", lambda: tr("Epochs"), "number", advanced=False),
-    Row("learning_rate", lambda: tr("Learning rate"), "rate", advanced=False, zero=lambda: tr("automatic")),
-    Row("batch_size", lambda: tr("Batch size"), "whole", advanced=False),
-    Row("max_window_tokens", lambda: tr("Window, word pieces"), "whole", advanced=False),
-    Row("stride_tokens", lambda: tr("Window overlap"), "whole"),
-    Row("seed", lambda: tr("Seed"), "whole"),
-    Row("warmup", lambda: tr("Warm-up"), "percent"),
-    Row("weight_decay", lambda: tr("Weight decay"), "number"),
-    Row("checks_per_epoch", lambda: tr("Checks per epoch"), "whole"),
-    Row("early_stopping", lambda: tr("Stop early after"), "whole", zero=lambda: tr("never")),
-    Row("gradient_accumulation", lambda: tr("Batches per step"), "whole"),
-    Row("max_grad_norm", lambda: tr("Longest gradient"), "number", zero=lambda: tr("any")),
-    Row("freeze_layers", lambda: tr("Frozen layers"), "whole", zero=lambda: tr("none")),
-    Row("layer_decay", lambda: tr("Rate of lower layers"), "percent"),
-    Row("label_smoothing", lambda: tr("Label smoothing"), "percent"),
-    Row("context_tokens", lambda: tr("Context, word pieces"), "whole", zero=lambda: tr("none")),
-    Row("context_dropout", lambda: tr("Hidden context"), "percent"),
-    Row("crf", lambda: tr("Sequences of tags (CRF)"), "choice"),
-    Row("crf_learning_rate", lambda: tr("CRF learning rate"), "rate"),
-    Row("class_weights", lambda: tr("Weigh rare labels"), "choice"),
-    Row("precision", lambda: tr("Numeric precision"), "choice"),
-    Row("device", lambda: tr("Device"), "choice"),
-    Row("max_steps", lambda: tr("End after steps"), "whole", zero=lambda: tr("all epochs")),
-)
-
-REPEAT = Row("repeat", lambda: tr("Repeat"), "choice")
-"""Not a setting of a training, but how many of them there are."""
-
-_CHOICE_NAMES: dict[Any, Callable[[], str]] = {
-    "auto": lambda: tr("auto"),
-    "fp32": lambda: "fp32",
-    "bf16": lambda: "bf16",
-    "cpu": lambda: tr("processor"),
-    "cuda": lambda: tr("graphics card"),
-    False: lambda: tr("no"),
-    True: lambda: tr("yes"),
-}
 
 
 class SettingsCard(QWidget):
@@ -144,8 +93,13 @@ class SettingsCard(QWidget):
         inner = QVBoxLayout(self._folded)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(6)
-        for row in ROWS:
-            (inner if row.advanced else column).addWidget(self._rows[row.name])
+        for row in FIRST:
+            column.addWidget(self._rows[row.name])
+        for section in SECTIONS:
+            inner.addWidget(_section(section.title()))
+            for row in section.rows:
+                inner.addWidget(self._rows[row.name])
+        inner.addWidget(_section(tr("Runs")))
         inner.addWidget(self.repeat)
         fold = QHBoxLayout()
         fold.setSpacing(6)
@@ -175,6 +129,8 @@ class SettingsCard(QWidget):
         values = {name: row.safe_value() for name, row in self._rows.items()}
         self._reset.setVisible(any(values[name] != self._default[name] for name in values))
         self._presets.show_values(values)
+        for row in self._rows.values():
+            row.control.setEnabled(not row.row.needs or bool(values[row.row.needs]))
         self.changed.emit()
 
     def _show_problem(self) -> None:
@@ -185,7 +141,7 @@ class SettingsCard(QWidget):
         named = sorted((place, -len(name), name) for name, place in places.items() if place >= 0)
         wrong = [name for name, row in self._rows.items() if row.safe_value() is None]
         name = wrong[0] if wrong else named[0][-1] if named else "epochs"
-        if self._rows[name].row.advanced:
+        if self._rows[name].row not in FIRST:
             self._fold.setChecked(True)
         title = self._rows[name].row.title()
         self.problem = self.problem.replace(name, title)
@@ -352,9 +308,8 @@ def _rate_field(row: Row, _default: Any) -> QWidget:
 
 def _choice(row: Row, _default: Any) -> QWidget:
     box = QComboBox()
-    names = {**_CHOICE_NAMES, **repeat_names()}
     for value in CHOICES.get(row.name, tuple(REPEATS)):
-        box.addItem(names[value](), value)
+        box.addItem(CHOICE_NAMES[value](), value)
     return box
 
 
@@ -374,6 +329,13 @@ def _signal(control: QWidget) -> Any:
         return control.textChanged
     assert isinstance(control, QSpinBox | QDoubleSpinBox)
     return control.valueChanged
+
+
+def _section(title: str) -> QWidget:
+    """Return the heading of some settings that belong together."""
+    made = label(title, "small", "muted", weight="semibold")
+    made.setContentsMargins(0, 8, 0, 0)
+    return made
 
 
 def _fold_button() -> QToolButton:
