@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from bertstudio.core.events import Event, Failed, Finished, Progress, Saved, from_line
 from bertstudio.core.words import tr
+from bertstudio.gui.spare_worker import SpareWorker
 from bertstudio.jobs.process import (
     ASK_S,
     DETACH,
@@ -62,9 +63,12 @@ class JobThread(QThread):
     ended = Signal(object)
     """Finished or Failed, once, when the process is gone. Not emitted after `detach`."""
 
-    def __init__(self, command: Command, parent: QObject | None = None) -> None:
+    def __init__(
+        self, command: Command, spare: SpareWorker | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._command = command
+        self._spare = spare
         self._queue: queue.SimpleQueue[Event | _Mark] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._asked_at: float | None = None
@@ -97,7 +101,8 @@ class JobThread(QThread):
 
     def run(self) -> None:
         try:
-            process = self._process = start(self._command)
+            taken = self._spare.take(self._command) if self._spare is not None else None
+            process = self._process = taken or start(self._command)
         except OSError as error:
             self._end(Failed(tr("The worker could not be started. Install BertStudio again."), str(error)))
             return

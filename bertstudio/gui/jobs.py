@@ -22,6 +22,7 @@ from bertstudio.gui.job_work import LANES, Kind, Work, latest, next_of
 from bertstudio.gui.messages import Messages
 from bertstudio.gui.model_in_use import in_use
 from bertstudio.gui.session import Session
+from bertstudio.gui.spare_worker import SpareWorker
 from bertstudio.jobs.spec import TrainJob
 from bertstudio.store.project import Project, runs_folder
 from bertstudio.store.runs import Run, new_run, worker
@@ -68,6 +69,8 @@ class Jobs(QObject):
         self._leaving: list[QThread] = []
         self._background: list[Background] = []
         self.command = command
+        self.spare = SpareWorker(self)
+        """A worker that waits for a training; see that it does where one is likely."""
         self._device: Device | None = None
         self._warm: WarmModel | None = None
         session.opened.connect(self._on_opened)
@@ -244,7 +247,7 @@ class Jobs(QObject):
         except UserError as error:
             self._refuse(work, str(error))
             return
-        self._follow(work, JobThread(command))
+        self._follow(work, JobThread(command, None if self.command else self.spare))
 
     def _follow(self, work: Work, runner: "JobThread | RunFollower") -> None:
         # A runner has no parent: it refers to us, and would be freed a second time with its parent.
@@ -382,4 +385,5 @@ class Jobs(QObject):
             self._forget(work)
         if self._warm is not None:
             self._warm.close()
+        self.spare.end(END_MS)
         self.changed.emit()

@@ -87,23 +87,26 @@ def start(command: Command) -> subprocess.Popen[bytes]:
 
     Raises OSError if the program is not there.
     """
-    with contextlib.ExitStack() as stack:
-        log: IO[bytes] | int = subprocess.DEVNULL
-        if command.folder is not None:
-            log = stack.enter_context((command.folder / LOG_NAME).open("ab"))
-        process = subprocess.Popen(  # noqa: S603  # our own program, never a shell
-            command.arguments,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            env={**os.environ, **command.environment},
-            start_new_session=sys.platform != "win32",
-            # No console window, and Ctrl+C in ours does not reach it.
-            creationflags=0x08000200 if sys.platform == "win32" else 0,
-        )
-    if command.folder is not None:
-        write_pid(command.folder, process.pid)
+    if command.folder is None:
+        return launch(command)
+    with (command.folder / LOG_NAME).open("ab") as log:
+        process = launch(command, log)
+    write_pid(command.folder, process.pid)
     return process
+
+
+def launch(command: Command, errors: IO[bytes] | int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    """Start the process, its errors going where they are told to. Raises OSError."""
+    return subprocess.Popen(  # noqa: S603  # our own program, never a shell
+        command.arguments,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env={**os.environ, **command.environment},
+        start_new_session=sys.platform != "win32",
+        # No console window, and Ctrl+C in ours does not reach it.
+        creationflags=0x08000200 if sys.platform == "win32" else 0,
+    )
 
 
 def ask(process: subprocess.Popen[bytes], line: str = STOP) -> None:

@@ -5,6 +5,7 @@ It reads `job.json` and `documents.jsonl` and never opens the database. Standard
 detached. Torch is imported here, after the first event has been said.
 """
 
+import importlib
 import logging
 import os
 import signal
@@ -20,6 +21,7 @@ from bertstudio.core.events import Event, Failed, Finished, to_line
 from bertstudio.core.words import tr
 from bertstudio.jobs import spec, taking_up
 from bertstudio.jobs.process import EVENTS_NAME, LOG_NAME
+from bertstudio.jobs.spare import WAITING
 from bertstudio.jobs.worker_input import Commands
 from bertstudio.training.checkpoint import Checkpoint
 
@@ -64,11 +66,19 @@ class Channel:
 
 
 def main(job_path: str | Path) -> int:
-    """Do the job of a file. Returns the exit status: 0 done, 1 failed (the last event says why)."""
-    path = Path(job_path).absolute()
-    began = time.perf_counter()
+    """Do the job of a file. Returns the exit status: 0 done, 1 failed (the last event says why).
+
+    For `-` everything is loaded first, and the path of the job comes as the first line of standard input.
+    """
     _prepare_process()
     commands = Commands()
+    if str(job_path) == WAITING:
+        told = _wait_for_job(commands)
+        if told is None:
+            return 0
+        job_path = told
+    path = Path(job_path).absolute()
+    began = time.perf_counter()
     checkpoint = _checkpoint(path)
     channel = Channel(path.parent if path.is_file() and not _is_probe(path) else None)
     try:
@@ -91,6 +101,22 @@ def main(job_path: str | Path) -> int:
     finally:
         channel.close()
     return 1
+
+
+def _wait_for_job(commands: Commands) -> Path | None:
+    """Load what a training needs, wait for its job, and let errors go to its log. None: nobody wants us."""
+    from bertstudio.tasks.pretrained import warm_up
+
+    importlib.import_module("bertstudio.training.loop")
+    warm_up()
+    line = commands.questions().get()
+    if line is None:
+        return None
+    path = Path(line)
+    log_file = os.open(path.parent / LOG_NAME, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    os.dup2(log_file, 2)
+    os.close(log_file)
+    return path
 
 
 def _checkpoint(path: Path) -> Checkpoint | None:

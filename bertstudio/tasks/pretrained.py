@@ -4,6 +4,7 @@ Only `tasks/*/model.py` imports this module; torch and transformers are imported
 Weights are read from safetensors only, in fp32, and code from a model folder is never run.
 """
 
+import importlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
@@ -95,6 +96,15 @@ def quiet() -> None:
 
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
+
+
+def warm_up() -> None:
+    """Load what the first model would wait for: transformers brings in its parts when they are asked for."""
+    import transformers
+
+    for head in ("AutoModelForTokenClassification", "AutoModelForSequenceClassification", "AutoTokenizer"):
+        getattr(transformers, head)
+    importlib.import_module("transformers.models.bert.modeling_bert")
 
 
 def load_network(head: str, folder: Path, **config: Any) -> Any:

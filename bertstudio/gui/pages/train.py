@@ -31,6 +31,8 @@ class TrainPage(QWidget):
         self.present.listed.connect(self.setup.show_runs)
         self.present.shown.connect(self._show_main_button)
         context.jobs.changed.connect(self._show_running)
+        context.jobs.device.told.connect(self._prepare_spare)
+        context.jobs.finished.connect(lambda _run, _outcome: self._prepare_spare())
         context.session.opened.connect(self._show_running)
         job_messages.attach(context)
 
@@ -40,7 +42,10 @@ class TrainPage(QWidget):
         self.present.refresh()
         self._show_running()
         self.present.load_curves()
-        self._context.jobs.device.ask()
+        device = self._context.jobs.device
+        device.ask()
+        if device.facts:
+            self._prepare_spare()
 
     def start(self) -> None:
         """Start or queue the next run."""
@@ -66,6 +71,12 @@ class TrainPage(QWidget):
     def show_run(self, number: int) -> None:
         """Show a run at the right."""
         self.present.show(number)
+
+    def _prepare_spare(self) -> None:
+        """While somebody is here, the next training is to begin at once."""
+        jobs = self._context.jobs
+        if self.isVisible() and jobs.command is None and not jobs.works and self._context.session.is_open:
+            jobs.spare.prepare()
 
     def _show_running(self) -> None:
         session = self._context.session
