@@ -10,10 +10,10 @@ from typing import Any
 from bertstudio import tasks
 from bertstudio.core.documents import Document, Split
 from bertstudio.core.errors import UserError
-from bertstudio.core.events import Event, Finished, Note, Stage, Started
+from bertstudio.core.events import Event, Finished, Stage, Started
 from bertstudio.core.labels import LabelSet
 from bertstudio.core.surroundings import Surroundings
-from bertstudio.core.words import tr, trn
+from bertstudio.core.words import tr
 from bertstudio.evaluation import report
 from bertstudio.jobs import base_models, device
 from bertstudio.jobs.predictions import Predicted, write_predictions
@@ -29,6 +29,7 @@ from bertstudio.jobs.spec import (
     read_question,
     to_line,
 )
+from bertstudio.jobs.training_notes import notes
 from bertstudio.jobs.worker_input import Commands
 from bertstudio.store.runs import DOCUMENTS, read_with_context
 from bertstudio.tasks.base import Compute, Example, Kind, ModelOptions, Prediction, Task, TaskModel
@@ -65,7 +66,7 @@ def train(
     for event in training.events(folder / MODEL_NAME, commands.stopped, checkpoint):
         yield event
         if isinstance(event, Started) and checkpoint is None:
-            yield from _notes(examples[Split.TRAIN])
+            yield from notes(task, examples[Split.TRAIN], config)
     result = {"run": job.run, **_result(training)}
     if examples[Split.TEST] and not training.stopped:
         yield Stage("testing", 0, 1)
@@ -243,27 +244,6 @@ def _score(task: Task, documents: Sequence[Document], found: Sequence[Prediction
         for document, prediction in zip(documents, found, strict=True)
     ]
     return dict(task.score(documents, predicted).micro.to_dict())
-
-
-def _notes(examples: Sequence[Example]) -> Iterator[Note]:
-    widened = sum(example.widened for example in examples)
-    left_out = sum(example.left_out for example in examples)
-    if widened:
-        yield Note(
-            trn(
-                "1 entity begins or ends inside a word and is learned as the whole word.",
-                "{count} entities begin or end inside a word and are learned as whole words.",
-                widened,
-            )
-        )
-    if left_out:
-        yield Note(
-            trn(
-                "1 entity overlaps a longer one and is not learned.",
-                "{count} entities overlap longer ones and are not learned.",
-                left_out,
-            )
-        )
 
 
 def _downloading(commands: Commands, say: Callable[[Event], None]) -> base_models.DownloadProgress:

@@ -128,3 +128,8 @@ def test_the_saved_model_knows_its_context(tiny: Path, tmp_path: Path) -> None:
     again = tasks.model_module("ner").load(tmp_path)
     assert again.options.context_tokens == 4
     assert again.encode(around) == made.encode(around)
+
+
+def test_half_a_character_in_a_neighbour_stops_nothing(tiny: Path) -> None:
+    (window,) = model(tiny).encode([example(before=("the rain \ud800",))])
+    assert window.context_before == 3
