@@ -3,6 +3,7 @@
 import itertools
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,18 +45,20 @@ def stop_after(count: int) -> Callable[[], bool]:
     return lambda: next(asked) > count
 
 
-def whole(base: Path, folder: Path, config: TrainConfig = CONFIG) -> tuple[Training, list[Event]]:
-    made = training(base, config)
+def whole(
+    base: Path, folder: Path, config: TrainConfig = CONFIG, **options: object
+) -> tuple[Training, list[Event]]:
+    made = training(base, config, **options)
     return made, list(made.events(folder / "model"))
 
 
 def in_parts(
-    base: Path, folder: Path, each: int, config: TrainConfig = CONFIG
+    base: Path, folder: Path, each: int, config: TrainConfig = CONFIG, **options: object
 ) -> tuple[Training, list[Event]]:
     """Stop again and again, each time going on in a new object, as a new process would."""
     told: list[Event] = []
     for _ in range(1000):
-        made = training(base, config)
+        made = training(base, config, **options)
         found = find(folder / CHECKPOINT)
         told += list(made.events(folder / "model", stop_after(each), found))
         if not made.stopped:
@@ -71,6 +74,16 @@ def test_stopped_anywhere_it_ends_as_if_never_stopped(dropping: Path, tmp_path: 
     assert scores(told_in_parts) == scores(told)
     one, other = (tmp_path / name / "model" / WEIGHTS for name in ("whole", "parts"))
     assert one.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize("options", [{"crf": True}, {"context_tokens": 6}])
+def test_options_of_the_model_change_nothing_about_that(
+    dropping: Path, tmp_path: Path, options: dict[str, object]
+) -> None:
+    config = replace(CONFIG, layer_decay=0.8)
+    first, _ = whole(dropping, tmp_path / "whole", config, **options)
+    second, _ = in_parts(dropping, tmp_path / "parts", 5, config, **options)
+    assert torch.equal(weights(first), weights(second))
 
 
 def test_a_process_that_dies_after_any_event_loses_nothing(dropping: Path, tmp_path: Path) -> None:
