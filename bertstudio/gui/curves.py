@@ -103,8 +103,8 @@ class Curves(QWidget):
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.ci.layout.setContentsMargins(14, 10, RIGHT_MARGIN, 2)
         self._view.ci.layout.setVerticalSpacing(4)
-        self._score = _plot(self._view, 0)
-        self._loss = _plot(self._view, 1)
+        self._score = bare_plot(self._view, 0)
+        self._loss = bare_plot(self._view, 1)
         self._loss.setXLink(self._score)
         self._score.getAxis("bottom").setStyle(showValues=False)
         self._view.ci.layout.setRowStretchFactor(0, 11)
@@ -169,7 +169,7 @@ class Curves(QWidget):
         self._draw_previous()
         lowest = self._lowest_f1()
         self._score.setYRange(lowest, 1.0, padding=0.02)
-        self._score.getAxis("left").setTicks([_even_ticks(lowest, 1.0, 0.1)])
+        self._score.getAxis("left").setTicks([even_ticks(lowest, 1.0, 0.1)])
 
     def _lowest_f1(self) -> float:
         shown = [s.f1 for s in self._record.scores]
@@ -202,7 +202,7 @@ class Curves(QWidget):
         finite = [value for value in shown if np.isfinite(value)]
         top = max(finite, default=0.0) * 1.08 or 1.0
         self._loss.setYRange(0.0, top, padding=0.0)
-        self._loss.getAxis("left").setTicks([_even_ticks(0.0, top, _nice_step(top))])
+        self._loss.getAxis("left").setTicks([even_ticks(0.0, top, nice_step(top))])
 
     def _draw_range(self) -> None:
         record = self._record
@@ -240,8 +240,8 @@ class Curves(QWidget):
             shade = QColor(color("window"))
             shade.setAlpha(170)
             rest.setBrush(shade)
-            now.setPen(_pen(color("borderStrong"), 1.2, (2, 3)))
-            pointer.setPen(_pen(color("borderStrong"), 1))
+            now.setPen(pen(color("borderStrong"), 1.2, (2, 3)))
+            pointer.setPen(pen(color("borderStrong"), 1))
         self._paint_lines()
         self._paint_titles()
         self._view.viewport().update()
@@ -249,16 +249,16 @@ class Curves(QWidget):
     def _paint_lines(self) -> None:
         color = theme.color
         dev, surface = color("chartDev"), color("surface")
-        self._previous_line.setPen(_pen(color("borderStrong"), 1.5, (4, 4)))
+        self._previous_line.setPen(pen(color("borderStrong"), 1.5, (4, 4)))
         raw = QColor(color("chartTrainRaw"))
         raw.setAlphaF(0.38)
-        self._raw_line.setPen(_pen(raw, 1))
-        self._smooth_line.setPen(_pen(color("chartTrain"), 1.8))
+        self._raw_line.setPen(pen(raw, 1))
+        self._smooth_line.setPen(pen(color("chartTrain"), 1.8))
         for line in (self._f1_line, self._dev_loss_line):
-            line.setPen(_pen(dev, 2))
-            line.setSymbolPen(_pen(dev, 1.8))
+            line.setPen(pen(dev, 2))
+            line.setSymbolPen(pen(dev, 1.8))
             line.setSymbolBrush(surface)
-        self._best_point.setSymbolPen(_pen(dev, 1.8))
+        self._best_point.setSymbolPen(pen(dev, 1.8))
         self._best_point.setSymbolBrush(dev)
         for name, role, weight in (
             (self._best_name, "accent", "semibold"),
@@ -321,7 +321,7 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         return super().boundingRect().adjusted(-RIGHT_MARGIN, -10, RIGHT_MARGIN, 10)
 
 
-def _plot(view: Any, row: int) -> Any:
+def bare_plot(view: Any, row: int) -> Any:
     """Return one plot of the layout: a grid, no frame, nothing to drag."""
     plot = view.addPlot(row=row, col=0, axisItems={side: _Axis(side) for side in ("left", "bottom")})
     plot.setMouseEnabled(False, False)
@@ -349,21 +349,23 @@ def _epoch_ticks(record: Record, total: float) -> list[tuple[float, str]]:
     return [(0, "0"), *named]
 
 
-def _nice_step(top: float) -> float:
+def nice_step(top: float) -> float:
     """Return 1, 2 or 5 times a power of ten that cuts `[0, top]` into two to five parts."""
     power = 10.0 ** np.floor(np.log10(top))
     return float(next(power * part for part in (0.2, 0.5, 1.0, 2.0) if top / (power * part) <= 5.001))
 
 
-def _even_ticks(low: float, high: float, step: float) -> list[tuple[float, str]]:
+def even_ticks(low: float, high: float, step: float) -> list[tuple[float, str]]:
+    """Return places and names from `low` up to `high`, so far apart."""
     digits = 1 if step >= 0.1 else 2 if step >= 0.01 else 4
     count = int((high - low) / step + 1e-6)
     return [(low + n * step, f"{low + n * step:.{digits}f}") for n in range(count + 1)]
 
 
-def _pen(color: QColor, width: float, dash: tuple[int, int] | None = None) -> QPen:
-    pen = QPen(color, width)
-    pen.setCosmetic(True)
+def pen(color: QColor, width: float, dash: tuple[int, int] | None = None) -> QPen:
+    """Return a pen that is as wide in every zoom; width and dashes in logical pixels."""
+    made = QPen(color, width)
+    made.setCosmetic(True)
     if dash is not None:
-        pen.setDashPattern([part / width for part in dash])
-    return pen
+        made.setDashPattern([part / width for part in dash])
+    return made

@@ -9,7 +9,7 @@ from test_train_record import record, scored, step
 
 from bertstudio.core.events import Finished, Started
 from bertstudio.gui import theme
-from bertstudio.gui.curves import Curves, _epoch_ticks, _even_ticks, _nice_step
+from bertstudio.gui.curves import Curves, _epoch_ticks, even_ticks, nice_step
 from bertstudio.gui.pages.train_record import Record
 
 BEGUN = Started("train", "a test", "fp32", 1000, 4.0, {}, 100.0)
@@ -110,14 +110,14 @@ def test_epochs_are_named_as_far_as_there_is_room() -> None:
 
 
 def test_ticks_are_round_numbers() -> None:
-    assert _nice_step(1.8) == 0.5
-    assert _nice_step(0.04) == pytest.approx(0.01)
-    assert [text for _, text in _even_ticks(0.5, 1.0, 0.1)] == ["0.5", "0.6", "0.7", "0.8", "0.9", "1.0"]
+    assert nice_step(1.8) == 0.5
+    assert nice_step(0.04) == pytest.approx(0.01)
+    assert [text for _, text in even_ticks(0.5, 1.0, 0.1)] == ["0.5", "0.6", "0.7", "0.8", "0.9", "1.0"]
 
 
 @given(st.floats(1e-6, 1e6))
 def test_every_height_has_a_handful_of_ticks(top: float) -> None:
-    assert 2 <= top / _nice_step(top) <= 5.001
+    assert 2 <= top / nice_step(top) <= 5.001
 
 
 def test_losses_below_one_are_drawn(curves: Curves) -> None:

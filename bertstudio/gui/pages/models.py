@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
@@ -15,12 +15,14 @@ from bertstudio.gui import job_messages, model_in_use, theme
 from bertstudio.gui.background import Reader, on_project
 from bertstudio.gui.context import Context
 from bertstudio.gui.pages import models_rows
+from bertstudio.gui.pages.models_bin import RunBin, why_it_stays
 from bertstudio.gui.pages.models_card import ModelCard
+from bertstudio.gui.pages.models_compare import CompareDialog
 from bertstudio.gui.pages.models_rows import ModelRow, Models
 from bertstudio.gui.pages.models_table import ModelsTable
 from bertstudio.gui.pages.models_try import TryIt
-from bertstudio.gui.widgets import EmptyState, PageHeader, Splitter
-from bertstudio.store import staging
+from bertstudio.gui.widgets import EmptyState, PageHeader, Splitter, push
+from bertstudio.store import run_care, staging
 from bertstudio.store.project import Project
 
 SETTLE_MS = 300
@@ -43,6 +45,13 @@ class ModelsPage(QWidget):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
         self.header = PageHeader(tr("Models"))
+        self.bin = RunBin(context, self._reread, self)
+        self.compare_button = push(
+            tr("Compare two runs…"), "ph.git-diff", name="models.compare", clicked=self.compare
+        )
+        self.compare_button.setEnabled(False)
+        for button in (self.bin.button, self.compare_button):
+            self.header.add(button)
         self.table = ModelsTable()
         self.card = ModelCard()
         self.try_it = TryIt(context.jobs.warm)
@@ -106,43 +115,27 @@ class ModelsPage(QWidget):
         self._reread()
 
     def delete(self) -> None:
-        """Move the shown run to the bin of this computer; it comes back where the computer says where."""
-        row = self._row
-        if row is None:
-            return
-        if self._context.jobs.warm.model == row.model:
-            self._context.jobs.warm.close()
-        moved = QFile(str(row.run.path))
-        if moved.moveToTrash():
-            self._say_moved(row, Path(moved.fileName()))
-        else:
-            self._context.messages.say(
-                tr("This computer has no bin for {folder}. Delete the folder yourself.", folder=row.run.path),
-                "warning",
-                button=tr("Show folder"),
-                action=lambda: _open(row.run.path),
-            )
-        self._reread()
+        """Move the shown run to a bin; it comes back with Undo."""
+        if self._row is not None:
+            self.bin.delete(self._row, self._why_it_stays(self._row))
 
-    def _say_moved(self, row: ModelRow, place: Path) -> None:
-        said = tr("{name} is in the bin now.", name=row.name)
-        if place == row.run.path or not place.is_dir():
-            # Not every system says where its bin keeps things.
-            self._context.messages.say(said)
-            return
-        self._context.messages.say(said, button=tr("Undo"), action=lambda: self._take_back(row, place))
+    def compare(self) -> None:
+        """Show the picked run beside another one."""
+        rows = self._models.rows
+        if len(rows) > 1 and self._row is not None:
+            self.card.note.keep()
+            CompareDialog(self._context, rows, self._row.number, self).exec()
 
-    def _take_back(self, row: ModelRow, place: Path) -> None:
+    def _note(self, folder: Path, text: str) -> None:
         try:
-            place.rename(row.run.path)
-        except OSError as error:
-            self._context.messages.say(
-                tr("{name} stays in the bin: {reason}.", name=row.name, reason=error.strerror), "warning"
-            )
-            return
-        # What the bin of a Linux desktop notes of it would stay there as an empty entry.
-        (place.parent.parent / "info" / f"{place.name}.trashinfo").unlink(missing_ok=True)
+            run_care.write_note(folder, text)
+        except UserError as error:
+            self._context.messages.say(str(error), "warning")
         self._reread()
+
+    def _why_it_stays(self, row: ModelRow) -> str:
+        busy = any(work.run == row.number for work in self._context.jobs.works)
+        return why_it_stays(row, self._models.rows, is_busy=busy)
 
     def _connect(self) -> None:
         session, jobs, card = self._context.session, self._context.jobs, self.card
@@ -155,6 +148,7 @@ class ModelsPage(QWidget):
         self.empty.clicked.connect(lambda: navigation.page_requested.emit("train"))
         self.try_it.add_requested.connect(self._add_document)
         card.renamed.connect(self.rename)
+        card.note.noted.connect(self._note)
         card.use_requested.connect(self.use)
         card.suggest_requested.connect(self.suggest)
         card.export_requested.connect(self._choose_export)
@@ -185,6 +179,7 @@ class ModelsPage(QWidget):
         self.refresh()
 
     def _on_closed(self) -> None:
+        self.card.note.forget()
         self._models, self._row, self._is_stale = Models(), None, True
 
     def _on_changed(self, change: Change) -> None:
@@ -197,13 +192,16 @@ class ModelsPage(QWidget):
         count = sum(1 for row in found.rows if row.run.has_model)
         runs = trn("1 run", "{count} runs", len(found.rows))
         models = trn("1 model", "{count} models", count)
+        self.bin.show_runs(found.binned)
+        self.compare_button.setEnabled(len(found.rows) > 1)
         self.header.set_subtitle(tr(", ").join((runs, models)) if found.rows else "")
         self.table.show_rows(found.rows, self._row.number if self._row is not None else 0)
 
     def _on_picked(self, row: ModelRow) -> None:
         self._row = row
         busy = any(work.run == row.number for work in self._context.jobs.works)
-        self.card.show_row(row, len(self._models.unlabelled), is_busy=busy)
+        stays = self._why_it_stays(row)
+        self.card.show_row(row, len(self._models.unlabelled), is_busy=busy, stays=stays)
         self.try_it.show_row(row, self._context.session.labels)
 
     def _add_document(self, document: Document) -> None:

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 
 from bertstudio.core.words import tr, trn
 from bertstudio.gui import theme
+from bertstudio.gui.pages.models_differences import say_setting
+from bertstudio.gui.pages.models_note import NoteField
 from bertstudio.gui.pages.models_rows import ModelRow
-from bertstudio.gui.pages.train_settings import ROWS
+from bertstudio.gui.pages.train_setting_table import ROWS
 from bertstudio.gui.pages.train_words import clock, duration, size, state_chip
 from bertstudio.gui.widgets import Chip, ElidedLabel, Tile, danger, heading, label, line, primary, push
 
@@ -57,12 +59,16 @@ class ModelCard(QWidget):
         self.message = label("", "small", "danger", wrap=True)
         self.dev = Tile(tr("F1 on dev"))
         self.test = Tile(tr("F1 on test"))
+        self.note = NoteField()
         self._facts: dict[str, QLabel] = {}
         self._make_buttons()
         self._lay_out()
 
-    def show_row(self, row: ModelRow, unlabelled: int, *, is_busy: bool) -> None:
-        """Describe a model. `unlabelled` documents wait for labels; `is_busy`: it trains or predicts now."""
+    def show_row(self, row: ModelRow, unlabelled: int, *, is_busy: bool, stays: str = "") -> None:
+        """Describe a model. `unlabelled` documents wait for labels; `is_busy`: it trains or predicts now.
+
+        `stays` says why it cannot be deleted.
+        """
         self._row = row
         if not self.name.hasFocus():
             self.name.setText(row.name)
@@ -76,7 +82,11 @@ class ModelCard(QWidget):
         for name, value in _facts_of(row).items():
             self._facts[name].setText(value)
             self._facts[name].setToolTip(value)
+        self.note.show_note(row.run.path, row.note)
         self._show_buttons(row, unlabelled, is_busy=is_busy)
+        self.delete.setEnabled(not stays)
+        self.delete.setToolTip(stays)
+        self.delete.setAccessibleDescription(stays)
 
     def _show_buttons(self, row: ModelRow, unlabelled: int, *, is_busy: bool) -> None:
         has_model = row.run.has_model and row.run.state != "running"
@@ -89,7 +99,6 @@ class ModelCard(QWidget):
         self.use.setEnabled(has_model and not row.in_use)
         for button in (self.evaluate, self.export):
             button.setEnabled(has_model)
-        self.delete.setEnabled(not is_busy and row.run.state != "running")
 
     def _on_renamed(self) -> None:
         if self._row is not None and self.name.text().strip() != self._row.name:
@@ -142,12 +151,7 @@ class ModelCard(QWidget):
             for button in pair:
                 row.addWidget(button, 1)
             column.addLayout(row)
-        column.addWidget(line())
-        column.addWidget(heading(tr("How it was made")))
-        column.addLayout(self._make_facts())
-        column.addWidget(line())
-        column.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        self._lay_out_facts(column)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -156,6 +160,17 @@ class ModelCard(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scroll)
+
+    def _lay_out_facts(self, column: QVBoxLayout) -> None:
+        column.addWidget(line())
+        column.addWidget(heading(tr("Notes")))
+        column.addWidget(self.note)
+        column.addWidget(line())
+        column.addWidget(heading(tr("How it was made")))
+        column.addLayout(self._make_facts())
+        column.addWidget(line())
+        column.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
 
     def _make_facts(self) -> QFormLayout:
         form = QFormLayout()
@@ -186,9 +201,10 @@ def _facts_of(row: ModelRow) -> dict[str, str]:
     splits = {"train": tr("train"), "dev": tr("dev"), "test": tr("test")}
     counted = (f"{row.documents[name]:,} {word}" for name, word in splits.items() if row.documents.get(name))
     config = row.job.get("config", {})
-    titles = {known.name: known.title() for known in ROWS}
+    rows = {known.name: known for known in ROWS}
+    titles = {name: rows[name].title() if name in rows else name.replace("_", " ") for name in config}
     settings = tr(", ").join(
-        f"{titles.get(name, name.replace('_', ' '))} {_plain(value)}" for name, value in config.items()
+        f"{title} {say_setting(rows.get(name), config[name])}" for name, title in titles.items()
     )
     seconds = row.run.seconds
     took = duration(seconds) if seconds else "–"
@@ -202,7 +218,3 @@ def _facts_of(row: ModelRow) -> dict[str, str]:
         "size": size(row.size_mb),
         "folder": str(row.run.path),
     }
-
-
-def _plain(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)

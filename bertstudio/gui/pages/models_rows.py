@@ -15,7 +15,7 @@ from bertstudio.evaluation import report
 from bertstudio.gui.model_in_use import in_use
 from bertstudio.gui.pages.train_bases import title_of
 from bertstudio.gui.pages.train_runs import job_of, name_of, trainings
-from bertstudio.store import documents
+from bertstudio.store import documents, run_care
 from bertstudio.store import runs as store
 from bertstudio.store.documents import Query
 from bertstudio.store.project import Project, runs_folder
@@ -41,6 +41,8 @@ class ModelRow:
     device: str = ""
     job: Mapping[str, Any] = field(default_factory=dict)
     in_use: bool = False
+    note: str = ""
+    """What somebody wrote about it."""
 
     @property
     def number(self) -> int:
@@ -63,6 +65,8 @@ class Models:
     rows: tuple[ModelRow, ...] = ()
     unlabelled: "array[int]" = field(default_factory=lambda: array("q"))
     """Documents that nobody has begun and that carry nothing."""
+    binned: tuple[Run, ...] = ()
+    """Runs in the bin of the project."""
 
 
 def models(project: Project) -> Models:
@@ -73,7 +77,7 @@ def models(project: Project) -> Models:
         ended = (run.number for run in runs if run.has_model and run.state != "running")
         chosen = next(ended, None)
     rows = tuple(_row(project, run, in_use=run.number == chosen) for run in runs)
-    return Models(rows, unlabelled(project))
+    return Models(rows, unlabelled(project), tuple(run_care.binned_runs(project)))
 
 
 def unlabelled(project: Project) -> "array[int]":
@@ -107,6 +111,7 @@ def _row(project: Project, run: Run, *, in_use: bool) -> ModelRow:
         device=device,
         job=job_of(run.path),
         in_use=in_use,
+        note=run_care.note(run.path),
     )
 
 
