@@ -36,9 +36,9 @@ class Pretrained:
         self.labels = tuple(labels)
         self.options = options
         self.backend = _backend(tokenizer)
-        special = self.backend.encode("", add_special_tokens=True).ids
-        self.before, self.after = special[:1], special[1:]
-        self.capacity = min(options.max_window_tokens, longest_window(network, tokenizer)) - len(special)
+        self.before, self.after = special_pieces(self.backend)
+        longest = min(options.max_window_tokens, longest_window(network, tokenizer))
+        self.capacity = longest - len(self.before) - len(self.after)
 
     def pad(self, pieces: Sequence[Sequence[int]]) -> dict[str, Any]:
         """Return `input_ids` and `attention_mask` of windows given without special pieces."""
@@ -126,8 +126,9 @@ def load_network(head: str, folder: Path, **config: Any) -> Any:
             use_safetensors=True,
             trust_remote_code=False,
             local_files_only=True,
-            # On CPUs the plain formula is 1.5 times faster than the fused kernel at these lengths.
-            attn_implementation="sdpa" if torch.cuda.is_available() else "eager",
+            # On CPUs the plain formula is 1.5 times faster than the fused kernel at these lengths. Elsewhere
+            # transformers takes the kernel, where a network has one (DeBERTa has none).
+            attn_implementation=None if torch.cuda.is_available() else "eager",
             **config,
         )
     except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
@@ -195,20 +196,47 @@ def read_weights(folder: Path, prefix: str) -> dict[str, Any]:
 
 
 def freeze(network: Any, layers: int) -> None:
-    """Keep the embeddings and the lowest encoder layers as they are; 0 freezes nothing."""
-    body = network.base_model
+    """Keep the embeddings and the lowest encoder layers as they are; 0 freezes nothing.
+
+    Raises:
+        UserError: the layers of this network cannot be told apart (ALBERT uses one for all).
+    """
     if layers <= 0:
         return
-    stack = body.encoder if hasattr(body, "encoder") else body.transformer
-    for part in (body.embeddings, *stack.layer[:layers]):
+    for part in (embeddings_of(network), *layers_of(network)[:layers]):
         part.requires_grad_(False)
+
+
+def layers_of(network: Any) -> Any:
+    """Return the list of layers, the lowest first, wherever a kind of network keeps it.
+
+    Raises:
+        UserError: there is no such list.
+    """
+    import torch
+
+    count = network.config.num_hidden_layers
+    for part in network.base_model.modules():
+        if isinstance(part, torch.nn.ModuleList) and len(part) == count:
+            return part
+    raise UserError(
+        tr(
+            "Layers of a {kind} network cannot be frozen. Set the number of frozen layers to 0.",
+            kind=network.config.model_type,
+        )
+    )
+
+
+def embeddings_of(network: Any) -> Any:
+    """Return the part below the lowest layer: word pieces, positions, norm."""
+    return getattr(network.base_model, "embeddings", None) or network.get_input_embeddings()
 
 
 def body_parameters(network: Any) -> int:
     """Return the number of parameters outside of the embeddings: what a token costs to compute."""
     if isinstance(network, OnnxNetwork):
         return network.body_parameters
-    embeddings = network.base_model.embeddings
+    embeddings = embeddings_of(network)
     everything = sum(parameter.numel() for parameter in network.parameters())
     return int(everything - sum(parameter.numel() for parameter in embeddings.parameters()))
 
@@ -219,6 +247,14 @@ def _backend(tokenizer: Any) -> Any:
     backend.no_truncation()
     backend.no_padding()
     return backend
+
+
+def special_pieces(tokenizer: Any) -> tuple[list[int], list[int]]:
+    """Return the pieces that a tokenizer of the tokenizers library puts before and after every text."""
+    encoding = tokenizer.encode("a", add_special_tokens=True)
+    first = encoding.special_tokens_mask.index(0)
+    last = len(encoding.ids) - encoding.special_tokens_mask[::-1].index(0)
+    return encoding.ids[:first], encoding.ids[last:]
 
 
 def longest_window(network: Any, tokenizer: Any) -> int:

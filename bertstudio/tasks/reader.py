@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bertstudio.tasks.pretrained import MANIFEST, longest_window
+from bertstudio.tasks.pretrained import MANIFEST, longest_window, special_pieces
 
 Logits = NDArray[np.float32]
 
@@ -32,9 +32,9 @@ class Network:
         # The file may carry a truncation, which would cut texts without a word.
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        special = self.tokenizer.encode("", add_special_tokens=True).ids
-        self.before, self.after = special[:1], special[1:]
-        self.capacity = min(self.options["max_window_tokens"], longest) - len(special)
+        self.before, self.after = special_pieces(self.tokenizer)
+        longest = min(self.options["max_window_tokens"], longest)
+        self.capacity = longest - len(self.before) - len(self.after)
 
     def logits(self, pieces: list[int]) -> Logits:
         """Return what the network says of one window of word pieces, given without the special ones."""

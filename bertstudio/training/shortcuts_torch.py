@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from bertstudio.tasks.pretrained import embeddings_of
 from bertstudio.training.batches import seed_of
 
 POOL_ELEMENTS = 1 << 22
@@ -83,7 +84,7 @@ def quicken(network: Any, precision: str, seed: int) -> list[MaskPool]:
                 pool = pools.setdefault(child.p, MaskPool(child.p, seed))
                 setattr(parent, name, PooledDropout(child.p, pool))
     if precision == "bf16":
-        network.base_model.embeddings.register_forward_hook(_to_bf16)
+        embeddings_of(network).register_forward_hook(_to_bf16)
     return list(pools.values())
 
 
