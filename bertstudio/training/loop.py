@@ -56,7 +56,7 @@ class Training:
     ) -> None:
         seed_everything(config.seed)
         self.model, self.data, self.config, self.compute = model, data, config, compute
-        self.stopped = False
+        self.stopped, self.tokens = False, 0
         self.updated, self.checked = (0, 0), (0, 0)
         model.network.to(compute.kind)
         freeze(model.network, config.freeze_layers)
@@ -142,14 +142,14 @@ class Training:
             return
         self.updated = here
         rate = self.optimizer.step(self.meter.step, targets, self.config.max_grad_norm)
-        tokens = sum(self.lengths[index] for index in update)
-        self.meter.add(total, targets, tokens, time.perf_counter() - began)
+        self.meter.add(total, targets, self.tokens, time.perf_counter() - began)
         if self.meter.is_due():
             yield self.meter.progress(epoch, self._mean_loss(), rate)
 
     def _gradients(self, update: list[int], stopped: Callable[[], bool]) -> tuple[Any, float]:
         total: Any = 0.0
         targets = 0.0
+        self.tokens = 0
         torch.manual_seed(batches.seed_of(self.config.seed, "step", self.meter.step))
         for pool in self._masks:
             pool.renew(self.meter.step)
@@ -159,6 +159,8 @@ class Training:
                 self.stopped = True
                 break
             batch = self.model.collate([self.windows[index] for index in piece])
+            # Not the sum of the lengths: some of the context may be hidden.
+            self.tokens += int(batch["attention_mask"].sum())
             with autocast(self.compute):
                 loss, known = self.model.loss(batch)
             loss.backward()

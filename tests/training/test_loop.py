@@ -218,3 +218,10 @@ def test_progress_counts_real_tokens(tiny: Path, tmp_path: Path) -> None:
     assert made.meter.tokens == sum(made.lengths)
     assert events[-1].step == made.total_steps
     assert events[-1].seconds_left == 0
+
+
+def test_context_that_is_hidden_does_not_count_as_tokens(tiny: Path, tmp_path: Path) -> None:
+    made = training(tiny, TrainConfig(epochs=1), context_tokens=6)
+    list(made.events(tmp_path / "model"))
+    hidden = [window.context_before + window.context_after for window in made.windows]
+    assert sum(made.lengths) - sum(hidden) < made.meter.tokens < sum(made.lengths)
