@@ -22,7 +22,7 @@ from bertstudio.core.documents import Split
 from bertstudio.core.errors import UserError
 from bertstudio.core.words import tr, trn
 from bertstudio.store.project import close, create
-from bertstudio.store.runs import Run, RunFolder
+from bertstudio.store.runs import Run, RunFolder, read_run
 
 log = logging.getLogger(__name__)
 
@@ -228,7 +228,9 @@ def _train_one(run: RunFolder | Run, project: Path) -> dict[str, Any]:
             tr("Go on with: bertstudio train {project} --resume {number}", project=project, number=run.number)
         )
         raise KeyboardInterrupt
-    return {"run": run.number, "seconds": finished.seconds, **finished.result}
+    told = read_run(run.path)
+    group = {"group": told.group, "name": told.name} if told is not None and told.group else {}
+    return {"run": run.number, **group, "seconds": finished.seconds, **finished.result}
 
 
 def _runs_to_train(options: argparse.Namespace) -> Sequence[RunFolder | Run]:

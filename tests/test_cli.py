@@ -414,7 +414,8 @@ def test_several_runs_tell_mean_and_spread(
         run("import", project, conll(tmp_path), "--split", split)
     found = run("train", project, "--base-model", base_folder(tmp_path), "--seeds", "2")
     assert found["dev"]["f1"] == {"mean": 0.6, "sd": 0.1414}
-    assert [one["run"] for one in found["runs"]] == [1, 2]
+    assert [(one["run"], one["name"]) for one in found["runs"]] == [(1, "seed 13"), (2, "seed 14")]
+    assert len({one["group"] for one in found["runs"]}) == 1
 
 
 def test_what_waits_behind_a_run_that_fails_is_removed(
