@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bertstudio import __version__, cli_care, cli_files, cli_models
+from bertstudio import __version__, cli_care, cli_files, cli_models, cli_search
 from bertstudio.cli_care import Row, opened
 from bertstudio.cli_files import CANCELLED, DONE, NOT_DONE, SPLITS
 from bertstudio.cli_progress import follow
@@ -87,6 +87,7 @@ def _verbs() -> tuple[Row, ...]:
         cli_files.import_row(),
         ("split", tr("assign documents to train, dev and test"), split, _split_arguments),
         ("train", tr("train a model on the documents of a project"), train, _train_arguments),
+        *cli_search.rows(),
         ("evaluate", tr("score a model on a split"), evaluate, _evaluate_arguments),
         ("suggest", tr("let a model suggest entities or labels"), suggest, _suggest_arguments),
         cli_files.export_row(),

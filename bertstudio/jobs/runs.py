@@ -208,11 +208,11 @@ def model_run(project: Project, number: int | None) -> Run:
     return found
 
 
-def run_worker(folder: Path) -> Iterator[Event]:
+def run_worker(folder: Path, enough: Callable[[], bool] = lambda: False) -> Iterator[Event]:
     """Start the worker for a folder and yield its events until it has ended.
 
-    Ctrl+C asks it to stop, once more ends it at once. The last event is always Finished or Failed. Raises
-    UserError if there is no job in the folder.
+    Ctrl+C, or `enough` after an event, asks it to stop; Ctrl+C once more ends it at once. The last event is
+    always Finished or Failed. Raises UserError if there is no job in the folder.
     """
     command = process.command_for(folder)
     worker = process.start(command)
@@ -233,6 +233,9 @@ def run_worker(folder: Path) -> Iterator[Event]:
             with contextlib.suppress(ValueError):
                 last = from_line(line.decode("utf-8", "replace"))
                 yield last
+                if not asked and enough():
+                    asked = True
+                    process.ask(worker)
         if not isinstance(last, Finished | Failed):
             yield _last_word(folder, worker.wait(), command.kind)
     finally:
