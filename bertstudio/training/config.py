@@ -268,7 +268,7 @@ def _explain_the_rest() -> dict[str, str]:
         ),
         "crf": tr(
             "Learns which part of an entity follows which (a CRF). Worth about a point of F1 in Chinese, "
-            "little in English. Training takes longer. Entities only."
+            "little in English. Not together with label smoothing or weights. Entities only."
         ),
         "crf_learning_rate": tr("How far each step of the CRF goes, where it is used."),
     }

@@ -600,6 +600,8 @@ def test_a_training_is_repeated_with_other_seeds(qtbot: QtBot, context: Context,
     made = trainings(context.session.project)
     assert [run.name for run in made] == ["seed 15", "seed 14", "seed 13"]
     assert len({run.group for run in made}) == 1
+    page.show_run(made[0].number)
+    qtbot.waitUntil(lambda: "3 runs: dev F1" in page.panel._words(page.panel.shown), timeout=MS)
 
 
 def test_every_setting_of_a_training_has_a_row() -> None:

@@ -24,6 +24,7 @@ from bertstudio.gui.pages.train_runs import (
     name_of,
     smaller_batch,
     trainings,
+    words_of_group,
 )
 from bertstudio.store.runs import Run
 from bertstudio.training.config import TrainConfig
@@ -205,6 +206,7 @@ class PresentRun(QObject):
             message=run.message if run is not None and state == "failed" else "",
             has_model=run is not None and run.has_model and state in OVER,
             actions=self._actions(run, failed) if state == "failed" else (),
+            together=words_of_group(run, self._runs),
         )
 
     def _actions(self, run: Run | None, failed: Failed | None) -> Actions:

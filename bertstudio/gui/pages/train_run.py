@@ -41,6 +41,8 @@ class Shown:
     has_model: bool = False
     actions: Actions = ()
     """What can be done about it, beside the message."""
+    together: str = ""
+    """What it and the runs that belong to it come to."""
 
 
 class RunPanel(QWidget):
@@ -159,6 +161,8 @@ class RunPanel(QWidget):
             words.append(tr("epoch {number} of {epochs:g}", number=number, epochs=record.epochs))
         elif shown.state == "waiting":
             words.append(tr("waits until the run before it is done"))
+        if shown.together and not live:
+            words.insert(0, shown.together)
         if shown.started:
             words.append(tr("started {time}", time=clock(shown.started)))
         return tr(", ").join(words)

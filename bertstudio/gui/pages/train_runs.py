@@ -50,6 +50,20 @@ def name_of(number: int, name: str = "") -> str:
     return name or tr("Run {number}", number=number)
 
 
+def words_of_group(run: Run | None, runs: Sequence[Run]) -> str:
+    """Return what the runs that belong together with this one come to, empty while there are no two."""
+    done = [
+        other for other in runs if run is not None and run.group and other.group == run.group and other.best
+    ]
+    if len(done) < 2:
+        return ""
+    from bertstudio.jobs.series import say, spread
+
+    return tr(
+        "{count} runs: {scores}", count=len(done), scores=say(spread([{"best": one.best} for one in done]))
+    )
+
+
 def choice_of(run: Run, work: Work | None) -> Choice:
     """Return the line of a run in a menu."""
     state = state_chip(work.state if work is not None else run.state)[0]
