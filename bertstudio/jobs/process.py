@@ -37,6 +37,21 @@ DETACH = "detach"
 """Lines of standard input. After `detach` the end of standard input is no longer a reason to stop."""
 
 
+MEMORY = {
+    "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "128",
+    "MALLOC_MMAP_THRESHOLD_": "33554432",
+    "MALLOC_TRIM_THRESHOLD_": "268435456",
+    "MALLOC_TOP_PAD_": "67108864",
+}
+"""How a worker uses memory.
+
+Each batch has another shape, and oneDNN keeps a program for each of the last 1,024 of them: 128 are those of
+the last few steps (1,180 MB instead of 1,320 after 60 steps of the starter, no slower). glibc would give large
+blocks back to the system after each layer and ask for them again; keeping them made the same steps a tenth
+faster.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """What to start. `folder` is the job's folder, where log and pid file go; None leaves none."""
@@ -77,6 +92,7 @@ def environment(*, allow_download: bool = False) -> dict[str, str]:
     }
     if not {"GOMP_SPINCOUNT", "OMP_WAIT_POLICY"} & os.environ.keys():
         values["GOMP_SPINCOUNT"] = "3000"
+    values |= {name: value for name, value in MEMORY.items() if name not in os.environ}
     if not allow_download:
         values |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
     return values

@@ -29,7 +29,9 @@ class Pieces:
     """Largest padded size of a piece; smaller after the memory was full."""
 
     def of(self, update: Sequence[int]) -> list[list[int]]:
-        """Return the windows of an update, piece by piece."""
+        """Return the windows of an update in no more pieces than accumulation and memory ask for."""
+        if self.accumulation == 1:
+            return batches.parts(update, self.lengths, self.tokens)
         wanted = math.ceil(self.budget / self.accumulation)
         return batches.parts(update, self.lengths, min(wanted, self.tokens))
 

@@ -1,6 +1,7 @@
-"""Two shortcuts for training on the CPU, where a small model spends its time beside the multiplications.
+"""Shortcuts for training on the CPU, where a small model spends its time beside the multiplications.
 
-Measured with the starter on one core with AMX: 2,470 tokens/s as it comes, 3,050 with both.
+Measured with the starter on one core with AMX: 2,470 tokens/s as it comes, 3,050 with dropout from a pool and
+bf16 between the layers.
 """
 
 from typing import Any
@@ -69,8 +70,50 @@ class PooledDropout(nn.Module):
         return nn.functional.dropout(values, self.p) if mask is None else values * mask
 
 
+POOLED = "bertstudio-pooled"
+"""Name under which transformers finds our attention."""
+
+
+def _attend(
+    module: nn.Module,
+    query: torch.Tensor,
+    key: torch.Tensor,
+    value: torch.Tensor,
+    attention_mask: torch.Tensor | None,
+    **options: Any,
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Attention by the plain formula, its dropout from the pool of the layer where it has one.
+
+    `query`, `key` and `value` are `[windows, heads, tokens, width]`; the first result is `[windows, tokens,
+    heads, width]`.
+    """
+    scaling = options.get("scaling") or query.size(-1) ** -0.5
+    weights = torch.matmul(query, key.transpose(2, 3)) * scaling
+    if attention_mask is not None:
+        weights = weights + attention_mask
+    weights = nn.functional.softmax(weights, dim=-1)
+    dropout = getattr(module, "dropout", None)
+    if isinstance(dropout, PooledDropout):
+        weights = dropout(weights)
+    else:
+        weights = nn.functional.dropout(weights, options.get("dropout") or 0.0, module.training)
+    return torch.matmul(weights, value).transpose(1, 2).contiguous(), weights
+
+
+def _take_over_attention(network: Any) -> None:
+    """Let a network attend through us, if its kind can be told how: transformers draws dropout anew there."""
+    from transformers import AttentionInterface
+    from transformers.masking_utils import AttentionMaskInterface, eager_mask
+
+    if not getattr(network, "_supports_attention_backend", False):
+        return
+    AttentionInterface.register(POOLED, _attend)
+    AttentionMaskInterface.register(POOLED, eager_mask)
+    network.set_attn_implementation(POOLED)
+
+
 def quicken(network: Any, precision: str, seed: int) -> list[MaskPool]:
-    """Take both shortcuts in a network that is going to be trained on the CPU.
+    """Take the shortcuts in a network that is going to be trained on the CPU.
 
     Returns the pools, to be renewed before each update.
 
@@ -83,6 +126,8 @@ def quicken(network: Any, precision: str, seed: int) -> list[MaskPool]:
             if isinstance(child, nn.Dropout) and child.p:
                 pool = pools.setdefault(child.p, MaskPool(child.p, seed))
                 setattr(parent, name, PooledDropout(child.p, pool))
+    if pools:
+        _take_over_attention(network)
     if precision == "bf16":
         embeddings_of(network).register_forward_hook(_to_bf16)
     return list(pools.values())

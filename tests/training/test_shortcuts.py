@@ -61,3 +61,28 @@ def test_nothing_is_dropped_when_a_network_is_scored() -> None:
     assert isinstance(network[1], PooledDropout)
     assert torch.equal(before, network.eval()(torch.ones(2, 4)))
     assert list(network.state_dict()) == ["0.weight", "0.bias"]
+
+
+@pytest.mark.parametrize("kind", ["Bert", "DistilBert", "Roberta", "Electra"])
+def test_attention_takes_its_masks_from_the_pool_and_is_the_same_without(kind: str) -> None:
+    import transformers
+
+    config = getattr(transformers, f"{kind}Config")(
+        vocab_size=50, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16,
+        dim=16, n_layers=1, n_heads=2, hidden_dim=16, embedding_size=16, dropout=0.1, attention_dropout=0.1,
+        attn_implementation="eager",
+    )  # fmt: skip
+    torch.manual_seed(0)
+    network = getattr(transformers, f"{kind}ForTokenClassification")(config)
+    ids, mask = torch.randint(5, 50, (2, 6)), torch.tensor([[1] * 6, [1] * 4 + [0] * 2])
+    before = network.eval()(input_ids=ids, attention_mask=mask).logits
+    pools = shortcuts_torch.quicken(network, "fp32", 1)
+    after = network.eval()(input_ids=ids, attention_mask=mask).logits
+    torch.testing.assert_close(after, before)
+    assert network.config._attn_implementation == shortcuts_torch.POOLED
+    taken = []
+    for pool in pools:
+        take = pool.take
+        pool.take = lambda like, take=take: taken.append(like.shape) or take(like)  # type: ignore[method-assign]
+    network.train()(input_ids=ids, attention_mask=mask)
+    assert (2, 2, 6, 6) in taken
