@@ -46,9 +46,9 @@ MEMORY = {
 """How a worker uses memory.
 
 Each batch has another shape, and oneDNN keeps a program for each of the last 1,024 of them: 128 are those of
-the last few steps (1,180 MB instead of 1,320 after 60 steps of the starter, no slower). glibc would give large
-blocks back to the system after each layer and ask for them again; keeping them made the same steps a tenth
-faster.
+the last few steps (1,180 MB instead of 1,320 after 60 steps of the starter, no slower). glibc would give
+large blocks back to the system after each layer and ask for them again; keeping them made the same steps a
+tenth faster.
 """
 
 
