@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ def rows() -> tuple[Row, ...]:
     return (
         ("export-model", tr("write a model as a folder for others"), export_model, _export_arguments),
         ("predict", tr("let a model label files, without a project"), predict, _predict_arguments),
+        ("serve", tr("let a model answer over HTTP"), serve, _serve_arguments),
     )
 
 
@@ -118,3 +121,40 @@ def predict(options: argparse.Namespace) -> dict[str, Any]:
         tr("Predicted {documents} on {device}.", documents=said, device=loaded.compute.name), file=sys.stderr
     )
     return {**asdict(counted), "out": str(options.out or ""), "format": row.id, "seconds": seconds}
+
+
+# serve -------------------------------------------------------------------------------------------
+
+
+def _serve_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("model", type=Path, help=tr("folder of an exported model, or of a run"))
+    sub.add_argument(
+        "--host", default="127.0.0.1", help=tr("address to answer at; default: this computer only")
+    )
+    sub.add_argument("--port", type=int, default=8000, help=tr("default 8000; 0: any that is free"))
+    sub.add_argument(
+        "--token",
+        default=os.environ.get("BERTSTUDIO_TOKEN", ""),
+        help=tr("what callers must send as “Authorization: Bearer …”; default: BERTSTUDIO_TOKEN"),
+    )
+
+
+def serve(options: argparse.Namespace) -> dict[str, Any]:
+    from bertstudio.formats.extras import library
+    from bertstudio.jobs import http_service as http
+    from bertstudio.jobs.loaded_model import load, task_of
+
+    for name in ("fastapi", "uvicorn"):
+        library(name, "serve")
+    http.check_host(options.host, options.token)
+    task_id = task_of(options.model)
+    with http.listening(options.host, options.port) as sock:
+        loaded = load(options.model)
+        facts = {"task": task_id, "labels": list(loaded.labels.names), "device": loaded.compute.name}
+        app = http.application(partial(http.answers, loaded), facts, http.Limits(), options.token)
+        place = f"[{options.host}]" if ":" in options.host else options.host
+        url = f"http://{place}:{sock.getsockname()[1]}"
+        print(tr("The model answers at {url}, and {url}/docs says how. Ctrl+C ends it.", url=url), flush=True)
+        http.serve(app, sock, options.host)
+    print(tr("Stopped."))
+    return {"url": url}

@@ -11,7 +11,8 @@ from bertstudio.tasks.windows import batches
 
 OPERATIONS_AT_ONCE = 5e10
 """Work of one batch on the CPU: a fraction of a second, so that a stop is obeyed within one."""
-FEWEST_TOKENS, MOST_TOKENS = 64, 2048
+FEWEST_TOKENS, MOST_TOKENS = 64, 384
+"""Larger batches gain a processor nothing: they hold more padding, and int8 has one scale for all of them."""
 GPU_TOKENS = 32_768
 
 
