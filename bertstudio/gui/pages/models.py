@@ -19,6 +19,7 @@ from bertstudio.gui.pages.models_bin import RunBin, why_it_stays
 from bertstudio.gui.pages.models_card import ModelCard
 from bertstudio.gui.pages.models_compare import CompareDialog
 from bertstudio.gui.pages.models_rows import ModelRow, Models
+from bertstudio.gui.pages.models_search_dialog import SearchDialog
 from bertstudio.gui.pages.models_table import ModelsTable
 from bertstudio.gui.pages.models_try import TryIt
 from bertstudio.gui.widgets import EmptyState, PageHeader, Splitter, push
@@ -50,7 +51,10 @@ class ModelsPage(QWidget):
             tr("Compare two runs…"), "ph.git-diff", name="models.compare", clicked=self.compare
         )
         self.compare_button.setEnabled(False)
-        for button in (self.bin.button, self.compare_button):
+        searches = push(
+            tr("Searches…"), "ph.sliders-horizontal", name="models.searches", clicked=self.show_searches
+        )
+        for button in (self.bin.button, searches, self.compare_button):
             self.header.add(button)
         self.table = ModelsTable()
         self.card = ModelCard()
@@ -125,6 +129,12 @@ class ModelsPage(QWidget):
         if len(rows) > 1 and self._row is not None:
             self.card.note.keep()
             CompareDialog(self._context, rows, self._row.number, self).exec()
+
+    def show_searches(self) -> None:
+        """Show the searches for good settings, and the run that is picked there."""
+        dialog = SearchDialog(self._context, self)
+        dialog.run_requested.connect(self.pick)
+        dialog.exec()
 
     def _note(self, folder: Path, text: str) -> None:
         try:
