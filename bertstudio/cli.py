@@ -93,7 +93,7 @@ def _verbs() -> tuple[Row, ...]:
         cli_files.export_row(),
         *cli_models.rows(),
         *cli_care.rows(),
-        ("doctor", tr("say what this computer can do and what is missing"), doctor, lambda _: None),
+        ("doctor", tr("say what this computer can do and what is missing"), doctor, _doctor_arguments),
     )
 
 
@@ -309,10 +309,14 @@ def suggest(options: argparse.Namespace) -> dict[str, Any]:
 # doctor ------------------------------------------------------------------------------------------
 
 
-def doctor(_options: argparse.Namespace) -> dict[str, Any]:
+def _doctor_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--speed", action="store_true", help=tr("measure how fast the device is: ten seconds"))
+
+
+def doctor(options: argparse.Namespace) -> dict[str, Any]:
     from bertstudio.jobs.doctor import examine
 
-    findings = examine()
+    findings = examine(speed=options.speed)
     for finding in findings:
         _say(f"{finding.name}: {finding.text}")
     return {finding.id: finding.value for finding in findings}

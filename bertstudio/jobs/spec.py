@@ -94,6 +94,8 @@ class ProbeJob:
     task: str = ""
     model: str = ""
     kind: str = "probe"
+    speed: bool = False
+    """Also measure how fast the device is: ten seconds (`jobs.speed`)."""
 
 
 EXPORT_FORMATS = ("huggingface", "onnx", "onnx-int8")

@@ -15,7 +15,7 @@ from bertstudio.core.labels import LabelSet
 from bertstudio.core.surroundings import Surroundings
 from bertstudio.core.words import tr
 from bertstudio.evaluation import report
-from bertstudio.jobs import base_models, device
+from bertstudio.jobs import base_models, device, speed
 from bertstudio.jobs.predictions import Predicted, write_predictions
 from bertstudio.jobs.spec import (
     MODEL_NAME,
@@ -154,7 +154,9 @@ def probe(job: ProbeJob, commands: Commands, line: Callable[[str], None]) -> Ite
     if not job.model:
         facts = device.facts()
         yield Started("probe", str(facts["device"]), str(facts["precision"]))
-        yield Finished(0.0, result=facts)
+        if job.speed:
+            facts["speed"] = yield from speed.measure(device.choose(), commands.stopped)
+        yield Finished(0.0, stopped=commands.stopped(), result=facts)
         return
     compute = device.choose()
     yield Started("probe", compute.name, compute.precision)

@@ -1,5 +1,6 @@
 """The hyper-parameters of a training, with their defaults and limits."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
@@ -79,7 +80,7 @@ class TrainConfig:
                     )
                 )
         for name, choices in CHOICES.items():
-            if getattr(self, name) not in choices:
+            if getattr(self, name) not in choices and not _is_card(name, getattr(self, name)):
                 raise UserError(
                     tr(
                         "{name} is {value}, but must be one of {choices}.",
@@ -129,10 +130,18 @@ LIMITS: dict[str, tuple[float, float]] = {
 
 CHOICES: dict[str, tuple[Any, ...]] = {
     "precision": ("auto", "fp32", "bf16"),
-    "device": ("auto", "cpu", "cuda"),
+    "device": ("auto", "cpu", "cuda", "mps"),
     "class_weights": (False, True),
     "crf": (False, True),
 }
+
+CARD = re.compile(r"cuda:\d{1,2}")
+"""One of several graphics cards, beside the choices of `device`."""
+
+
+def _is_card(name: str, value: Any) -> bool:
+    return name == "device" and isinstance(value, str) and CARD.fullmatch(value) is not None
+
 
 LEARNING_RATES: tuple[tuple[float, float, float], ...] = (
     (20e6, 1e-4, 4.0),
@@ -228,7 +237,10 @@ def _explain_what_matters() -> dict[str, str]:
         "checks_per_epoch": tr(
             "How often the dev documents are scored in each epoch. The best model is kept."
         ),
-        "device": tr("Where to compute. Automatic takes a graphics card if there is one."),
+        "device": tr(
+            "Where to compute. Automatic takes a graphics card if there is one; "
+            "cuda:1 is the second of several, mps the GPU of an Apple computer."
+        ),
     }
 
 

@@ -98,6 +98,7 @@ CHOICE_NAMES: dict[Any, Callable[[], str]] = {
     "bf16": lambda: "bf16",
     "cpu": lambda: tr("processor"),
     "cuda": lambda: tr("graphics card"),
+    "mps": lambda: tr("Apple GPU"),
     False: lambda: tr("no"),
     True: lambda: tr("yes"),
     **repeat_names(),

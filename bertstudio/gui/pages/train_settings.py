@@ -198,7 +198,10 @@ class SettingRow(QWidget):
         control = self.control
         blocked = control.blockSignals(True)
         if isinstance(control, QComboBox):
-            control.setCurrentIndex(max(0, control.findData(value)))
+            if control.findData(value) < 0:
+                # One of several graphics cards, as an earlier run had it.
+                control.addItem(str(value), value)
+            control.setCurrentIndex(control.findData(value))
         elif isinstance(control, QLineEdit):
             control.setText(f"{value:g}" if value else "")
         elif isinstance(control, QSpinBox):
