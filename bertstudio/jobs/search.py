@@ -9,7 +9,7 @@ import shutil
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,9 @@ from bertstudio.core.words import tr
 from bertstudio.jobs import base_models, process
 from bertstudio.jobs.runs import prepare_training, run_worker
 from bertstudio.jobs.search_folder import JOURNAL, Plan, Results, Trial, read_plan, write_results
-from bertstudio.jobs.spec import Turn
-from bertstudio.store.project import close, open_project
-from bertstudio.store.runs import MODEL, RunFolder
+from bertstudio.jobs.spec import JOB_NAME, Turn, read, write
+from bertstudio.store.project import RUNS, close, open_project
+from bertstudio.store.runs import DOCUMENTS, MODEL, RunFolder, make_run
 from bertstudio.training.checkpoint import CHECKPOINT
 from bertstudio.training.config import TrainConfig, from_dict
 from bertstudio.training.search_space import Choices, Dimension, parse_space
@@ -36,6 +36,7 @@ UNPRUNED_TRIALS = 4
 MOST_FAILURES = 3
 """After so many failures in a row something is wrong with more than the settings."""
 FEWEST_FOR_IMPORTANCES = 5
+CONTEXT = "context_tokens"
 GOOD_SHARE = 0.25
 """PED-ANOVA asks what the best quarter have in common (Watanabe et al. 2023, doi:10.24963/ijcai.2023/488)."""
 _DIGITS = 3
@@ -63,7 +64,7 @@ def search(project: Path, folder: Path, follow: Follow) -> Iterator[tuple[Trial,
             )
             trial = study.ask()
             settings = {dimension.name: _suggest(trial, dimension) for dimension in space}
-            run = _prepare(project, plan, settings, trial.number + 1)
+            run = _prepare(project, folder, plan, settings, trial.number + 1)
             trial.set_user_attr("run", run.number)
             trial.set_user_attr("settings", settings)
             told = _carry_out(study, trial, run, follow)
@@ -139,19 +140,55 @@ def _suggest(trial: Any, dimension: Dimension) -> Any:
     return min(max(value, low), high)
 
 
-def _prepare(project: Path, plan: Plan, settings: dict[str, Any], number: int) -> RunFolder:
-    turn = Turn(plan.name, tr("{name}, trial {number}", name=plan.name, number=number))
+def _prepare(project: Path, folder: Path, plan: Plan, settings: dict[str, Any], number: int) -> RunFolder:
+    """Write the run folder of a trial; all trials learn and are judged on the documents of the first one.
+
+    Those after it do not open the project, so that people can go on working in the window.
+    """
+    name = tr("{name}, trial {number}", name=plan.name, number=number)
+    config = from_dict({**plan.fixed, **settings}).changed()
+    if (folder / JOB_NAME).is_file():
+        first = read(folder / JOB_NAME)
+        run = make_run(project / RUNS, first.task)
+        try:
+            shutil.copyfile(folder / DOCUMENTS, run.path / DOCUMENTS)
+            write(replace(first, run=run.number, config=config, name=name), run.path)  # type: ignore[arg-type]
+        except OSError as error:
+            shutil.rmtree(run.path, ignore_errors=True)
+            raise UserError(
+                tr("{path} cannot be written: {reason}.", path=run.path, reason=error.strerror)
+            ) from error
+        return run
+    return _prepare_first(project, folder, plan, config, name)
+
+
+def _prepare_first(project: Path, folder: Path, plan: Plan, config: dict[str, Any], name: str) -> RunFolder:
+    # With the longest context that a trial may read; each takes as much of it as it is told.
+    longest = max(
+        (_most(one) for one in parse_space(plan.space, plan.fixed) if one.name == CONTEXT), default=0
+    )
+    wide = {**config, **({CONTEXT: longest} if longest else {})}
     opened = open_project(project)
     try:
-        return prepare_training(
+        run = prepare_training(
             opened,
-            {**plan.fixed, **settings},
+            wide,
             plan.base_model,
             allow_download=plan.allow_download,
-            turn=turn,
+            turn=Turn(plan.name, name),
         )
     finally:
         close(opened)
+    job = replace(read(run.path / JOB_NAME), config=config)  # type: ignore[arg-type]  # it is a TrainJob
+    write(job, run.path)
+    shutil.copyfile(run.path / DOCUMENTS, folder / DOCUMENTS)
+    # Last, for it says that the documents are whole.
+    write(job, folder)
+    return run
+
+
+def _most(dimension: Dimension) -> int:
+    return int(max(dimension.values) if isinstance(dimension, Choices) else dimension.high)
 
 
 def _carry_out(study: Any, trial: Any, run: RunFolder, follow: Follow) -> str:

@@ -70,7 +70,15 @@ def new_run(project: Project, kind: str = "ner") -> RunFolder:
         UserError: the project is open for reading only, or the disk is full.
     """
     check_writable(project)
-    folder = runs_folder(project)
+    return make_run(runs_folder(project), kind)
+
+
+def make_run(folder: Path, kind: str) -> RunFolder:
+    """Make the folder of the next run, also while another process has the project open.
+
+    Raises:
+        UserError: the disk is full, or the folder is closed to us.
+    """
     try:
         folder.mkdir(exist_ok=True)
         number = _next_number(folder)

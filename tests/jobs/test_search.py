@@ -173,6 +173,24 @@ def test_half_a_line_in_the_journal_does_not_end_a_search(project: Path, base: P
     assert [trial.number for trial in carried_out(project, folder)] == [3]
 
 
+def test_people_go_on_working_while_a_search_compares_on_what_it_began_with(
+    project: Path, base: Path
+) -> None:
+    folder = planned(project, base, 3)
+    going = search(project, folder, searching.follow)
+    next(going)
+    # As a window does: it holds the project, and a document is added.
+    opened = projects.open_project(project)
+    staged = staging.stage(opened)
+    staging.add(staged, [document(9, Split.TRAIN)])
+    staging.reveal(staged)
+    assert len(list(going)) == 2
+    projects.close(opened)
+    learned = [path.read_bytes() for path in sorted((project / "runs").glob("*/documents.jsonl"))]
+    assert len(learned) == 3
+    assert len(set(learned)) == 1
+
+
 def test_two_processes_do_not_work_on_one_search(project: Path, base: Path) -> None:
     folder = planned(project, base, 2)
     process.write_pid(folder, os.getpid())
