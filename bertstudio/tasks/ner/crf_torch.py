@@ -3,12 +3,15 @@
 Worth its time in Chinese (CLUENER 79.63 to 80.76 F1); in English the legal sequences alone do as well.
 """
 
+import math
+
 import torch
 from torch import nn
 
 from bertstudio.tasks.ner.chains import Chain
 
 FORBIDDEN = -1e4
+LOG2_E = math.log2(math.e)
 
 
 class Crf(nn.Module):
@@ -58,9 +61,20 @@ def _partition(
     """Return for each row the log-sum-exp over all sequences of tags (the forward algorithm)."""
     score = scores[:, 0] + first
     for step in range(1, scores.shape[1]):
-        moved = torch.logsumexp(score[:, :, None] + steps, dim=1) + scores[:, step]
+        moved = _log_sum(score[:, :, None] + steps) + scores[:, step]
         score = torch.where((step < lengths)[:, None], moved, score)
-    return torch.logsumexp(score, dim=1)
+    return _log_sum(score)
+
+
+def _log_sum(values: torch.Tensor) -> torch.Tensor:
+    """Return log-sum-exp over dimension 1.
+
+    By powers of 2, and of a sum that is 1 at least: on the CPU `exp` and `log` wake all threads for the
+    smallest tensor, and the waiting of threads costs many times the work. Their siblings do not.
+    """
+    most = values.detach().amax(1, keepdim=True)
+    total = ((values - most) * LOG2_E).exp2().sum(1)
+    return (total - 1.0).log1p() + most.squeeze(1)
 
 
 def _worth(
