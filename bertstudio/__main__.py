@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from bertstudio.core.words import speak_as_told
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from bertstudio import cli
     from bertstudio.jobs import log_file
 
+    _print_anything()
     log_file.start()
     if given[0] == "demo":
         from bertstudio.gui import demo
@@ -36,6 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return screenshots.main(given[1:])
     return cli.main(given)
+
+
+def _print_anything() -> None:
+    """Write what a terminal or pipe has no signs for as escapes: a label in Chinese ends no import."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
 """The command line as a user meets it: statuses, sentences, JSON."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -435,3 +438,12 @@ def base_folder(tmp_path: Path) -> Path:
     (folder / "config.json").write_text('{"model_type": "bert"}', encoding="utf-8")
     (folder / "model.safetensors").write_bytes(b"weights")
     return folder
+
+
+def test_a_pipe_without_signs_for_a_label_ends_no_import(tmp_path: Path, project: Path) -> None:
+    file = conll(tmp_path, "中国 B-组织\nsays O\n\n")
+    command = [sys.executable, "-m", "bertstudio", "import", str(project), str(file), "--dry-run"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert r"\u7ec4\u7ec7" in done.stdout

@@ -161,6 +161,13 @@ def _probability(value: Any) -> float | None:
     return float(value)
 
 
+def _name(value: Any) -> str:
+    """Return the name of a label, without blanks at its ends: none here has any. Raises TypeError."""
+    if not isinstance(value, str | int | float):
+        raise TypeError(value)
+    return str(value).strip()
+
+
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
@@ -208,7 +215,7 @@ def _to_span(text: str, record: Mapping[str, Any], number: int) -> Span:
                 found=text[start:end],
             )
         )
-    label, note = str(record["label"]), str(record.get("note", ""))
+    label, note = _name(record["label"]), str(record.get("note", ""))
     return make_span(number, start, end, label, *_found_by(record), _run(record), note)
 
 
@@ -220,8 +227,10 @@ def _from_label(label: DocumentLabel) -> Any:
 
 def _to_label(item: Any) -> DocumentLabel:
     if isinstance(item, str):
-        return DocumentLabel(item)
-    return DocumentLabel(str(item["label"]), *_found_by(item), _run(item))
+        return DocumentLabel(item.strip())
+    if not isinstance(item, Mapping):
+        raise TypeError(item)
+    return DocumentLabel(_name(item["label"]), *_found_by(item), _run(item))
 
 
 def _from_relation(relation: Relation) -> dict[str, Any]:

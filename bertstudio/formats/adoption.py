@@ -1,11 +1,21 @@
 """What the user decides about documents that come in: other labels, one label for all, the split."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bertstudio.core.documents import Document, DocumentLabel, Origin, Span, Split, Status, filed, title_of
+from bertstudio.core.documents import (
+    Document,
+    DocumentLabel,
+    Origin,
+    Relation,
+    Span,
+    Split,
+    Status,
+    filed,
+    title_of,
+)
 from bertstudio.core.labels import Label
 from bertstudio.core.text import guess_language
 from bertstudio.formats.base import ReadOptions
@@ -28,6 +38,13 @@ class Adoption:
     """For all documents; None: as the file says."""
     language: str = ""
     """Of documents that bring none, before their script is asked."""
+
+    def __post_init__(self) -> None:
+        """Take blanks from the ends of names: no label here has any."""
+        names = {old.strip(): new.strip() for old, new in self.options.label_map.items()}
+        label = self.options.label.strip()
+        if (names, label) != (self.options.label_map, self.options.label):
+            object.__setattr__(self, "options", replace(self.options, label_map=names, label=label))
 
     def document(self, document: Document, split: Split = Split.NONE) -> Document:
         """Return a document as it goes into the project. Its text and positions stay what they are.
@@ -58,13 +75,17 @@ class Adoption:
         spans = mapped(document.spans, names)
         suggestions = mapped(document.suggestions, names)
         kept = {span.id for span in (*spans, *suggestions)}
+        ids = {
+            **_stand_ins(document.suggestions, suggestions, names),
+            **_stand_ins(document.spans, spans, names),
+        }
         return replace(
             document,
             spans=spans,
             suggestions=suggestions,
             labels=mapped(document.labels, names),
             label_suggestions=mapped(document.label_suggestions, names),
-            relations=tuple(link for link in document.relations if {link.head, link.tail} <= kept),
+            relations=_between(document.relations, ids),
             meta=kept_meta(document.meta, names, kept),
         )
 
@@ -74,6 +95,23 @@ class Adoption:
         labels = (*document.labels, DocumentLabel(self.options.label, Origin.IMPORT))
         status = Status.DONE if document.status is Status.TODO else document.status
         return replace(document, labels=labels, status=status)
+
+
+def _stand_ins(before: Sequence[Span], after: Sequence[Span], names: Mapping[str, str]) -> dict[int, int]:
+    """Return for each entity that stays the one that stands for it: of those that became equal, the first."""
+    kept = {(span.start, span.end, span.label): span.id for span in after}
+    places = {span.id: (span.start, span.end, names.get(span.label, span.label)) for span in before}
+    return {number: kept[place] for number, place in places.items() if place in kept}
+
+
+def _between(relations: Sequence[Relation], ids: Mapping[int, int]) -> tuple[Relation, ...]:
+    """Return relations between entities that stay, each once; none from an entity to what became the same."""
+    found: dict[tuple[int, int, str], Relation] = {}
+    for link in relations:
+        head, tail = ids.get(link.head), ids.get(link.tail)
+        if head is not None and tail is not None and (head != tail or link.head == link.tail):
+            found.setdefault((head, tail, link.label), replace(link, head=head, tail=tail))
+    return tuple(found.values())
 
 
 def guessed_language(text: str) -> str:

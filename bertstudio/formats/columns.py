@@ -1,6 +1,6 @@
 """Which column of a table means what: by its name, by what it holds, or as the user says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -136,12 +136,12 @@ def _fits(role: str, name: str, values: Sequence[Any]) -> bool:
     if not values and name in _EMPTY_ROLES:
         return True
     if role in {"tokens", "tags"}:
-        return bool(values) and all(_is_names(value) for value in values)
+        return _are_most(_is_names(value) for value in values)
     if role == "spans":
         lists = [span_list(value) for value in values]
         # Empty lists may be no labels as well as no spans.
         said = name not in {"label", "labels"} or any(lists)
-        return bool(values) and said and all(found is not None for found in lists)
+        return said and _are_most(found is not None for found in lists)
     if role == "label":
         return all(
             isinstance(value, str | int | float) and len(str(value)) < _REASONABLE_LABEL for value in values
@@ -151,6 +151,12 @@ def _fits(role: str, name: str, values: Sequence[Any]) -> bool:
     if role == "text":
         return bool(values) and all(isinstance(value, str) for value in values)
     return all(isinstance(value, str | int | float) for value in values)
+
+
+def _are_most(fits: Iterable[bool]) -> bool:
+    """Tell whether most values fit. A row that does not is an error of its own; it hides no column."""
+    found = list(fits)
+    return 2 * sum(found) > len(found)
 
 
 def _is_names(value: Any) -> bool:

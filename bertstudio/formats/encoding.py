@@ -163,17 +163,15 @@ def _not_text(path: Path, kind: str) -> str:
 
 def _utf16_order(head: bytes) -> str:
     """Return the codec when zero bytes lie nearly all at odd, or at even, places of a text; else empty."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    share = 0.3 * len(head) / 2
-    if odd > share and even <= odd // 50:
-        name = "utf-16-le"
-    elif even > share and odd <= even // 50:
-        name = "utf-16-be"
-    else:
-        return ""
-    text = head[: len(head) // 2 * 2].decode(name, "replace")
-    controls = sum(character < " " and character not in "\t\r\n\f" for character in text)
-    return name if controls <= len(text) // 50 else ""
+    for name in ("utf-16-le", "utf-16-be"):
+        text = head[: len(head) // 2 * 2].decode(name, "replace")
+        # Half of an emoji may hold a zero byte at the other place: 😀 is D83D DE00.
+        codes = [ord(character) for character in text if character <= "\uffff"]
+        there, elsewhere = sum(code < 0x100 for code in codes), sum(code % 0x100 == 0 for code in codes)
+        if there > 0.3 * len(text) and elsewhere <= there // 50:
+            controls = sum(character < " " and character not in "\t\r\n\f" for character in text)
+            return name if controls <= len(text) // 50 else ""
+    return ""
 
 
 def _scan_utf8(path: Path) -> tuple[int | None, bool]:

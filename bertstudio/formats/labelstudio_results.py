@@ -12,6 +12,7 @@ from typing import Any
 from bertstudio.formats.labelstudio_config import TextObject
 from bertstudio.formats.labelstudio_texts import Shown, fits
 from bertstudio.formats.offsets import RawSpan
+from bertstudio.formats.rows import label_text
 
 Result = Mapping[str, Any]
 
@@ -200,9 +201,9 @@ def _note(extra: dict[str, Any]) -> str:
 def label_names(value: Mapping[str, Any], kind: str) -> list[str]:
     """Return the labels of a region: under the name of its type, or of another kind of labels."""
     if isinstance(value.get(kind), list):
-        return [str(name) for name in value[kind]]
+        return [label_text(name) for name in value[kind]]
     keys = (key for key in value if key.endswith("labels") and isinstance(value[key], list))
-    return next(([str(name) for name in value[key]] for key in keys), [])
+    return next(([label_text(name) for name in value[key]] for key in keys), [])
 
 
 def _place(value: Mapping[str, Any], text: Shown) -> tuple[int, int, str | None]:

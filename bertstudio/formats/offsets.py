@@ -190,6 +190,10 @@ def _outside(text: str, raw: RawSpan, offsets: Offsets) -> tuple[str, str]:
     same = same_as(offsets.unit, offsets.lf, text)
     length = len(text) if same.is_plain else max(_positions(same, text))
     words = {"start": raw.start, "end": raw.end, "label": raw.label}
+    if raw.start == raw.end + offsets.inclusive and 0 <= raw.start <= length and not raw.surface:
+        return "empty-span", tr(
+            "{label} at {start} covers no text: it has no width.", label=raw.label, start=raw.start
+        )
     if 0 <= raw.start < raw.end + offsets.inclusive <= length:
         return "span-outside-text", tr(
             "The entity {start} to {end} ({label}) begins or ends inside a character.", **words

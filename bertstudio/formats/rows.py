@@ -131,13 +131,20 @@ class RowReader:
         text = self.value(row, "text")
         if text is not None and not isinstance(text, str):
             text = str(text)
-        tokens = [str(token) for token in self.value(row, "tokens") or ()]
+        listed = self.value(row, "tokens")
+        if isinstance(listed, str) or not isinstance(listed, Sequence | None):
+            problems.append(self._no_list(line, "tokens"))
+            return None, (), []
+        tokens = [str(token) for token in listed or ()]
         if not tokens or not all(tokens):
             if text is None or not text.strip():
                 problems.append(self._no_text(row, line, bool(tokens)))
                 return None, (), []
             return text, (), []
         borders = aligned(text, tokens) if text is not None else None
+        if text is not None and borders is None:
+            said = tr("The words do not fit the raw text, so the text was made of the words.")
+            problems.append(self.problem(line, Severity.REPAIRED, "words-differ", said))
         if text is None or borders is None:
             text, borders = self.joining.join(tokens)
         return text, borders, self._tagged(row, borders, line, problems)
@@ -154,11 +161,18 @@ class RowReader:
             line, Severity.ERROR, "no-text", tr("There is no {name} in this line.", name=name)
         )
 
+    def _no_list(self, line: int, role: str) -> Problem:
+        said = tr("A field is missing or of another kind: {error}.", error=self.roles[role])
+        return self.problem(line, Severity.ERROR, "record", said)
+
     def _tagged(
         self, row: Row, borders: Sequence[tuple[int, int]], line: int, problems: list[Problem]
     ) -> list[tuple[int, int, str]]:
         values = self.value(row, "tags")
         if values is None:
+            return []
+        if isinstance(values, str) or not isinstance(values, Sequence):
+            problems.append(self._no_list(line, "tags"))
             return []
         if len(values) != len(borders):
             text = tr("{tokens} tokens have {tags} tags.", tokens=len(borders), tags=len(values))
@@ -229,20 +243,27 @@ def raw_spans(value: Any) -> list[RawSpan] | None:
     items = span_list(value)
     if items is None:
         return None
-    return [_raw_span(item) for item in items]
+    return [raw for item in items for raw in _raw_spans(item)]
 
 
-def _raw_span(item: Any) -> RawSpan:
+def _raw_spans(item: Any) -> Iterator[RawSpan]:
+    """Yield a span for each label of one entity."""
     if isinstance(item, Mapping):
         start = item.get("start", item.get("start_offset"))
         end = item.get("end", item.get("end_offset"))
         label = item.get("label", item.get("entity", item.get("type", "")))
-        if isinstance(label, list):
-            label = label[0] if label else ""
         surface = item.get("text")
-        label = "" if label is None else str(label)
-        return RawSpan(whole(start), whole(end), label, surface if isinstance(surface, str) else None)
-    return RawSpan(whole(item[0]), whole(item[1]), str(item[2]))
+    else:
+        start, end, label = item[:3]
+        surface = None
+    surface = surface if isinstance(surface, str) else None
+    for name in (label or [""]) if isinstance(label, list) else [label]:
+        yield RawSpan(whole(start), whole(end), label_text(name), surface)
+
+
+def label_text(value: Any) -> str:
+    """Return the name of a label; empty, which is none, for null, a list or an object."""
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def whole(value: Any) -> int:

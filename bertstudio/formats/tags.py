@@ -59,8 +59,8 @@ def parse(tag: str) -> Tag | None:
     """Take a tag apart, at its first hyphen only; None if it is of no scheme. `B_PER` is read as `B-PER`."""
     if tag == "O":
         return OUTSIDE
-    if len(tag) > 2 and tag[1] in "-_" and tag[0] in _PARTS:
-        return _PARTS[tag[0]], tag[2:]
+    if len(tag) > 2 and tag[1] in "-_" and tag[0] in _PARTS and (label := tag[2:].strip()):
+        return _PARTS[tag[0]], label
     return None
 
 

@@ -24,7 +24,7 @@ UNITS = ("document", "sentence")
 BROKEN = "broken-mark"
 
 _TOKEN = re.compile(r"\[[@$]|#(?P<label>[^#\r\n\[\]]*?)\*\]")
-_SURE, _LIKELY = 0.95, 0.85
+_CERTAIN, _SURE, _LIKELY = 0.97, 0.95, 0.85
 _FEW = 3
 """So many marks are no accident in a file of another name."""
 
@@ -194,7 +194,7 @@ def sniff(path: Path, head: str) -> Sniffed:
     said = tr("Entities are marked in the text, [@…#…*], as in YEDDA.")
     if path.suffix.lower() == brat.ANNOTATIONS and not path.is_dir():
         if count:
-            return Sniffed(_SURE, said)
+            return Sniffed(_SURE if brat.share(head) else _CERTAIN, said)
         return Sniffed(0.0 if brat.share(head) else 0.3)
     # A table or JSON lines may hold texts with marks; it has ids, labels and splits beside them.
     structured = path.suffix.lower() in plain.STRUCTURED

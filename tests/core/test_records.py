@@ -24,7 +24,10 @@ from bertstudio.core.errors import UserError
 from bertstudio.core.records import from_record, to_record
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=5)
+# No label of a project has blanks at its ends.
+names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=5).filter(
+    lambda name: name == name.strip()
+)
 origins = st.sampled_from(Origin)
 confidences = st.none() | st.floats(0, 1)
 numbers = st.none() | st.integers(1, 99)

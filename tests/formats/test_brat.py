@@ -155,7 +155,7 @@ def test_a_text_without_annotations_is_to_do(pair: Tool, read: Tool, empty: bool
 TROUBLES = [
     ("T1\tOrg 0 5\tSony", "span-text-differs"),
     ("T1\tOrg 60 99\tSony", "span-outside-text"),
-    ("T1\tOrg 4 4\t", "span-outside-text"),
+    ("T1\tOrg 4 4\t", "empty-span"),
     ("T1\tLoc 25 30;41 49\tNorth Africa", "span-text-differs"),
     ("T1\tLoc 25 30;41 99\tNorth America", "span-outside-text"),
     ("T1 Org 0 4 Sony", "line-unreadable"),

@@ -33,6 +33,7 @@ SPAN = {"id": 1, "start_offset": 0, "end_offset": 2, "label": "ORG"}
         ("a.tsv", "text\tlabel\na\tb\n", "tsv"),
         ("train.tsv", "EU\tB-ORG\nis\tO\n", "conll"),
         ("a.txt", "EU B-ORG\nis O\n", "conll"),
+        ("a.ann", "[@=1+1#F*] [@Anna#PER*] and O B-PER\n", "yedda"),
         ("a.conll", "one\ntwo\n", "conll"),
         ("a.txt", "A text, with a comma.\nAnd O", "text"),
         ("a.pos", "a good film .", "text"),

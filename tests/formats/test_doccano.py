@@ -136,7 +136,7 @@ def test_the_user_may_say_the_unit(file: Tool, read: Tool, entities: Tool) -> No
     [
         ({"label": [[0, 1, "X"]]}, "no-text"),
         ({"text": "ab", "label": [[0, 3, "X"]]}, "span-outside-text"),
-        ({"text": "ab", "label": [[1, 1, "X"]]}, "span-outside-text"),
+        ({"text": "ab", "label": [[1, 1, "X"]]}, "empty-span"),
         ({"text": "ab", "label": [[0, 1, ""]]}, "no-label"),
         ({"text": "ab", "label": {"a": 1}}, "spans-unreadable"),
     ],

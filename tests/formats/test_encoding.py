@@ -29,6 +29,8 @@ Make = Callable[[str, str | bytes], Path]
         ("aé\n".encode("utf-16"), "utf-16"),
         ("a plain line\n".encode("utf-16-le"), "utf-16-le"),
         ("a plain line\n".encode("utf-16-be"), "utf-16-be"),
+        ("a 😀 in a plain line\n".encode("utf-16-le"), "utf-16-le"),
+        ("a 😀 in a plain line\n".encode("utf-16-be"), "utf-16-be"),
         (CHINESE.encode("gb18030"), "gb18030"),
         (FRENCH.encode("cp1252"), "cp1252"),
         ("¿Qué tal? Son 5 £ y 3 €.\n".encode("cp1252"), "cp1252"),

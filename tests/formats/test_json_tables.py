@@ -137,3 +137,51 @@ def test_further_fields_that_hold_nothing_are_kept(file: Tool, read: Tool) -> No
 def test_a_field_without_a_name_has_no_role(file: Tool, read: Tool) -> None:
     (document,) = read(file("a.jsonl", '{"text": "a", "": "b"}\n'), "json").documents
     assert (document.title, document.labels, document.meta) == ("", (), {"": "b"})
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (
+            '{"text": "An a", "spans": [[0, 2, "X"]]}\n{"text": "An b", "spans": "oops"}\n' * 2,
+            "spans-unreadable",
+        ),
+        (
+            '{"tokens": ["An"], "ner_tags": ["B-X"]}\n{"tokens": ["An"], "ner_tags": [null]}\n' * 2,
+            "unknown-tag",
+        ),
+        ('{"tokens": ["An"], "ner_tags": ["B-X"]}\n{"tokens": ["An"], "ner_tags": 5}\n' * 2, "record"),
+        ('{"tokens": ["An"], "ner_tags": ["B-X"]}\n{"tokens": "An", "ner_tags": ["B-X"]}\n' * 2, "record"),
+    ],
+)
+def test_one_row_that_does_not_fit_hides_no_entities(
+    file: Tool, read: Tool, entities: Tool, rows: str, kind: str
+) -> None:
+    first = rows.partition("\n")[0] + "\n"
+    outcome = read(file("a.jsonl", first + rows), "json")
+    assert outcome.kinds == [(kind, 3), (kind, 5)]
+    assert [entities(document) for document in outcome.documents] == [[("An", "X")]] * 3
+
+
+def test_a_text_that_is_not_made_of_its_tokens_is_said(file: Tool, read: Tool) -> None:
+    row = '{"text": "“Anna” says", "tokens": ["``", "Anna", "says"], "ner_tags": ["O", "B-X", "O"]}'
+    outcome = read(file("a.jsonl", row), "json")
+    assert outcome.kinds == [("words-differ", 1)]
+    assert outcome.documents[0].text == "`` Anna says"
+
+
+def test_an_entity_of_several_labels_is_one_for_each(file: Tool, read: Tool, entities: Tool) -> None:
+    row = '{"text": "Anna says", "spans": [{"start": 0, "end": 4, "label": ["PER", "HUM"]}]}'
+    outcome = read(file("a.jsonl", row), "json")
+    assert entities(outcome.documents[0]) == [("Anna", "PER"), ("Anna", "HUM")]
+
+
+@pytest.mark.parametrize("label", ["null", "{}", "[]", "[null]", "[[1]]"])
+def test_what_is_no_name_is_no_label(file: Tool, read: Tool, label: str) -> None:
+    outcome = read(file("a.jsonl", f'{{"text": "Anna says", "spans": [[0, 4, {label}]]}}'), "json")
+    assert outcome.kinds == [("no-label", 1)]
+
+
+def test_blanks_around_the_label_of_a_tag_are_none_of_it(file: Tool, read: Tool, entities: Tool) -> None:
+    outcome = read(file("a.jsonl", '{"tokens": ["Anna"], "ner_tags": ["B- PER "]}'), "json")
+    assert entities(outcome.documents[0]) == [("Anna", "PER")]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bertstudio.core.documents import Document
+from bertstudio.core.documents import Document, Relation, Span
 from bertstudio.core.labels import LabelSet
 from bertstudio.formats import format_named
 from bertstudio.formats.adoption import Adoption
@@ -84,3 +84,19 @@ def test_answers_of_prodigy_keep_what_was_said_beside_them_under_the_new_name(tm
     kept = read[0].meta["prodigy"]["accepted"]["labels"]
     document = Adoption(ReadOptions(label_map={"sad": "Sad"})).document(read[0])
     assert document.meta["prodigy"]["accepted"]["labels"] == {"Sad": kept["sad"]}
+
+
+def test_relations_of_entities_that_became_equal_go_to_the_one_that_stays() -> None:
+    spans = (Span(1, 0, 4, "PER"), Span(2, 0, 4, "HUM"), Span(3, 14, 18, "LOC"))
+    links = (Relation(7, 2, 3, "in"), Relation(8, 1, 2, "same"))
+    document = Document(1, TEXT, spans=spans, relations=links)
+    found = Adoption(ReadOptions(label_map={"HUM": "PER"})).document(document)
+    assert [span.id for span in found.spans] == [1, 3]
+    assert found.relations == (Relation(7, 1, 3, "in"),)
+
+
+def test_names_that_the_user_types_lose_the_blanks_at_their_ends() -> None:
+    options = ReadOptions(label=" news ", label_map={"PER ": " Person "})
+    found = Adoption(options).document(Document(1, TEXT, spans=(Span(1, 0, 4, "PER"),)))
+    assert [span.label for span in found.spans] == ["Person"]
+    assert [label.label for label in found.labels] == ["news"]

@@ -599,3 +599,11 @@ def test_annotations_beside_the_tasks_are_told_for_they_hold_the_same_texts(file
     assert (problem.kind, problem.severity) == ("same-texts", "repaired")
     assert "The folder annotations beside tasks.json may hold the same texts once more" in problem.text
     assert read(inner / "1.json").problems == []
+
+
+def test_a_region_whose_label_is_null_has_none(file: Tool, read: Tool) -> None:
+    value = {"start": 0, "end": 4, "text": "Anna", "labels": [None]}
+    result = {"from_name": "label", "to_name": "text", "type": "labels", "value": value}
+    task = {"id": 1, "data": {"text": "Anna says"}, "annotations": [{"result": [result]}]}
+    outcome = read(file("a.json", json.dumps([task])), "labelstudio")
+    assert [problem.kind for problem in outcome.problems] == ["no-label"]

@@ -144,3 +144,20 @@ def test_nothing_is_no_word(file: Tool, read: Tool) -> None:
 
 def test_an_empty_text_is_an_error(file: Tool, read: Tool) -> None:
     assert read(file("a.jsonl", '{"text": ""}'), "jsonl").kinds == [("no-text", 1)]
+
+
+def test_blanks_at_the_ends_of_labels_are_none_of_their_names(file: Tool, read: Tool) -> None:
+    spans = [{"start": 0, "end": 2, "label": " A "}]
+    record = {"text": "EU says", "spans": spans, "labels": ["x ", {"label": " y"}]}
+    outcome = read(file("a.jsonl", json.dumps(record)), "jsonl")
+    (document,) = outcome.documents
+    assert [span.label for span in document.spans] == ["A"]
+    assert [item.label for item in document.labels] == ["x", "y"]
+
+
+@pytest.mark.parametrize("label", [None, ["X"], {"a": 1}])
+def test_what_is_no_name_is_no_label(file: Tool, read: Tool, label: Any) -> None:
+    ours = {"text": "EU says", "spans": [{"start": 0, "end": 2, "label": label}]}
+    theirs = {"text": "EU says", "spans": [], "labels": [{"label": label}]}
+    outcome = read(file("a.jsonl", f"{json.dumps(ours)}\n{json.dumps(theirs)}\n"), "jsonl")
+    assert outcome.kinds == [("record", 1), ("record", 2)]

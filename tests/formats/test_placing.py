@@ -123,3 +123,10 @@ def test_what_the_format_says_of_ends_is_not_asked() -> None:
     assert said.fact is not None
     given, _ = found_offsets(Path("a"), [item], ReadOptions(offsets="utf16"), inclusive=True)
     assert given == Offsets("utf16", inclusive=True)
+
+
+def test_an_entity_without_any_width_is_not_said_to_leave_the_text() -> None:
+    found = placed("Anna", [RawSpan(2, 2, "X")], CODE_POINTS, ReadOptions())
+    ((severity, kind, said),) = found.troubles
+    assert (severity, kind) == (Severity.ERROR, "empty-span")
+    assert "no width" in said
