@@ -712,6 +712,18 @@
       <translation>有关系指向不存在的实体 {id}。</translation>
     </message>
     <message>
+      <source>A request may have {bytes} bytes and {texts} texts of {characters} characters. More is refused with status 413.</source>
+      <translation>一次请求最多 {bytes} 字节、{texts} 段文本，每段最多 {characters} 个字符。超出时以状态 413 拒绝。</translation>
+    </message>
+    <message>
+      <source>A request may have {most} bytes. Send several.</source>
+      <translation>一次请求最多 {most} 字节。请分几次发送。</translation>
+    </message>
+    <message>
+      <source>A request may hold {most} texts. Send several.</source>
+      <translation>一次请求最多 {most} 段文本。请分几次发送。</translation>
+    </message>
+    <message>
       <source>A row begins with the number of its token and its positions, such as 1-1 and 0-4.</source>
       <translation>每行以词元编号和位置开头，例如 1-1 和 0-4。</translation>
     </message>
@@ -734,6 +746,10 @@
     <message>
       <source>A search needs optuna, which is not installed. Run: pip install "bertstudio[search]"</source>
       <translation>搜索需要 optuna，但尚未安装。请运行：pip install "bertstudio[search]"</translation>
+    </message>
+    <message>
+      <source>A search trains many times with other settings and keeps the best model. It is started at the command line; its trials then appear here.</source>
+      <translation>搜索会以不同设置多次训练，并保留最佳模型。它由命令行启动，各次试验随后显示在这里。</translation>
     </message>
     <message>
       <source>A slot names no annotation that is there, and was left out.</source>
@@ -762,6 +778,10 @@
     <message>
       <source>A text may carry several labels</source>
       <translation>一个文本可有多个标签</translation>
+    </message>
+    <message>
+      <source>A text may have {most} characters. Cut it into parts.</source>
+      <translation>一段文本最多 {most} 个字符。请将其分成几部分。</translation>
     </message>
     <message>
       <source>A text with a list of labels, as in doccano.</source>
@@ -1114,6 +1134,10 @@
     <message>
       <source>Any text</source>
       <translation>任意文本</translation>
+    </message>
+    <message>
+      <source>Apple GPU</source>
+      <translation>Apple GPU</translation>
     </message>
     <message>
       <source>As filtered in the table</source>
@@ -1614,6 +1638,10 @@
     <message>
       <source>Chinese (GB 18030)</source>
       <translation>中文（GB 18030）</translation>
+    </message>
+    <message>
+      <source>Choose Pip and {build} on the install page of PyTorch, and run the command it shows with {python}, with --force-reinstall added.</source>
+      <translation>请在 PyTorch 安装页面选择 Pip 和 {build}，然后用 {python} 运行所示命令，并加上 --force-reinstall。</translation>
     </message>
     <message>
       <source>Choose a base model.</source>
@@ -2780,6 +2808,14 @@
       <translation>GB（峰值）</translation>
     </message>
     <message>
+      <source>GFLOPS</source>
+      <translation>GFLOPS</translation>
+    </message>
+    <message>
+      <source>GPU of {processor}</source>
+      <translation>{processor} 的 GPU</translation>
+    </message>
+    <message>
       <source>German</source>
       <translation>德语</translation>
     </message>
@@ -2806,6 +2842,10 @@
     <message>
       <source>Go on</source>
       <translation>继续</translation>
+    </message>
+    <message>
+      <source>Go on with:</source>
+      <translation>继续请运行：</translation>
     </message>
     <message>
       <source>Go on with: bertstudio search {project} --resume "{name}"</source>
@@ -3324,6 +3364,10 @@
       <translation>类型</translation>
     </message>
     <message>
+      <source>Known when five trials have come to their end.</source>
+      <translation>完成五次试验后可知。</translation>
+    </message>
+    <message>
       <source>Korean (EUC-KR)</source>
       <translation>韩文（EUC-KR）</translation>
     </message>
@@ -3490,6 +3534,10 @@
     <message>
       <source>Labels: {names}</source>
       <translation>标签：{names}</translation>
+    </message>
+    <message>
+      <source>Lagged behind</source>
+      <translation>落后</translation>
     </message>
     <message>
       <source>Language</source>
@@ -3820,6 +3868,14 @@
       <translation>区分大小写</translation>
     </message>
     <message>
+      <source>Matrices in bf16</source>
+      <translation>bf16 矩阵</translation>
+    </message>
+    <message>
+      <source>Matrices in fp32</source>
+      <translation>fp32 矩阵</translation>
+    </message>
+    <message>
       <source>Mean of labels</source>
       <translation>标签平均</translation>
     </message>
@@ -3958,6 +4014,10 @@
     <message>
       <source>My project</source>
       <translation>我的项目</translation>
+    </message>
+    <message>
+      <source>NVIDIA driver</source>
+      <translation>NVIDIA 驱动</translation>
     </message>
     <message>
       <source>Name</source>
@@ -4224,6 +4284,10 @@
       <translation>尚无运行。开始训练后：</translation>
     </message>
     <message>
+      <source>No search yet</source>
+      <translation>尚无搜索</translation>
+    </message>
+    <message>
       <source>No snapshot before the import</source>
       <translation>导入之前没有快照</translation>
     </message>
@@ -4248,6 +4312,10 @@
       <translation>全部不选	Ctrl+Shift+A</translation>
     </message>
     <message>
+      <source>None was found. If there is an NVIDIA card, install its driver, then look here again: this torch is built for the processor only.</source>
+      <translation>未找到显卡。如果有 NVIDIA 显卡，请安装其驱动后再查看：此 torch 仅支持处理器。</translation>
+    </message>
+    <message>
       <source>None: I make my own</source>
       <translation>无：我自己创建</translation>
     </message>
@@ -4262,6 +4330,10 @@
     <message>
       <source>Not as it stands in the files:</source>
       <translation>与文件中不同的内容：</translation>
+    </message>
+    <message>
+      <source>Not at its end</source>
+      <translation>未结束</translation>
     </message>
     <message>
       <source>Not in it…</source>
@@ -4296,12 +4368,20 @@
       <translation>未选中 {count:,}</translation>
     </message>
     <message>
-      <source>Not used: no card that CUDA {version} can drive was found. Look at its driver.</source>
-      <translation>未使用：未找到 CUDA {version} 可驱动的显卡。请检查显卡驱动。</translation>
+      <source>Not used: no card that CUDA {version} can drive was found. If there is one, install its driver.</source>
+      <translation>未使用：没有找到 CUDA {version} 可驱动的显卡。如果有，请安装其驱动。</translation>
     </message>
     <message>
-      <source>Not used: this torch is built for the processor only. For an NVIDIA card install the torch build for CUDA; the install page of PyTorch names it.</source>
-      <translation>未使用：此 torch 仅支持处理器。要使用 NVIDIA 显卡，请安装支持 CUDA 的 torch 版本，见 PyTorch 的安装页面。</translation>
+      <source>Not used: the driver {driver} of {card} is too old for CUDA {version}. Install the newest one.</source>
+      <translation>未使用：{card} 的驱动 {driver} 对 CUDA {version} 来说太旧。请安装最新驱动。</translation>
+    </message>
+    <message>
+      <source>Not used: this torch is built for the processor only, and this computer has {card}. {how}</source>
+      <translation>未使用：此 torch 仅支持处理器，而这台电脑有 {card}。{how}</translation>
+    </message>
+    <message>
+      <source>Not used: this torch is built without ROCm, and this computer has an AMD card. {how}</source>
+      <translation>未使用：此 torch 不含 ROCm，而这台电脑有 AMD 显卡。{how}</translation>
     </message>
     <message>
       <source>Note</source>
@@ -4708,6 +4788,10 @@
       <translation>在真实窗口中演示完整流程：导入、标注、训练、评估、建议、导出。</translation>
     </message>
     <message>
+      <source>Port {port} of {host} cannot be used: {reason}. Choose another with --port.</source>
+      <translation>无法使用 {host} 的端口 {port}：{reason}。请用 --port 选择其他端口。</translation>
+    </message>
+    <message>
       <source>Position</source>
       <translation>位置</translation>
     </message>
@@ -4742,6 +4826,10 @@
     <message>
       <source>Precision on dev</source>
       <translation>开发集精确率</translation>
+    </message>
+    <message>
+      <source>Predict</source>
+      <translation>预测</translation>
     </message>
     <message>
       <source>Predicted {documents} on {device}.</source>
@@ -4790,6 +4878,10 @@
     <message>
       <source>Previous suggestion</source>
       <translation>上一条建议</translation>
+    </message>
+    <message>
+      <source>Processor features</source>
+      <translation>处理器特性</translation>
     </message>
     <message>
       <source>Product</source>
@@ -5300,6 +5392,10 @@
       <translation>运行 {run}：{suggestions}，涉及 {documents}。</translation>
     </message>
     <message>
+      <source>Run: {command}</source>
+      <translation>请运行：{command}</translation>
+    </message>
+    <message>
       <source>Runs</source>
       <translation>运行次数</translation>
     </message>
@@ -5468,6 +5564,18 @@
       <translation>搜索 {name}：{folder}</translation>
     </message>
     <message>
+      <source>Searches for good settings</source>
+      <translation>搜索好的设置</translation>
+    </message>
+    <message>
+      <source>Searches…</source>
+      <translation>搜索…</translation>
+    </message>
+    <message>
+      <source>Searching</source>
+      <translation>正在搜索</translation>
+    </message>
+    <message>
       <source>Searching…</source>
       <translation>正在搜索…</translation>
     </message>
@@ -5568,6 +5676,10 @@
       <translation>设置</translation>
     </message>
     <message>
+      <source>Settings and score of every trial; the table below holds the same numbers</source>
+      <translation>每次试验的设置和得分；下方表格列出相同的数值</translation>
+    </message>
+    <message>
       <source>Settings…</source>
       <translation>设置…</translation>
     </message>
@@ -5642,6 +5754,10 @@
     <message>
       <source>Show project folder</source>
       <translation>打开项目文件夹</translation>
+    </message>
+    <message>
+      <source>Show run</source>
+      <translation>显示运行</translation>
     </message>
     <message>
       <source>Show suggestions from this confidence</source>
@@ -5792,12 +5908,20 @@
       <translation>多标 {count}</translation>
     </message>
     <message>
+      <source>Start a search with:</source>
+      <translation>开始搜索请运行：</translation>
+    </message>
+    <message>
       <source>Start again</source>
       <translation>重新开始</translation>
     </message>
     <message>
       <source>Start again with batch {size}</source>
       <translation>以批大小 {size} 重新开始</translation>
+    </message>
+    <message>
+      <source>Start and end count code points, the end is exclusive. In JavaScript: [...text].slice(start, end).</source>
+      <translation>起点和终点按码点计数，终点不包含在内。在 JavaScript 中：[...text].slice(start, end)。</translation>
     </message>
     <message>
       <source>Start of the document</source>
@@ -5890,6 +6014,10 @@
     <message>
       <source>Stopped</source>
       <translation>已停止</translation>
+    </message>
+    <message>
+      <source>Stopped.</source>
+      <translation>已停止。</translation>
     </message>
     <message>
       <source>Stopped. No file was written.</source>
@@ -6230,6 +6358,14 @@ Train a model to find the rest.</source>
       <translation>存放在别处的文本</translation>
     </message>
     <message>
+      <source>Texts, one a line</source>
+      <translation>文本，每行一段</translation>
+    </message>
+    <message>
+      <source>The GPU of this computer can be tried: choose device mps. The processor is the default.</source>
+      <translation>可以尝试这台电脑的 GPU：请选择设备 mps。默认使用处理器。</translation>
+    </message>
+    <message>
       <source>The JSON is not whole from here on. Is the file complete?</source>
       <translation>从这里起 JSON 不完整。文件是否完整？</translation>
     </message>
@@ -6248,6 +6384,14 @@ Train a model to find the rest.</source>
     <message>
       <source>The bin is empty. A snapshot of before is under File › Snapshots.</source>
       <translation>回收站已清空。清空前的快照在“文件 › 快照”中。</translation>
+    </message>
+    <message>
+      <source>The body holds no list of texts called “texts”.</source>
+      <translation>请求正文中没有名为“texts”的文本列表。</translation>
+    </message>
+    <message>
+      <source>The body is no JSON. Send texts as the documentation says.</source>
+      <translation>请求正文不是 JSON。请按文档所述发送文本。</translation>
     </message>
     <message>
       <source>The bracket {text} has no other half in its sentence.</source>
@@ -6526,6 +6670,10 @@ Train a model to find the rest.</source>
       <translation>模型</translation>
     </message>
     <message>
+      <source>The model answers at {url}, and {url}/docs says how. Ctrl+C ends it.</source>
+      <translation>模型在 {url} 回答请求，用法见 {url}/docs。按 Ctrl+C 结束。</translation>
+    </message>
+    <message>
       <source>The model could not be copied to {folder}: {reason}.</source>
       <translation>模型无法复制到 {folder}：{reason}。</translation>
     </message>
@@ -6734,6 +6882,10 @@ Train a model to find the rest.</source>
       <translation>词元边界与文本中的先后顺序不符。</translation>
     </message>
     <message>
+      <source>The token is missing or another one.</source>
+      <translation>令牌缺失或不正确。</translation>
+    </message>
+    <message>
       <source>The tokenizer in {folder} gives no positions. Choose another base model.</source>
       <translation>{folder} 中的分词器不提供位置信息。请选择其他基础模型。</translation>
     </message>
@@ -6866,6 +7018,10 @@ Train a model to find the rest.</source>
       <translation>已经有搜索“{name}”。请用 --resume 继续，或另取名称。</translation>
     </message>
     <message>
+      <source>There is no Apple GPU that can be used here. Choose device auto or cpu.</source>
+      <translation>这里没有可用的 Apple GPU。请选择设备 auto 或 cpu。</translation>
+    </message>
+    <message>
       <source>There is no choice for {kind}, only for one of these: {names}.</source>
       <translation>{kind} 没有可选的处理方式，只有以下类型才有：{names}。</translation>
     </message>
@@ -6876,6 +7032,10 @@ Train a model to find the rest.</source>
     <message>
       <source>There is no data set {name} on the hub that you may see. Check the name.</source>
       <translation>Hub 上没有你可以访问的数据集 {name}。请检查名称。</translation>
+    </message>
+    <message>
+      <source>There is no device {device}: the cards here are cuda:0 to cuda:{last}.</source>
+      <translation>没有设备 {device}：这里的显卡为 cuda:0 到 cuda:{last}。</translation>
     </message>
     <message>
       <source>There is no document to make suggestions for. Choose other documents.</source>
@@ -7328,6 +7488,10 @@ It needs a trained model first.</source>
       <translation>待办 {count:,}</translation>
     </message>
     <message>
+      <source>Token</source>
+      <translation>令牌</translation>
+    </message>
+    <message>
       <source>Token level</source>
       <translation>词元级</translation>
     </message>
@@ -7362,6 +7526,10 @@ It needs a trained model first.</source>
     <message>
       <source>Too little in the file tells what the positions of {count} entities count. Choose ({choices}). {examples}</source>
       <translation>文件中的依据太少，无法判断 {count} 个实体的位置按什么计数。请选择（{choices}）。{examples}</translation>
+    </message>
+    <message>
+      <source>Too many texts wait for an answer. Try again in a moment.</source>
+      <translation>等待回答的文本太多。请稍后再试。</translation>
     </message>
     <message>
       <source>Took</source>
@@ -7412,6 +7580,10 @@ It needs a trained model first.</source>
       <translation>训练损失 {loss:.3f}</translation>
     </message>
     <message>
+      <source>Training of a model like the starter</source>
+      <translation>与起步模型相近的模型的训练</translation>
+    </message>
+    <message>
       <source>Training run {number}</source>
       <translation>运行 {number} 正在训练</translation>
     </message>
@@ -7428,8 +7600,20 @@ It needs a trained model first.</source>
       <translation>用处理器训练：此 torch 版本不支持 CUDA。</translation>
     </message>
     <message>
+      <source>Trial</source>
+      <translation>试验</translation>
+    </message>
+    <message>
       <source>Trial {number} ({done} of {count}): dev F1 {score}, {state}. {settings}. Best so far: {best}.</source>
       <translation>试验 {number}（{done} / {count}）：开发集 F1 {score}，{state}。{settings}。目前最佳：{best}。</translation>
+    </message>
+    <message>
+      <source>Trial {number}, run {run}: F1 {f1}</source>
+      <translation>试验 {number}，运行 {run}：F1 {f1}</translation>
+    </message>
+    <message>
+      <source>Trials</source>
+      <translation>试验</translation>
     </message>
     <message>
       <source>Trim: a new entity cuts those it overlaps back to what lies outside of it</source>
@@ -7664,6 +7848,10 @@ It needs a trained model first.</source>
       <translation>表格下方显示的内容</translation>
     </message>
     <message>
+      <source>What mattered</source>
+      <translation>影响大小</translation>
+    </message>
+    <message>
       <source>What mattered: {shares}</source>
       <translation>影响大小：{shares}</translation>
     </message>
@@ -7728,8 +7916,8 @@ It needs a trained model first.</source>
       <translation>标签混淆情况</translation>
     </message>
     <message>
-      <source>Where to compute. Automatic takes a graphics card if there is one.</source>
-      <translation>用于计算的设备。“自动”会在有显卡时使用显卡。</translation>
+      <source>Where to compute. Automatic takes a graphics card if there is one; cuda:1 is the second of several, mps the GPU of an Apple computer.</source>
+      <translation>在哪里计算。“自动”会在有显卡时使用显卡；cuda:1 是多张显卡中的第二张，mps 是 Apple 电脑的 GPU。</translation>
     </message>
     <message>
       <source>Where to look</source>
@@ -7842,6 +8030,10 @@ It needs a trained model first.</source>
     <message>
       <source>With suggestions</source>
       <translation>有建议</translation>
+    </message>
+    <message>
+      <source>With the address {host} others can reach the model. Choose a token with --token.</source>
+      <translation>使用地址 {host} 时他人可以访问模型。请用 --token 选择令牌。</translation>
     </message>
     <message>
       <source>Without a label</source>
@@ -8024,6 +8216,10 @@ It needs a trained model first.</source>
       <translation>采纳确定的建议</translation>
     </message>
     <message>
+      <source>address to answer at; default: this computer only</source>
+      <translation>回答请求的地址；默认：仅限本机</translation>
+    </message>
+    <message>
       <source>all</source>
       <translation>全部</translation>
     </message>
@@ -8152,8 +8348,8 @@ It needs a trained model first.</source>
       <translation>在支持 bf16 的处理器上，bf16 约快一倍。“自动”会自行检测。</translation>
     </message>
     <message>
-      <source>bf16 is very slow on this processor. Choose precision auto or fp32.</source>
-      <translation>bf16 在此处理器上很慢。请将精度设为 auto 或 fp32。</translation>
+      <source>bf16 is very slow on this device. Choose precision auto or fp32.</source>
+      <translation>bf16 在此设备上非常慢。请选择精度 auto 或 fp32。</translation>
     </message>
     <message>
       <source>blanks</source>
@@ -8258,6 +8454,10 @@ It needs a trained model first.</source>
     <message>
       <source>deal the documents of train and dev out to N folds, and let each of them judge once</source>
       <translation>把训练集和开发集的文档分成 N 折，每折评判一次</translation>
+    </message>
+    <message>
+      <source>default 8000; 0: any that is free</source>
+      <translation>默认 8000；0：任意空闲端口</translation>
     </message>
     <message>
       <source>default: found out from the file</source>
@@ -8648,6 +8848,10 @@ It needs a trained model first.</source>
       <translation>剩余不到 1 分钟</translation>
     </message>
     <message>
+      <source>let a model answer over HTTP</source>
+      <translation>让模型通过 HTTP 回答</translation>
+    </message>
+    <message>
       <source>let a model label files, without a project</source>
       <translation>不用项目，直接用模型标注文件</translation>
     </message>
@@ -8694,6 +8898,10 @@ It needs a trained model first.</source>
     <message>
       <source>make a project</source>
       <translation>新建项目</translation>
+    </message>
+    <message>
+      <source>measure how fast the device is: ten seconds</source>
+      <translation>测量设备的速度：十秒</translation>
     </message>
     <message>
       <source>min</source>
@@ -8774,6 +8982,10 @@ It needs a trained model first.</source>
     <message>
       <source>none</source>
       <translation>无</translation>
+    </message>
+    <message>
+      <source>none of those that make training fast</source>
+      <translation>没有能加快训练的特性</translation>
     </message>
     <message>
       <source>not clear</source>
@@ -9340,6 +9552,10 @@ recall</source>
     <message>
       <source>what becomes one document; sentence: in a plain text, each line</source>
       <translation>以什么为一篇文档；sentence：纯文本中每行一篇</translation>
+    </message>
+    <message>
+      <source>what callers must send as “Authorization: Bearer …”; default: BERTSTUDIO_TOKEN</source>
+      <translation>调用者须发送的“Authorization: Bearer …”；默认：BERTSTUDIO_TOKEN</translation>
     </message>
     <message>
       <source>what happens with one kind of problem: refuse its document, drop only what is wrong, note it in the note of the document, or repair it. May be given several times. Kinds and their choices, first what happens without: {kinds}</source>
@@ -10066,6 +10282,14 @@ recall</source>
       <translation>已完成 {done:,} / {total:,}</translation>
     </message>
     <message>
+      <source>{done} of 1 trial</source>
+      <translation>{done} / 1 次试验</translation>
+    </message>
+    <message>
+      <source>{done} of {count} trials</source>
+      <translation>{done} / {count} 次试验</translation>
+    </message>
+    <message>
       <source>{done} of {total}</source>
       <translation>{done} / {total}</translation>
     </message>
@@ -10386,6 +10610,10 @@ recall</source>
       <translation>{maker}，建议</translation>
     </message>
     <message>
+      <source>{memory} ({free} free)</source>
+      <translation>{memory}（空闲 {free}）</translation>
+    </message>
+    <message>
       <source>{minutes} min left</source>
       <translation>剩余 {minutes} 分钟</translation>
     </message>
@@ -10556,6 +10784,10 @@ recall</source>
     <message>
       <source>{name}, trial {number}</source>
       <translation>{name}，试验 {number}</translation>
+    </message>
+    <message>
+      <source>{name}, {memory} ({free} free)</source>
+      <translation>{name}，{memory}（空闲 {free}）</translation>
     </message>
     <message>
       <source>{name}: {value:.3f}</source>
@@ -11030,6 +11262,10 @@ recall</source>
       <translation>{sentence}。</translation>
     </message>
     <message>
+      <source>{share:.0f} %</source>
+      <translation>{share:.0f}%</translation>
+    </message>
+    <message>
       <source>{share:g} %</source>
       <translation>{share:g}%</translation>
     </message>
@@ -11192,6 +11428,10 @@ recall</source>
     <message>
       <source>{tokens} tokens have {tags} tags.</source>
       <translation>{tokens} 个词元对应 {tags} 个标记，数量不一致。</translation>
+    </message>
+    <message>
+      <source>{trials}, best F1 {f1:.3f}</source>
+      <translation>{trials}，最佳 F1 {f1:.3f}</translation>
     </message>
     <message>
       <source>{unit} of {total}</source>
