@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import searching
-from test_search import filled
+from test_searching_settings import filled
 
 from bertstudio.cli import main
 from bertstudio.jobs import process, search_folder

@@ -53,6 +53,7 @@ class PresentRun(QObject):
         self._is_stale = True
         self._lists = Reader(context.session, self)
         self._records = Reader(context.session, self)
+        self._interrupted = Reader(context.session, self)
         self._loader: Background | None = None
         self._connect()
 
@@ -90,10 +91,14 @@ class PresentRun(QObject):
 
     def resume_last(self) -> None:
         """Go on with the run that is shown, or with the newest one that was interrupted."""
-        shown = self._run(self._number)
-        runs = [run for run in (shown, *self._runs) if run is not None and run.state in INTERRUPTED]
-        if runs:
-            self._context.jobs.take_up(runs[0].number)
+        # The list may be older than the end of a run that has just broken off.
+        self._interrupted.ask(trainings, self._on_interrupted)
+
+    def _on_interrupted(self, runs: list[Run]) -> None:
+        shown_first = sorted(runs, key=lambda run: run.number != self._number)
+        run = next((one for one in shown_first if one.state in INTERRUPTED), None)
+        if run is not None:
+            self._context.jobs.take_up(run.number)
         else:
             self._context.messages.say(tr("Nothing is training, and no training was interrupted."))
 

@@ -212,13 +212,11 @@ def test_a_training_that_the_user_stopped_ends_the_search(
     project: Path, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = planned(project, base, 2)
-    monkeypatch.setattr(
-        searching, "PLAYED", 'print(\'{"event": "finished", "seconds": 1, "stopped": true}\')'
-    )
-    with pytest.raises(KeyboardInterrupt):
-        carried_out(project, folder)
-    monkeypatch.undo()
-    searching.play()
+    stopping = 'print(\'{"event": "finished", "seconds": 1, "stopped": true}\')'
+    with monkeypatch.context() as stopped:
+        stopped.setattr(searching, "PLAYED", stopping)
+        with pytest.raises(KeyboardInterrupt):
+            carried_out(project, folder)
     assert len(carried_out(project, folder)) == 2
 
 
