@@ -2,7 +2,7 @@
 
 Python collects whenever enough was allocated, also in the middle of a key press. With a document of ten
 thousand entities that takes 35 to 75 ms, which a person feels (`benchmarks/editor.py`); here it waits for a
-pause.
+pause. It also happens in the thread of the window only: elsewhere it would free objects of Qt there.
 """
 
 import gc

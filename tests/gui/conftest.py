@@ -1,5 +1,6 @@
 """What the tests of the window share: a context on a project of their own, and our theme."""
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
@@ -19,6 +20,7 @@ from bertstudio.gui.messages import Messages
 from bertstudio.gui.navigation import Navigation
 from bertstudio.gui.session import Session
 from bertstudio.gui.settings import Settings
+from bertstudio.gui.spare_worker import SpareWorker
 from bertstudio.store.documents import Query, ids
 
 ProjectWith = Callable[..., list[Document]]
@@ -29,6 +31,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _clean_up() -> Iterator[None]:
+    """Free what the tests of a file left behind, in the thread of the window."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def _no_collection_in_threads() -> Iterator[None]:
+    """As in the program (`gui/garbage.py`): a collection in another thread would free objects of Qt there."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture
@@ -46,8 +64,14 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def context(app: QApplication, tmp_path: Path, settings: Settings) -> Iterator[Context]:
-    """A context with an open, empty project for entities in `tmp_path / "project"`."""
+def context(
+    app: QApplication, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Context]:
+    """A context with an open, empty project for entities in `tmp_path / "project"`.
+
+    No worker waits for a training: each would load torch.
+    """
+    monkeypatch.setattr(SpareWorker, "prepare", lambda _self: None)
     messages = Messages()
     session = Session(messages)
     session.create(tmp_path / "project", name="Harbour incidents", task="ner")
